@@ -1,0 +1,1 @@
+"""Who takes the next case, without breaking the people who take them."""

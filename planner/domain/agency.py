@@ -1,0 +1,95 @@
+"""A whole, consistent snapshot of an agency at a date: every id it mentions exists."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import model_validator
+
+from planner.domain.assignment import Assignment
+from planner.domain.case import Case, ReferralType
+from planner.domain.consistency import inconsistencies
+from planner.domain.exposure import Exposure
+from planner.domain.noun import Noun
+from planner.domain.policy import Policy
+from planner.domain.private import PrivateProfile, Step
+from planner.domain.team import Team
+from planner.domain.worker import Worker
+
+
+class Agency(Noun):
+    """Teams, workers, cases, assignments, exposure and policy, seen on one date.
+
+    Raises
+    ------
+    ValueError
+        Two records share an id, or a record mentions one that is not there.
+    """
+
+    name: str
+    date: date
+    synthetic: bool
+    policy: Policy
+    teams: tuple[Team, ...]
+    referral_types: tuple[ReferralType, ...]
+    workers: tuple[Worker, ...]
+    cases: tuple[Case, ...]
+    assignments: tuple[Assignment, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    profiles: tuple[PrivateProfile, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Agency":
+        faults = list(inconsistencies(self))
+        if faults:
+            raise ValueError("; ".join(f"{f.table} {f.index}: {f.problem}" for f in faults[:20]))
+        return self
+
+    @cached_property
+    def open_cases(self) -> frozenset[str]:
+        """The ids of the cases somebody carries."""
+        return frozenset(a.case for a in self.assignments)
+
+    @cached_property
+    def new_cases(self) -> tuple[Case, ...]:
+        """The cases nobody carries yet, sorted by id."""
+        waiting = (c for c in self.cases if c.id not in self.open_cases)
+        return tuple(sorted(waiting, key=lambda c: c.id))
+
+    @cached_property
+    def case_of(self) -> dict[str, Case]:
+        """Each case by its id."""
+        return {c.id: c for c in self.cases}
+
+    @cached_property
+    def worker_of(self) -> dict[str, Worker]:
+        """Each worker by id."""
+        return {w.id: w for w in self.workers}
+
+    @cached_property
+    def team_of(self) -> dict[str, Team]:
+        """Each team by id."""
+        return {t.id: t for t in self.teams}
+
+    @cached_property
+    def referral_type_of(self) -> dict[str, ReferralType]:
+        """Each referral type by id."""
+        return {r.id: r for r in self.referral_types}
+
+    @cached_property
+    def profile_of(self) -> dict[str, PrivateProfile]:
+        """The private profiles in force on the agency's date, by worker."""
+        return {p.worker: p for p in self.profiles if p.until is None or p.until >= self.date}
+
+    def step_of(self, worker: str) -> Step:
+        """Return the step a worker chose, the usual one where none is in force."""
+        profile = self.profile_of.get(worker)
+        return profile.step if profile else Step.USUAL
+
+    def changed(self, **changes: Any) -> "Agency":
+        """Return the agency with these fields replaced, checked afresh."""
+        return Agency(**{name: getattr(self, name) for name in type(self).model_fields} | changes)
+
+    def public(self) -> "Agency":
+        """Return the agency as a manager may know it: usual steps and no private limits."""
+        return self.changed(profiles=()) if self.profiles else self

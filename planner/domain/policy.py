@@ -1,0 +1,78 @@
+"""The agency's settings: every default is a sourced or named policy number in `policy.toml`."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import model_validator
+
+from planner.domain.noun import Noun
+from planner.sourced import Sourced, shipped
+
+
+def settings() -> dict[str, Sourced]:
+    """Return every setting with its default, unit, bounds, source and meaning."""
+    return shipped("planner.domain", "policy.toml")
+
+
+def unknown_setting(name: str) -> str:
+    """Return the sentence for a setting that does not exist, with the nearest that does."""
+    near = get_close_matches(name, settings(), n=1)
+    return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+class Policy(Noun):
+    """The settings in force; see `policy.toml` for what each means and where its default is from."""
+
+    half_life_weeks: int
+    unit_budget: int
+    action_level_share: int
+    ramp_shares: tuple[int, ...]
+    ramp_step_months: int
+    ramp_below_months_in_field: int
+    lighter_share: int
+    rest_share: int
+    lighter_sts_shift: int
+    rest_sts_shift: int
+    severest_at_once: int
+    productive_share: int
+    support_share: int
+    interpreter_minutes: int
+    harm_weeks: int
+    sts_cut_off: int
+    risk_weight: bool
+    urgency_weights: tuple[int, ...]
+    burden_shares: tuple[int, ...]
+    burden_rates: tuple[int, ...]
+    burden_points_per_sts_point: int
+    fit_points_per_burden_point: int
+    continuity_points: int
+    sibling_points: int
+    preferred_skill_points: int
+    language_points: int
+    same_cost_below: int
+    much_cost_above: int
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> "Policy":
+        for name, setting in settings().items():
+            given = getattr(self, name)
+            for amount in given if isinstance(given, tuple) else (given,):
+                if setting.least is not None and amount < setting.least:
+                    raise ValueError(f"{name} is {amount}; the least allowed is {setting.least:g}")
+                if setting.most is not None and amount > setting.most:
+                    raise ValueError(f"{name} is {amount}; the most allowed is {setting.most:g}")
+        for name in ("ramp_shares", "urgency_weights", "burden_shares", "burden_rates"):
+            given = getattr(self, name)
+            if list(given) != sorted(given) or not given:
+                raise ValueError(f"{name} must not be empty and must never fall")
+        if len(self.burden_shares) != len(self.burden_rates):
+            raise ValueError("burden_shares and burden_rates must have the same length")
+        if len(self.urgency_weights) != 5:
+            raise ValueError("urgency_weights needs five weights, for urgency 1 to 5")
+        return self
+
+
+def policy(**changes: Any) -> Policy:
+    """Return the default policy with these settings changed."""
+    defaults = {name: setting.value for name, setting in settings().items()}
+    return Policy.model_validate(defaults | changes)

@@ -1,0 +1,85 @@
+"""How much a case weighs, week by week, on the worker who leads it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.domain import FACTS, Case, Exposure, Fact, Mode, ReferralType
+from planner.sourced import Sourced, shipped
+from planner.units import MINUTES_PER_HOUR, Dose, Minutes, Thousandths
+
+HIGHEST_TIER = 5
+_PER_UNIT = MINUTES_PER_HOUR * 1000 * 1000
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What an hour weighs: by tier 1 to 5 and by mode, in thousandths; and the two severe tiers."""
+
+    by_tier: tuple[Thousandths, ...]
+    by_mode: dict[Mode, Thousandths]
+    severe_tier: int
+    severest_tier: int
+
+
+@cache
+def rubric() -> dict[str, Sourced]:
+    """Return the rubric's lines with their sources."""
+    return shipped("planner.dose", "rubric.toml")
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights in force."""
+    numbers = shipped("planner.dose", "weights.toml")
+    return Weights(
+        by_tier=numbers["tier_weights"].numbers,
+        by_mode={mode: numbers[mode].number for mode in Mode},
+        severe_tier=numbers["severe_tier"].number,
+        severest_tier=numbers["severest_tier"].number,
+    )
+
+
+def tier(case: Case, referral_type: ReferralType) -> int:
+    """Return the tier of a case, 1 to 5.
+
+    tier = min(5, 1 + rubric facts that hold); an unknown fact holds where the referral type's upper
+    estimate says so.
+    """
+    points = 1
+    for fact in FACTS:
+        known = getattr(case.rubric, fact)
+        if known is Fact.YES or (known is Fact.UNKNOWN and fact in referral_type.unknown_means_yes):
+            points += rubric()[fact].number
+    return min(HIGHEST_TIER, points)
+
+
+def dose(minutes: Minutes, tier: int, mode: Mode) -> Dose:
+    """Return the dose of some minutes of exposure, rounded up.
+
+    dose = hours x weight of the tier x weight of the mode, in thousandths of an exposure unit
+    """
+    product = minutes * weights().by_tier[tier - 1] * weights().by_mode[mode] * 1000
+    return -(-product // _PER_UNIT)
+
+
+def weekly_dose(case: Case, tier: int) -> list[Dose]:
+    """Return the dose of each week of the case's expected life."""
+    return [
+        week
+        for stage in case.stages
+        for week in [sum(dose(spent, tier, mode) for mode, spent in stage.exposure)] * stage.weeks
+    ]
+
+
+def weekly_minutes(case: Case) -> list[Minutes]:
+    """Return the work of each week of the case's expected life, exposure and all else."""
+    return [
+        week
+        for stage in case.stages
+        for week in [stage.other + sum(spent for _, spent in stage.exposure)] * stage.weeks
+    ]
+
+
+def event_dose(event: Exposure) -> Dose:
+    """Return the dose of one event of the ledger."""
+    return dose(event.minutes, event.tier, event.mode)

@@ -1,0 +1,54 @@
+"""How exposure adds up and fades: the decaying stock of a worker, told as a weekly dose.
+
+The stock after week t is `S[t] = r S[t-1] + u[t]` with `r = 2 ** (-1 / half-life)` and `u` the dose of
+the week. A constant weekly dose u ends at `u / (1 - r)`; `e[t] = (1 - r) S[t]` is therefore the weekly
+equivalent, so that changing the half-life does not change what a budget means. It is linear in u.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.domain import Exposure
+from planner.dose.case_dose import event_dose
+from planner.units import DAYS_PER_WEEK
+
+Floats = npt.NDArray[np.float64]
+
+
+def kept_a_week(half_life_weeks: int) -> float:
+    """Return the share of the stock that is left after a week."""
+    return float(2.0 ** (-1.0 / half_life_weeks))
+
+
+def weekly_equivalents(doses: npt.ArrayLike, half_life_weeks: int) -> Floats:
+    """Return the weekly equivalent after each week of dose; the last axis is weeks, from no stock."""
+    kept = kept_a_week(half_life_weeks)
+    added = np.asarray(doses, dtype=np.float64)
+    equivalents = np.empty_like(added)
+    stock = np.zeros(added.shape[:-1])
+    for week in range(added.shape[-1]):
+        stock = kept * stock + added[..., week]
+        equivalents[..., week] = (1 - kept) * stock
+    return equivalents
+
+
+def fading(stock_equivalents: npt.ArrayLike, half_life_weeks: int, weeks: int) -> Floats:
+    """Return what is left, in each future week, of the equivalents at the end of last week."""
+    left = kept_a_week(half_life_weeks) ** np.arange(1, weeks + 1)
+    return np.asarray(stock_equivalents, dtype=np.float64)[..., None] * left
+
+
+def past_equivalents(
+    exposures: Iterable[Exposure], today: date, half_life_weeks: int
+) -> dict[str, float]:
+    """Return each worker's weekly equivalent at the end of last week, from the events before today."""
+    kept = kept_a_week(half_life_weeks)
+    equivalents: dict[str, float] = {}
+    for event in exposures:
+        age = (today - event.week).days // DAYS_PER_WEEK
+        share = (1 - kept) * kept ** (age - 1)
+        equivalents[event.worker] = equivalents.get(event.worker, 0.0) + share * event_dose(event)
+    return equivalents

@@ -1,0 +1,79 @@
+"""The one place where a predicted STS score is computed.
+
+    score = mean + SD x (sum over the terms used of estimate x z)
+
+with z the standardised predictor; a predictor that is not known counts as its population average
+(z = 0). The planner knows years in the field, planned dose and the team's organisational score;
+private constructs act only through the step a worker chose to share.
+"""
+
+from dataclasses import dataclass
+from math import log, sqrt
+
+from planner.domain import Setting, Team, Worker
+from planner.risk.card import Card, Population
+from planner.units import Dose
+
+_YEARS_COUNTED = 30
+_HIGHEST_ORGANISATIONAL = 200
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """A worker's predicted score as a straight line in planned dose: score = base + slope x dose.
+
+    `base` in STSS points, `slope` in points per thousandth of an exposure unit, `spread` the standard
+    deviation of people around the line.
+    """
+
+    base: float
+    slope: float
+    spread: float
+
+    def at(self, dose: Dose) -> float:
+        """Return the predicted score, unclipped: the harm curve must never flatten."""
+        return self.base + self.slope * dose
+
+
+def experience_z(months_in_field: int) -> float:
+    """Return standardised experience: (ln(1 + years) - ln 9) / 0.8, at most 30 years counted."""
+    years = min(months_in_field / 12, _YEARS_COUNTED)
+    return (log(1 + years) - log(9)) / 0.8
+
+
+def organisation_z(score: int | None) -> float:
+    """Return the standardised organisational score, 0 where it is not known."""
+    if score is None:
+        return 0.0
+    return (100 * score / _HIGHEST_ORGANISATIONAL - 50) / 20
+
+
+def spread(population: Population, card: Card) -> float:
+    """Return the standard deviation of people around the planner's line, in STSS points.
+
+    spread = SD x sqrt(1 - sum of squared estimates of the terms the planner uses); what it does not
+    use, such as emotional support, stays averaged over the population.
+    """
+    explained = sum(term.estimate**2 for term in card.term.values() if term.used == "planner")
+    return population.sd * sqrt(1 - explained)
+
+
+def average_line(setting: Setting, card: Card) -> ScoreLine:
+    """Return the line of a setting's average worker: what harm is read from without risk weight."""
+    population = card.population[setting]
+    slope = population.sd * card.term["indirect_dose"].estimate / card.dose_sd.number
+    return ScoreLine(
+        population.mean - slope * card.dose_mean.number, slope, spread(population, card)
+    )
+
+
+def score_line(worker: Worker, team: Team, card: Card, sts_shift: int) -> ScoreLine:
+    """Return the predicted score of a worker as a line in planned dose.
+
+    `sts_shift` is the fixed shift of the step the worker shared, in thousandths of a point.
+    """
+    average = average_line(team.setting, card)
+    known = card.term["experience"].estimate * experience_z(worker.months_in_field)
+    known += card.term["organisational_practice"].estimate * organisation_z(team.sts_informed_score)
+    base = average.base + card.population[team.setting].sd * known + sts_shift / 1000
+    return ScoreLine(base, average.slope, average.spread)

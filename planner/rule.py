@@ -1,0 +1,145 @@
+"""What a rule and a goal contribute to the program, and how a plan's breach of a rule is told.
+
+A rule is stated once, in one file, with three faces: the sentence people read (in `explain.wording`),
+the rows every solver reads (`admits`, `joins`, `locals`, `links`), and a plain-Python check that needs
+no solver (`breaches`). Rules speak of cases and workers by their place in the problem.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.domain import Plan
+from planner.problem import Problem
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Role(IntEnum):
+    """What a worker does on a case."""
+
+    LEAD = 0
+    SUPPORT = 1
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule not kept: by whom, on which case, and by how much over which limit in which week.
+
+    `over` and `limit` are in the rule's own unit; `what` is the skill, language or licence, the
+    conflict or limit concerned. A yes-or-no rule is over by 1 of a limit of 0.
+    """
+
+    rule: str
+    case: str | None = None
+    worker: str | None = None
+    what: str = ""
+    week: int | None = None
+    over: int = 1
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Local:
+    """What one worker can carry: the use of all their cases stays within their room, in each column.
+
+    `use`: shape (rows, columns), 0 or more; `lead_row`: the row of each case led by each worker, shape
+    (cases, workers); `support_row`: the same when supported, shape (cases,), -1 for no use; `room`:
+    shape (workers, columns). Taking a case away never breaks it.
+    """
+
+    use: Ints
+    lead_row: Ints
+    support_row: Ints
+    room: Ints
+
+
+@dataclass(frozen=True)
+class Term:
+    """Some arcs of a link: a case in a role with every worker of a mask, and their coefficient."""
+
+    role: Role
+    case: int
+    workers: Bools
+    coefficient: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A row across workers: lower <= sum of coefficient x arcs <= upper."""
+
+    terms: tuple[Term, ...]
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A convex, non-decreasing cost of what a worker carries.
+
+    `lead`, `support`: load of each case in the role, shape (cases,); `start`: what the worker carries
+    already, shape (workers,); `knots`: loads at which the slope changes, shape (workers, k), never
+    falling; `slopes`: cost of one more unit of load, shape (workers, k + 1), never falling.
+    """
+
+    lead: Ints
+    support: Ints
+    start: Ints
+    knots: Ints
+    slopes: Ints
+
+
+class Rule:
+    """A rule no plan may break; a rule overrides the faces it needs."""
+
+    name: ClassVar[str]
+    public: ClassVar[bool] = True
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        """Return which (case, worker) pairs are possible at all in a role; None for all."""
+
+    def joins(self, problem: Problem) -> Iterable[tuple[int, ...]]:
+        """Yield the cases that go all to one worker or are all left."""
+        return ()
+
+    def locals(self, problem: Problem) -> Iterable[Local]:
+        """Yield what one worker can carry."""
+        return ()
+
+    def links(self, problem: Problem) -> Iterable[Link]:
+        """Yield the rows across workers."""
+        return ()
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterable[Breach]:
+        """Yield where a plan breaks the rule, in plain Python."""
+        raise NotImplementedError
+
+
+class Goal:
+    """What makes a plan better; every goal adds to one cost, in cost points."""
+
+    name: ClassVar[str]
+    unit: ClassVar[str]
+
+    def left_weights(self, problem: Problem) -> Ints | None:
+        """Return what leaving each case weighs before all other goals, shape (cases,)."""
+
+    def costs(self, problem: Problem, role: Role) -> Ints | None:
+        """Return the cost of each case with each worker in a role, 0 or more: (cases, workers)."""
+
+    def curves(self, problem: Problem) -> Iterable[Curve]:
+        """Yield the convex costs of what a worker carries."""
+        return ()
+
+    def cost(self, problem: Problem, plan: Plan) -> int:
+        """Return the plan's cost in plain Python; for left weights, their sum."""
+        raise NotImplementedError
+
+    def value(self, problem: Problem, plan: Plan) -> float:
+        """Return what the plan reaches, in the goal's own unit."""
+        raise NotImplementedError

@@ -1,0 +1,45 @@
+"""First-year support: a severe case led in the first year has an experienced worker beside it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import Plan
+from planner.problem import Problem
+from planner.rule import Bools, Breach, Link, Role, Rule, Term
+
+
+class FirstYearSupport(Rule):
+    """supports of a severe case >= its leads by first-year workers; no first-year worker supports."""
+
+    name = "first-year-support"
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        if role is Role.LEAD:
+            return None
+        experienced = np.array([not worker.first_year for worker in problem.workers], dtype=bool)
+        return np.repeat(experienced[None, :], len(problem.cases), axis=0)
+
+    def links(self, problem: Problem) -> Iterator[Link]:
+        everybody = np.ones(len(problem.workers), dtype=bool)
+        first_year = np.array([worker.first_year for worker in problem.workers], dtype=bool)
+        for case in range(len(problem.cases)):
+            if problem.severe(case) and first_year.any():
+                yield Link(
+                    (
+                        Term(Role.SUPPORT, case, everybody, 1),
+                        Term(Role.LEAD, case, first_year, -1),
+                    ),
+                    0,
+                    len(problem.workers),
+                )
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        for proposed in plan.assignments:
+            lead = problem.agency.worker_of[proposed.worker]
+            support = problem.agency.worker_of[proposed.support] if proposed.support else None
+            severe = problem.severe(problem.case_at[proposed.case])
+            if severe and lead.first_year and support is None:
+                yield Breach(self.name, case=proposed.case, worker=lead.id)
+            if support is not None and support.first_year:
+                yield Breach(self.name, case=proposed.case, worker=support.id, what="supporting")

@@ -1,0 +1,45 @@
+"""Own limits: nobody is given what they said, without a reason, they do not take for now."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import Case, Fact, Plan, PrivateProfile, Step
+from planner.problem import Problem
+from planner.rule import Bools, Breach, Role, Rule
+
+
+class OwnLimits(Rule):
+    """no rubric fact of the case that holds, or is unknown, is among the worker's own limits; nothing
+    severe during rest. Private: only the worker is ever told that this rule applied.
+    """
+
+    name = "own-limits"
+    public = False
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+        severe = np.array([problem.severe(c) for c in range(len(problem.cases))], dtype=bool)
+        for profile in problem.agency.profile_of.values():
+            column = problem.worker_at[profile.worker]
+            for fact in profile.limits:
+                held = [getattr(case.rubric, fact) is not Fact.NO for case in problem.cases]
+                possible[np.array(held, dtype=bool), column] = False
+            if profile.step is Step.REST:
+                possible[severe, column] = False
+        return possible
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        for proposed in plan.assignments:
+            case = problem.agency.case_of[proposed.case]
+            severe = problem.severe(problem.case_at[case.id])
+            for id in (proposed.worker, proposed.support):
+                profile = problem.agency.profile_of.get(id) if id else None
+                if profile and _refuses(profile, case, severe):
+                    yield Breach(self.name, case=case.id, worker=id)
+
+
+def _refuses(profile: PrivateProfile, case: Case, severe: bool) -> bool:
+    if profile.step is Step.REST and severe:
+        return True
+    return any(getattr(case.rubric, fact) is not Fact.NO for fact in profile.limits)

@@ -1,0 +1,65 @@
+"""Qualification: the lead worker has the skills, the licence and the language the case needs."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import Case, Plan, Worker
+from planner.problem import Problem
+from planner.rule import Bools, Breach, Role, Rule
+
+
+class Qualification(Rule):
+    """required skills and licence within the worker's; language spoken, or through an interpreter.
+
+    An interpreter is possible where both the case and the worker say so. A supporting worker needs
+    none of them: the lead has them.
+    """
+
+    name = "qualification"
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        if role is Role.SUPPORT:
+            return None
+        workers = problem.workers
+        by_skill = {s: np.array([s in w.skills for w in workers]) for s in _skills(problem.cases)}
+        by_licence = {
+            c.licence: np.array([c.licence in w.licences for w in workers])
+            for c in problem.cases
+            if c.licence
+        }
+        speaks = {
+            c.language: np.array([c.language in w.languages for w in workers])
+            for c in problem.cases
+        }
+        interpreted = np.array([w.interpreter for w in workers], dtype=bool)
+        possible = np.ones((len(problem.cases), len(workers)), dtype=bool)
+        for place, case in enumerate(problem.cases):
+            for skill in case.skills_required:
+                possible[place] &= by_skill[skill]
+            if case.licence:
+                possible[place] &= by_licence[case.licence]
+            understood = speaks[case.language]
+            possible[place] &= understood | interpreted if case.interpreter else understood
+        return possible
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        for proposed in plan.assignments:
+            case = problem.agency.case_of[proposed.case]
+            worker = problem.agency.worker_of[proposed.worker]
+            for missing in _missing(case, worker):
+                yield Breach(self.name, case=case.id, worker=worker.id, what=missing)
+
+
+def _skills(cases: tuple[Case, ...]) -> set[str]:
+    return {skill for case in cases for skill in case.skills_required}
+
+
+def _missing(case: Case, worker: Worker) -> Iterator[str]:
+    for skill in case.skills_required:
+        if skill not in worker.skills:
+            yield f"skill:{skill}"
+    if case.licence and case.licence not in worker.licences:
+        yield f"licence:{case.licence}"
+    if case.language not in worker.languages and not (case.interpreter and worker.interpreter):
+        yield f"language:{case.language}"

@@ -1,0 +1,90 @@
+"""Numbers that say where they are from; a number without provenance does not load."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from planner.errors import UnsourcedNumber
+
+
+class Provenance(StrEnum):
+    """The class of source behind a number."""
+
+    STUDY = "study"  # the seed study's own table; needs a page and a table
+    OTHER_STUDY = "other study"
+    STANDARD = "standard"  # a professional body's or an agreement's published standard
+    STATISTIC = "statistic"  # published workforce or case statistics
+    DERIVED = "derived"  # arithmetic on sourced numbers, shown in the note
+    JUDGEMENT = "judgement"  # informed by reading, no number to copy
+    POLICY = "policy"  # an agency's choice; nothing published behind the size
+    AGENCY = "agency"  # measured by the agency itself
+
+
+class Sourced(BaseModel):
+    """One number, or list of numbers, with its unit, provenance and source."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    value: bool | int | float | list[int]
+    unit: str
+    provenance: Provenance
+    meaning: str
+    source: str = ""
+    page: str = ""
+    table: str = ""
+    least: float | None = None
+    most: float | None = None
+
+    @model_validator(mode="after")
+    def _says_where_from(self) -> "Sourced":
+        if self.provenance is not Provenance.POLICY and not self.source:
+            raise ValueError(f"provenance '{self.provenance}' needs a source")
+        if self.provenance is Provenance.STUDY and not (self.page and self.table):
+            raise ValueError("provenance 'study' needs the page and the table of the article")
+        return self
+
+    @property
+    def number(self) -> int:
+        """The value where it is one whole number."""
+        if isinstance(self.value, int):
+            return self.value
+        raise TypeError(f"{self.value!r} is not one whole number")
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The value where it is a list of whole numbers."""
+        if isinstance(self.value, list):
+            return tuple(self.value)
+        raise TypeError(f"{self.value!r} is not a list of whole numbers")
+
+
+def sourced(table: dict[str, Any], name: str) -> Sourced:
+    """Return one entry of a data file.
+
+    Raises
+    ------
+    UnsourcedNumber
+        The entry has no provenance, or a provenance that needs a source it does not give.
+    """
+    try:
+        return Sourced.model_validate(table)
+    except ValidationError as error:
+        reasons = "; ".join(
+            f"{'.'.join(map(str, e['loc'])) or 'entry'}: {e['msg']}" for e in error.errors()
+        )
+        raise UnsourcedNumber(f"{name} is not loaded: {reasons}.") from None
+
+
+def read_sourced(text: str, file: str) -> dict[str, Sourced]:
+    """Return every entry of a data file's text, by name."""
+    return {name: sourced(entry, f"{file}: {name}") for name, entry in tomllib.loads(text).items()}
+
+
+@cache
+def shipped(package: str, file: str) -> dict[str, Sourced]:
+    """Return the entries of a data file shipped with a package."""
+    return read_sourced(files(package).joinpath(file).read_text(encoding="utf-8"), file)
