@@ -92,6 +92,15 @@ class Problem:
                 added.setdefault(self.worker_at[proposed.support], []).append((case, False))
         return added
 
+    def added_load(self, plan: Plan) -> dict[int, int]:
+        """Return the mean dose of the coming harm weeks that a plan adds to each worker."""
+        return {
+            worker: sum(
+                int((self.load if leads else self.support_load)[case]) for case, leads in cases
+            )
+            for worker, cases in self.added(plan).items()
+        }
+
 
 def measure(agency: Agency) -> Problem:
     """Return the agency with every number measured."""
@@ -166,8 +175,9 @@ def _table(rows: list[list[int]], weeks: int) -> Ints:
     return table
 
 
-def _up(amounts: npt.NDArray[np.float64]) -> Ints:
-    return np.ceil(amounts - ROUNDING_NOISE).astype(np.int64)
+def _up(amounts: npt.NDArray[np.floating]) -> Ints:
+    whole: Ints = np.ceil(amounts - ROUNDING_NOISE).astype(np.int64)
+    return whole
 
 
 def _line(agency: Agency, worker: Worker) -> ScoreLine:

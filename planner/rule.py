@@ -5,7 +5,7 @@ the rows every solver reads (`admits`, `joins`, `locals`, `links`), and a plain-
 no solver (`breaches`). Rules speak of cases and workers by their place in the problem.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
@@ -29,10 +29,10 @@ class Role(IntEnum):
 
 @dataclass(frozen=True)
 class Breach:
-    """A rule not kept: by whom, on which case, and by how much over which limit in which week.
+    """A rule not kept: by whom, on which case, and in which week which limit would have been needed.
 
-    `over` and `limit` are in the rule's own unit; `what` is the skill, language or licence, the
-    conflict or limit concerned. A yes-or-no rule is over by 1 of a limit of 0.
+    `limit` and `needed` are in the rule's own unit, both 0 for a yes-or-no rule; `what` names the
+    skill, language, licence or group concerned.
     """
 
     rule: str
@@ -40,8 +40,8 @@ class Breach:
     worker: str | None = None
     what: str = ""
     week: int | None = None
-    over: int = 1
     limit: int = 0
+    needed: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,24 @@ class Curve:
     start: Ints
     knots: Ints
     slopes: Ints
+
+
+def whole_numbers(table: Sequence[int] | Sequence[Sequence[int]]) -> Ints:
+    """Return a table of whole numbers as an array."""
+    return np.array(table, dtype=np.int64)
+
+
+def climb(start: int, load: int, knots: Sequence[int], slopes: Sequence[int]) -> int:
+    """Return what carrying `load` more than `start` costs along a curve, in plain whole numbers."""
+    cost, place, end = 0, start, start + load
+    for knot, slope in zip(knots, slopes, strict=False):
+        if place < knot:
+            step = min(knot, end) - place
+            cost += step * slope
+            place += step
+        if place >= end:
+            return cost
+    return cost + (end - place) * slopes[-1]
 
 
 class Rule:

@@ -25,7 +25,8 @@ class Noun(BaseModel):
 def opaque(text: str) -> str:
     """Return the id, or raise ValueError where it could be a name, a phone or an identity number."""
     named = not any(character.isdigit() for character in text)
-    numbered = text.isdigit() and len(text) > _LONGEST_NUMBER
+    digits = text.replace("-", "").replace("_", "")
+    numbered = digits.isdigit() and len(digits) > _LONGEST_NUMBER
     if not _OPAQUE.fullmatch(text) or named or numbered:
         raise ValueError(f"{text!r} is not an opaque id ({OPAQUE_ID})")
     return text

@@ -33,7 +33,7 @@ class DoseBudget(Rule):
                     for case, leads in cases
                 )
                 budget = int(problem.budget[place, week])
-                over = new - max(0, budget - int(problem.carried_dose[place, week]))
-                if over > 0:
-                    worker = problem.workers[place].id
-                    yield Breach(self.name, worker=worker, week=week, over=over, limit=budget)
+                carried = int(problem.carried_dose[place, week])
+                if new > max(0, budget - carried):
+                    worker, needed = problem.workers[place].id, carried + new
+                    yield Breach(self.name, worker=worker, week=week, limit=budget, needed=needed)

@@ -1,5 +1,6 @@
 """First-year support: a severe case led in the first year has an experienced worker beside it."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -35,11 +36,13 @@ class FirstYearSupport(Rule):
                 )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        beside = Counter(p.case for p in plan.assignments if p.support is not None)
         for proposed in plan.assignments:
             lead = problem.agency.worker_of[proposed.worker]
             support = problem.agency.worker_of[proposed.support] if proposed.support else None
-            severe = problem.severe(problem.case_at[proposed.case])
-            if severe and lead.first_year and support is None:
-                yield Breach(self.name, case=proposed.case, worker=lead.id)
+            if problem.severe(problem.case_at[proposed.case]) and lead.first_year:
+                if beside[proposed.case] <= 0:
+                    yield Breach(self.name, case=proposed.case, worker=lead.id)
+                beside[proposed.case] -= 1
             if support is not None and support.first_year:
                 yield Breach(self.name, case=proposed.case, worker=support.id, what="supporting")

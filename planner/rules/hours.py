@@ -47,9 +47,9 @@ class Hours(Rule):
                             new += interpreter
                     else:
                         new += int(problem.support_minutes[case, week])
-                over = new - max(0, limit - carried)
-                if over > 0:
-                    yield Breach(self.name, worker=worker.id, week=week, over=over, limit=limit)
+                if new > max(0, limit - carried):
+                    needed = carried + new
+                    yield Breach(self.name, worker=worker.id, week=week, limit=limit, needed=needed)
 
 
 def _speaks(worker: Worker, case: Case) -> bool:

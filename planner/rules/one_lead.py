@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.domain import Plan
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Link, Role, Rule, Term
+from planner.rule import Bools, Breach, Link, Local, Role, Rule, Term
 
 
 class OneLead(Rule):
@@ -31,17 +31,24 @@ class OneLead(Rule):
             if problem.may_have_support(case):
                 against = Term(Role.LEAD, case, everybody, -1)
                 yield Link((Term(Role.SUPPORT, case, everybody, 1), against), -1, 0)
-                for worker in range(len(problem.workers)):
-                    alone = np.zeros(len(problem.workers), dtype=bool)
-                    alone[worker] = True
-                    both = (Term(Role.LEAD, case, alone, 1), Term(Role.SUPPORT, case, alone, 1))
-                    yield Link(both, 0, 1)
+
+    def locals(self, problem: Problem) -> Iterator[Local]:
+        cases, workers = len(problem.cases), len(problem.workers)
+        supported = [c for c in range(cases) if problem.may_have_support(c)]
+        use = np.zeros((cases, len(supported)), dtype=np.int64)
+        use[supported, range(len(supported))] = 1
+        yield Local(
+            use=use,
+            lead_row=np.repeat(np.arange(cases)[:, None], workers, axis=1),
+            support_row=np.arange(cases),
+            room=np.ones((workers, len(supported)), dtype=np.int64),
+        )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         seen = set()
         for proposed in plan.assignments:
             if proposed.case in seen:
-                yield Breach(self.name, case=proposed.case, what="two-leads", over=1, limit=1)
+                yield Breach(self.name, case=proposed.case, what="two-leads", limit=1, needed=2)
             seen.add(proposed.case)
             if proposed.support is None:
                 continue

@@ -22,14 +22,17 @@ class Qualification(Rule):
         if role is Role.SUPPORT:
             return None
         workers = problem.workers
-        by_skill = {s: np.array([s in w.skills for w in workers]) for s in _skills(problem.cases)}
+        by_skill = {
+            s: np.array([s in w.skills for w in workers], dtype=bool)
+            for s in _skills(problem.cases)
+        }
         by_licence = {
-            c.licence: np.array([c.licence in w.licences for w in workers])
+            c.licence: np.array([c.licence in w.licences for w in workers], dtype=bool)
             for c in problem.cases
             if c.licence
         }
         speaks = {
-            c.language: np.array([c.language in w.languages for w in workers])
+            c.language: np.array([c.language in w.languages for w in workers], dtype=bool)
             for c in problem.cases
         }
         interpreted = np.array([w.interpreter for w in workers], dtype=bool)

@@ -29,6 +29,7 @@ class SeverestAtOnce(Rule):
         limit = problem.agency.policy.severest_at_once
         for place, cases in problem.added(plan).items():
             new = sum(1 for case, _ in cases if problem.severest(case))
-            over = new - max(0, limit - int(problem.carried_severest[place]))
-            if over > 0:
-                yield Breach(self.name, worker=problem.workers[place].id, over=over, limit=limit)
+            carried = int(problem.carried_severest[place])
+            if new > max(0, limit - carried):
+                worker, needed = problem.workers[place].id, carried + new
+                yield Breach(self.name, worker=worker, limit=limit, needed=needed)

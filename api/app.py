@@ -1,0 +1,50 @@
+"""The web face, put together."""
+
+from functools import partial
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.handlers import add_handlers
+from api.health.endpoints import router as health
+from api.limits import Limits
+from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
+from api.model_card.endpoints import router as model_card
+from api.openapi import describe
+from api.settings import Settings
+from api.stateless.endpoints import router as stateless
+
+_DESCRIPTION = """\
+Plans who carries which case under a limit on the cumulative dose of indirect trauma.
+
+A question brings its whole agency, and nothing of it is kept. Every answer is what a manager may
+know: reasons come from public facts alone. The numbers behind the answers are in the model card;
+read its warning first.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the web face with these settings, or with those of the environment."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Caseload",
+        version=version("caseload"),
+        summary="Who takes the next case, without breaking the people who take them.",
+        description=_DESCRIPTION,
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        openapi_url="/v1/openapi.json",
+        docs_url="/docs" if settings.docs else None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"logs": False},  # logs would hold what was sent in
+    )
+    app.state.settings = settings
+    app.state.limits = Limits(settings)
+    add_handlers(app)
+    app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
+    app.add_middleware(NothingSaid)
+    app.add_middleware(SecurityHeaders, scripts=settings.docs)
+    for router in (stateless, model_card, health):
+        app.include_router(router)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    return app

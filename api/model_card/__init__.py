@@ -1,0 +1,1 @@
+"""THE NUMBERS BEHIND EVERY ANSWER, each with where it is from."""

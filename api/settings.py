@@ -1,0 +1,34 @@
+"""What an operator can set, by an environment variable named CASELOAD_ and the setting."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LONGEST_SEARCH = 30.0  # seconds; no setting allows more, because the caller waits for the answer
+
+
+class Settings(BaseSettings):
+    """The settings of one running service; in tests they are handed in."""
+
+    model_config = SettingsConfigDict(env_prefix="CASELOAD_", frozen=True)
+
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65_535, description="The port to listen on.")
+    hosts: tuple[str, ...] = Field(
+        default=("127.0.0.1", "localhost", "[::1]"),
+        description="The names callers may use for the service in their Host header.",
+    )
+    max_body_bytes: int = Field(
+        default=10_000_000, ge=1, le=50_000_000, description="The largest body read."
+    )
+    most_seconds: float = Field(
+        default=LONGEST_SEARCH, ge=1, le=LONGEST_SEARCH, description="The longest search."
+    )
+    most_pairs: int = Field(
+        default=100_000, ge=1, description="New cases times workers, at most, in one question."
+    )
+    most_at_once: int = Field(
+        default=2, ge=1, le=64, description="Questions worked on at once; others are sent away."
+    )
+    docs: bool = Field(
+        default=False, description="Whether /docs is there; its page loads scripts from elsewhere."
+    )

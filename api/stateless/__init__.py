@@ -1,0 +1,1 @@
+"""QUESTIONS THAT BRING THEIR AGENCY: plans, suggestions, explanations; answered, forgotten."""

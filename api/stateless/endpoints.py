@@ -1,0 +1,61 @@
+"""The doors for questions that bring their agency."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+
+from api.body import JsonRoute
+from api.dependencies import TheLimits
+from api.examples import questions
+from api.openapi import TO_A_QUESTION
+from api.stateless import service
+from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
+from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
+
+router = APIRouter(
+    prefix="/v1/stateless", tags=["stateless"], route_class=JsonRoute, responses=TO_A_QUESTION
+)
+
+
+@router.post(
+    "/plans",
+    operation_id="makePlan",
+    summary="Plan who takes the new cases",
+    response_description="The plan, or why there is none",
+)
+def make_plan(
+    question: Annotated[PlanQuestion, Body(openapi_examples=questions.PLANS)],
+    limits: TheLimits,
+) -> PlanAnswer:
+    """Search for the best plan that keeps every rule. That no plan exists is an answer too, with
+    `ending` `none` and what cannot hold together in `why_none`.
+    """
+    return service.plan(question, limits)
+
+
+@router.post(
+    "/suggestions",
+    operation_id="suggestWorker",
+    summary="Suggest who takes one case now",
+    response_description="Who should take it, and who else",
+)
+def suggest_worker(
+    question: Annotated[SuggestionQuestion, Body(openapi_examples=questions.SUGGESTIONS)],
+    limits: TheLimits,
+) -> SuggestionAnswer:
+    """Find the best worker for one case beside nothing else new, and others who could be asked."""
+    return service.suggestion(question, limits)
+
+
+@router.post(
+    "/explanations",
+    operation_id="explainCase",
+    summary="Explain what a plan does with one case",
+    response_description="Why, and where others stand",
+)
+def explain_case(
+    question: Annotated[ExplanationQuestion, Body(openapi_examples=questions.EXPLANATIONS)],
+    limits: TheLimits,
+) -> ExplanationAnswer:
+    """Say from public facts why a case goes to its worker or to nobody, and where others stand."""
+    return service.explanation(question, limits)

@@ -1,0 +1,42 @@
+"""The steps from a question to its answer; every answer is what a manager may know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.limits import Limits
+from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
+from planner.answer import explanation_answer, plan_answer, suggestion_answer
+from planner.domain import Agency
+from planner.intake import agency_from_json, plan_from_json
+from planner.pipeline import Side, propose
+from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
+
+
+def plan(question: PlanQuestion, limits: Limits) -> PlanAnswer:
+    """Return who should take the new cases; that no plan exists is an answer too."""
+    with limits.working():
+        agency = _agency(question.agency, limits)
+        return plan_answer(propose(agency, limits.seconds(question.seconds)))
+
+
+def suggestion(question: SuggestionQuestion, limits: Limits) -> SuggestionAnswer:
+    """Return who should take one case now."""
+    with limits.working():
+        side = Side(_agency(question.agency, limits))
+        return suggestion_answer(side, question.case, question.top)
+
+
+def explanation(question: ExplanationQuestion, limits: Limits) -> ExplanationAnswer:
+    """Return why a case goes to its worker, or to nobody, in the plan given."""
+    with limits.working():
+        side = Side(_agency(question.agency, limits))
+        given, _ = plan_from_json(question.plan, side.agency)
+        for proposed in given.assignments:
+            side.know_case(proposed.case)
+        return explanation_answer(side, given, question.case, question.workers)
+
+
+def _agency(data: Mapping[str, Any], limits: Limits) -> Agency:
+    agency = agency_from_json(data)
+    limits.check_size(agency)
+    return agency

@@ -1,0 +1,219 @@
+"""Answers as data, put together from the walk: what `--json` prints and the web interface returns."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from planner.check import breaches, false_claims
+from planner.domain import Agency, GroupRule, Plan, Proposed
+from planner.explain.standing import Standing
+from planner.explain.wording import (
+    breach_sentence,
+    change_sentence,
+    false_claim_sentence,
+    left_sentences,
+    none_sentences,
+    standing_sentence,
+    why_left_sentence,
+    why_sentences,
+)
+from planner.goals import GOALS
+from planner.measures import measures
+from planner.pipeline import (
+    Planned,
+    Side,
+    others,
+    propose,
+    proposed,
+    suggest,
+    why_left,
+    why_workers,
+)
+from planner.present.answers import (
+    ChangedAnswer,
+    CheckAnswer,
+    ComparisonAnswer,
+    ComparisonRow,
+    ExplanationAnswer,
+    GoalAnswer,
+    PlanAnswer,
+    ProposedAnswer,
+    StandingAnswer,
+    SuggestionAnswer,
+    UnassignedAnswer,
+)
+from planner.rules import RULES
+from planner.solve.baselines import fewest_open_cases, rotation
+
+
+def plan_answer(planned: Planned) -> PlanAnswer:
+    """Return a plan as data; measures and goals are told from the public side."""
+    side, outcome, plan = planned.side, planned.outcome, planned.plan
+    public = side.public.problem
+    return PlanAnswer(
+        ending=outcome.ending,
+        assignments=[] if plan is None else [_proposed(p) for p in plan.assignments],
+        unassigned=[] if plan is None else _unassigned(side, plan),
+        cost=outcome.cost,
+        bound=outcome.bound,
+        greedy_cost=outcome.greedy_cost,
+        goals=[]
+        if plan is None
+        else [
+            GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit)
+            for goal in GOALS
+        ],
+        seconds=round(planned.seconds, 3),
+        measures={} if plan is None else measures(public, plan, GOALS),
+        why_none=none_sentences(side.impossible) if plan is None else [],
+    )
+
+
+def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
+    """Return who should take one case now, and the first `top` others who could be asked."""
+    side.know_case(case)
+    side = Side(_with_one_new(side.agency, case))
+    plan = suggest(side, case)
+    mine = proposed(plan, case)
+    standings = _sorted(others(side, plan, case))
+    return SuggestionAnswer(
+        case=case,
+        proposed=None if mine is None else _proposed(mine),
+        with_it=[_proposed(p) for p in plan.assignments if p.case != case],
+        why=_why(side, plan, case),
+        others=[_standing(standing) for standing in standings[:top]],
+    )
+
+
+def explanation_answer(
+    side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None
+) -> ExplanationAnswer:
+    """Return why a case goes to its worker or is left, and where other workers stand."""
+    side.know_case(case)
+    for worker in workers or ():
+        side.know_worker(worker)
+    mine = proposed(plan, case)
+    change = None if mine is not None else why_left(side, plan, case).change
+    return ExplanationAnswer(
+        case=case,
+        worker=None if mine is None else mine.worker,
+        support=None if mine is None else mine.support,
+        why=_why(side, plan, case),
+        change=None if change is None else change_sentence(change),
+        others=[_standing(standing) for standing in _sorted(others(side, plan, case, workers))],
+    )
+
+
+def check_answer(
+    side: Side, plan: Plan, claims: Mapping[str, Any], *, whole: bool = False
+) -> CheckAnswer:
+    """Return whether a plan keeps every rule and is what it says.
+
+    Judged by public facts and usual budgets, unless `whole`; claims of cost always on the whole side,
+    where they were made.
+    """
+    judged = side if whole else side.public
+    broken = breaches(judged.problem, plan, RULES)
+    untrue = false_claims(side.problem, plan, claims, GOALS, side.program.step)
+    return CheckAnswer(
+        fine=not broken and not untrue,
+        breaches=[breach_sentence(breach) for breach in broken],
+        false_claims=[false_claim_sentence(claim) for claim in untrue],
+    )
+
+
+def comparison(agency: Agency, seconds: float) -> ComparisonAnswer | None:
+    """Return the same cases by rotation, by fewest open cases, and as planned, side by side.
+
+    Beside them: how many assignments change when predicted STS risk does not weight harm. None where
+    no plan exists.
+    """
+    planned = propose(agency, seconds)
+    policy = agency.policy.model_copy(update={"risk_weight": False})
+    unweighted = propose(agency.changed(policy=policy), seconds)
+    if planned.plan is None or unweighted.plan is None:
+        return None
+    public = planned.side.public.problem
+    plans = {
+        "rotation": rotation(public, RULES),
+        "fewest open cases": fewest_open_cases(public, RULES),
+        "caseload": planned.plan,
+        "caseload, risk not weighted": unweighted.plan,
+    }
+    weighted = {p.case: p.worker for p in planned.plan.assignments}
+    changed = [
+        ChangedAnswer(
+            case=p.case,
+            weighted=weighted[p.case],
+            unweighted=p.worker,
+            years_weighted=_years(agency, weighted[p.case]),
+            years_unweighted=_years(agency, p.worker),
+        )
+        for p in unweighted.plan.assignments
+        if weighted.get(p.case, p.worker) != p.worker
+    ]
+    return ComparisonAnswer(
+        rows=[
+            ComparisonRow(name=name, measures=measures(public, plan, GOALS))
+            for name, plan in plans.items()
+        ],
+        changed_by_risk_weight=changed,
+    )
+
+
+def _years(agency: Agency, worker: str) -> float:
+    return round(agency.worker_of[worker].months_in_field / 12, 1)
+
+
+def _with_one_new(agency: Agency, case: str) -> Agency:
+    """Return the agency with no new case but one and those that must go to the same worker.
+
+    Otherwise asking another worker would be compared with plans that also take on the other cases.
+    """
+    wanted = agency.case_of[case]
+    together = wanted.group if wanted.group_rule is GroupRule.TOGETHER else None
+    cases = [
+        c
+        for c in agency.cases
+        if c.id in agency.open_cases or c.id == case or (together and c.group == together)
+    ]
+    known = {c.id for c in cases} | {c.group for c in cases}
+    workers = [
+        worker.model_copy(update={"conflicts": tuple(c for c in worker.conflicts if c in known)})
+        for worker in agency.workers
+    ]
+    return agency.changed(cases=tuple(cases), workers=tuple(workers))
+
+
+def _why(side: Side, plan: Plan, case: str) -> list[str]:
+    if proposed(plan, case) is None:
+        return left_sentences(why_left(side, plan, case))
+    return why_sentences(why_workers(side, plan, [case])[0])
+
+
+def _unassigned(side: Side, plan: Plan) -> list[UnassignedAnswer]:
+    assigned = {p.case for p in plan.assignments}
+    return [
+        UnassignedAnswer(case=case.id, why=why_left_sentence(why_left(side, plan, case.id)))
+        for case in side.problem.cases
+        if case.id not in assigned
+    ]
+
+
+def _sorted(standings: list[Standing]) -> list[Standing]:
+    """Those who can be asked first, cheapest step first; then the ruled out; each by id."""
+    steps = ["about the same", "more", "much more", None]
+    return sorted(standings, key=lambda s: (steps.index(s.step), s.worker))
+
+
+def _proposed(p: Proposed) -> ProposedAnswer:
+    return ProposedAnswer(case=p.case, worker=p.worker, support=p.support)
+
+
+def _standing(standing: Standing) -> StandingAnswer:
+    return StandingAnswer(
+        worker=standing.worker,
+        can_be_asked=standing.breach is None,
+        cost=standing.step,
+        rule=None if standing.breach is None else standing.breach.rule,
+        why=standing_sentence(standing),
+    )

@@ -1,0 +1,51 @@
+"""Does a plan keep every rule, and is what it says of itself true? Any plan, no solver."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.domain import Plan
+from planner.problem import Problem
+from planner.rule import Breach, Goal, Rule
+
+
+@dataclass(frozen=True)
+class FalseClaim:
+    """Something a plan says of itself that is not so."""
+
+    claim: str
+    said: object
+    found: object
+
+
+def breaches(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> list[Breach]:
+    """Return every breach of every rule, in the order of the rules."""
+    return [breach for rule in rules for breach in rule.breaches(problem, plan)]
+
+
+def cost(problem: Problem, plan: Plan, goals: Sequence[Goal], step: int) -> int:
+    """Return the cost of a plan in plain whole numbers; `step` is what one weight left costs."""
+    return sum(
+        goal.cost(problem, plan) * (1 if goal.left_weights(problem) is None else step)
+        for goal in goals
+    )
+
+
+def false_claims(
+    problem: Problem, plan: Plan, claims: Mapping[str, Any], goals: Sequence[Goal], step: int
+) -> list[FalseClaim]:
+    """Return what a plan's file says of its cost, bound and unassigned cases that is not so."""
+    found = []
+    true_cost = cost(problem, plan, goals, step)
+    if claims.get("cost") not in (None, true_cost):
+        found.append(FalseClaim("cost", claims["cost"], true_cost))
+    bound = claims.get("bound")
+    if bound is not None and bound > true_cost:
+        found.append(FalseClaim("bound", bound, f"no more than the cost, {true_cost}"))
+    if "unassigned" in claims:
+        assigned = {proposed.case for proposed in plan.assignments}
+        left = sorted(case.id for case in problem.cases if case.id not in assigned)
+        said = sorted(entry["case"] for entry in claims["unassigned"])
+        if said != left:
+            found.append(FalseClaim("unassigned", said, left))
+    return found

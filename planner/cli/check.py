@@ -1,0 +1,42 @@
+"""`caseload check`: does a plan keep every rule, and is it what it says?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.common import (
+    AsWhom,
+    Exit,
+    Folder,
+    Json,
+    View,
+    console,
+    refusals,
+    write_json,
+)
+
+
+def check(
+    folder: Folder,
+    plan: Annotated[Path, typer.Argument(help="A plan as written by `plan --json`.")],
+    json: Json = None,
+    as_: AsWhom = View.MANAGER,
+) -> None:
+    """Check any plan against every rule in plain Python, without a solver.
+
+    Exit code 1 where a rule is broken or the plan says something of itself that is not so.
+    """
+    with refusals():
+        from planner.answer import check_answer  # noqa: PLC0415
+        from planner.intake import read_agency, read_plan  # noqa: PLC0415
+        from planner.pipeline import Side  # noqa: PLC0415
+        from planner.present.tables import check_page  # noqa: PLC0415
+
+        agency = read_agency(folder)
+        the_plan, claims = read_plan(plan, agency)
+        answer = check_answer(Side(agency), the_plan, claims)
+        if write_json(answer, json):
+            console().print(check_page(answer))
+    if not answer.fine:
+        raise typer.Exit(Exit.BREACH)

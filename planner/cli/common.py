@@ -1,0 +1,94 @@
+"""What every command shares: arguments, exit codes, and where answers go."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from rich.console import Console
+
+Folder = Annotated[
+    Path, typer.Argument(help="The agency's folder: agency.toml and its tables.", metavar="FOLDER")
+]
+Case = Annotated[str, typer.Argument(help="The id of a new case.", metavar="CASE")]
+Json = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Write the answer as JSON; - prints it alone."),
+]
+Seconds = Annotated[
+    float, typer.Option("--seconds", min=1, max=86_400, help="How long to search at most.")
+]
+
+
+class View(StrEnum):
+    """Who is asking."""
+
+    MANAGER = "manager"
+
+
+AsWhom = Annotated[
+    View,
+    typer.Option("--as", help="Who is asking; a manager is told what follows from public facts."),
+]
+
+
+class Exit(IntEnum):
+    """What a command's exit code says."""
+
+    FINE = 0
+    BREACH = 1
+    BAD_INPUT = 2
+    NO_PLAN = 3
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn whatever the planner refuses into its sentence and exit code 2."""
+    from planner.errors import PlannerError  # noqa: PLC0415
+
+    try:
+        yield
+    except PlannerError as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(Exit.BAD_INPUT) from None
+    except OSError as refusal:
+        typer.echo(f"{refusal.filename}: {refusal.strerror}.", err=True)
+        raise typer.Exit(Exit.BAD_INPUT) from None
+
+
+def write_json(answer: "BaseModel", where: str | None) -> bool:
+    """Write an answer where --json says; return whether tables are to be printed as well."""
+    if where is None:
+        return True
+    text = answer.model_dump_json(indent=2) + "\n"
+    if where == "-":
+        sys.stdout.write(text)
+        return False
+    Path(where).write_text(text, encoding="utf-8")
+    return True
+
+
+def console() -> "Console":
+    """Return where tables go."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on a terminal's error stream that something takes its time."""
+    from rich.console import Console  # noqa: PLC0415
+
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield
+        return
+    with screen.status(what):
+        yield

@@ -1,0 +1,59 @@
+"""`caseload explain`: why this worker, why not the others, why a case is left."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.common import (
+    AsWhom,
+    Case,
+    Exit,
+    Folder,
+    Json,
+    View,
+    console,
+    refusals,
+    working,
+    write_json,
+)
+
+_SECONDS = 30.0
+
+
+def explain(
+    folder: Folder,
+    case: Case,
+    plan: Annotated[
+        Path | None,
+        typer.Option(help="The plan as written by `plan --json`; searched again without."),
+    ] = None,
+    worker: Annotated[
+        list[str] | None, typer.Option(help="Only about this worker; may be repeated.")
+    ] = None,
+    json: Json = None,
+    as_: AsWhom = View.MANAGER,
+) -> None:
+    """Explain a plan for one case: why its worker, and for every other the first rule in the way.
+
+    Whoever no public rule keeps from the case can be asked, at about the same, more or much more cost.
+    """
+    with refusals():
+        from planner.answer import explanation_answer  # noqa: PLC0415
+        from planner.intake import read_agency, read_plan  # noqa: PLC0415
+        from planner.pipeline import Side, propose  # noqa: PLC0415
+        from planner.present.tables import explanation_page  # noqa: PLC0415
+
+        agency = read_agency(folder)
+        side = Side(agency)
+        side.know_case(case)
+        for each in worker or ():
+            side.know_worker(each)
+        with working("Asking what every other choice would cost"):
+            the_plan = read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS).plan
+            if the_plan is None:
+                typer.echo("No plan exists to explain; see `caseload plan`.", err=True)
+                raise typer.Exit(Exit.NO_PLAN)
+            answer = explanation_answer(side, the_plan, case, worker)
+        if write_json(answer, json):
+            console().print(explanation_page(answer))

@@ -1,0 +1,21 @@
+"""Which commands there are."""
+
+import typer
+
+from planner.cli import check, compare, demo, explain, generate, plan, risk, suggest
+
+app = typer.Typer(
+    name="caseload",
+    help="Who takes the next case, without breaking the people who take them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("plan")(plan.plan)
+app.command("suggest")(suggest.suggest)
+app.command("explain")(explain.explain)
+app.command("check")(check.check)
+app.command("compare")(compare.compare)
+app.command("demo")(demo.demo)
+app.command("generate")(generate.generate)
+app.add_typer(risk.app, name="risk")

@@ -1,0 +1,40 @@
+"""`caseload plan`: who takes what."""
+
+import typer
+
+from planner.cli.common import (
+    AsWhom,
+    Exit,
+    Folder,
+    Json,
+    Seconds,
+    View,
+    console,
+    refusals,
+    working,
+    write_json,
+)
+
+
+def plan(
+    folder: Folder, seconds: Seconds = 30, json: Json = None, as_: AsWhom = View.MANAGER
+) -> None:
+    """Propose who takes each new case, with dose before and after, and the reasons.
+
+    Exit code 3 where no plan keeps every rule, or none was found in time.
+    """
+    with refusals():
+        from planner.answer import plan_answer  # noqa: PLC0415
+        from planner.intake import read_agency  # noqa: PLC0415
+        from planner.pipeline import propose, why_workers  # noqa: PLC0415
+        from planner.present.tables import plan_page  # noqa: PLC0415
+
+        agency = read_agency(folder)
+        with working("Searching for the best plan"):
+            planned = propose(agency, seconds)
+            answer = plan_answer(planned)
+        if write_json(answer, json):
+            reasons = [] if planned.plan is None else why_workers(planned.side, planned.plan)
+            console().print(plan_page(answer, reasons))
+    if planned.plan is None:
+        raise typer.Exit(Exit.NO_PLAN)

@@ -1,0 +1,44 @@
+"""`caseload suggest`: who should take one case now."""
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.common import (
+    AsWhom,
+    Case,
+    Exit,
+    Folder,
+    Json,
+    View,
+    console,
+    refusals,
+    working,
+    write_json,
+)
+
+
+def suggest(
+    folder: Folder,
+    case: Case,
+    top: Annotated[int, typer.Option(min=1, help="How many others to show.")] = 10,
+    json: Json = None,
+    as_: AsWhom = View.MANAGER,
+) -> None:
+    """Suggest who should take one case now, beside nothing else new, and who else can be asked.
+
+    Exit code 3 where nobody can be suggested.
+    """
+    with refusals():
+        from planner.answer import suggestion_answer  # noqa: PLC0415
+        from planner.intake import read_agency  # noqa: PLC0415
+        from planner.pipeline import Side  # noqa: PLC0415
+        from planner.present.tables import suggestion_page  # noqa: PLC0415
+
+        side = Side(read_agency(folder))
+        with working("Looking at everybody"):
+            answer = suggestion_answer(side, case, top)
+        if write_json(answer, json):
+            console().print(suggestion_page(answer))
+    if answer.proposed is None:
+        raise typer.Exit(Exit.NO_PLAN)

@@ -1,0 +1,1 @@
+"""WHY: reasons for a worker, for every other, for a case left, and why no plan exists."""

@@ -1,0 +1,98 @@
+"""Why a case is proposed to its worker, and why a case is left: facts first, no sentences."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planner.domain import Plan
+from planner.explain.repair import Repair, smallest_change
+from planner.explain.standing import in_the_way, ways_alone
+from planner.measures import worker_loads
+from planner.problem import Problem
+from planner.program import Program
+from planner.rule import Rule
+
+
+@dataclass(frozen=True)
+class Why:
+    """What speaks for the proposed worker, read from public facts.
+
+    `share_before`, `share_after`: highest share of the usual dose budget in the coming weeks, without
+    and with all that is proposed to the worker. `could_take`: how many workers no public rule keeps
+    from the case.
+    """
+
+    case: str
+    worker: str
+    support: str | None
+    urgency: int
+    tier: int
+    fits: tuple[str, ...]
+    years_in_field: float
+    share_before: float
+    share_after: float
+    could_take: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What stands in the way of a left case: how many workers each public rule keeps from it.
+
+    `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan.
+    """
+
+    case: str
+    in_the_way: dict[str, int]
+    could_be_asked: tuple[str, ...]
+    change: Repair | None
+
+
+def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -> list[Why]:
+    """Return why each case is proposed to its worker; `problem` and `program` are the public ones."""
+    loads = {load.worker: load for load in worker_loads(problem, plan)}
+    by_case = {proposed.case: proposed for proposed in plan.assignments}
+    found = []
+    for case in cases:
+        proposed = by_case[case]
+        worker = problem.agency.worker_of[proposed.worker]
+        why = Why(
+            case=case,
+            worker=worker.id,
+            support=proposed.support,
+            urgency=problem.agency.case_of[case].urgency,
+            tier=problem.tier[problem.case_at[case]],
+            fits=tuple(_fits(problem, case, worker.id)),
+            years_in_field=worker.months_in_field / 12,
+            share_before=loads[worker.id].before,
+            share_after=loads[worker.id].after,
+            could_take=len(ways_alone(problem, program, case)),
+        )
+        found.append(why)
+    return found
+
+
+def _fits(problem: Problem, case_id: str, worker_id: str) -> list[str]:
+    case, worker = problem.agency.case_of[case_id], problem.agency.worker_of[worker_id]
+    fits = []
+    if case.earlier_worker == worker_id:
+        fits.append("earlier-worker")
+    if case.group and worker_id in problem.sibling_workers.get(case.group, ()):
+        fits.append("sibling")
+    fits.extend(f"skill:{skill}" for skill in case.skills_preferred if skill in worker.skills)
+    if case.interpreter and case.language in worker.languages:
+        fits.append(f"language:{case.language}")
+    return fits
+
+
+def left(problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str) -> Left:
+    """Return what stands in the way of a left case, with everything else as proposed."""
+    counts: Counter[str] = Counter()
+    free = []
+    for worker in problem.workers:
+        found = in_the_way(problem, program, rules, case, worker.id, plan.assignments)
+        if found:
+            counts[found[0].rule] += 1
+        else:
+            free.append(worker.id)
+    change = None if free else smallest_change(problem, program, rules, plan, case)
+    return Left(case, dict(counts.most_common()), tuple(free), change)

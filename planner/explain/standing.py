@@ -1,0 +1,67 @@
+"""Where each worker stands with a case, as a manager may know it: ruled out, or can be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.check import breaches
+from planner.domain import Plan, Proposed
+from planner.problem import Problem
+from planner.program import Program
+from planner.rule import Breach, Rule
+from planner.solve.insertion import Insertion, Option
+
+
+class CostStep(StrEnum):
+    """What giving a case to a worker would cost the plan, as far as a manager is told."""
+
+    SAME = "about the same"
+    MORE = "more"
+    MUCH_MORE = "much more"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A worker either has a public rule in the way (`breach`), or can be asked at a rough cost."""
+
+    worker: str
+    breach: Breach | None = None
+    step: CostStep | None = None
+
+
+def item_of(problem: Problem, program: Program, case: str) -> int:
+    """Return the item a case belongs to."""
+    place = problem.case_at[case]
+    return next(item for item, cases in enumerate(program.items) if place in cases)
+
+
+def ways_alone(problem: Problem, program: Program, case: str) -> dict[str, Option]:
+    """Return, for each worker who could take a case with nothing else new, the cheapest way."""
+    options = Insertion(program).options(item_of(problem, program, case))
+    return {problem.workers[program.worker[option.lead]].id: option for option in options}
+
+
+def in_the_way(
+    problem: Problem,
+    program: Program,
+    rules: Sequence[Rule],
+    case: str,
+    worker: str,
+    beside: Sequence[Proposed] = (),
+) -> list[Breach]:
+    """Return what is broken by giving a case, and all that must go with it, to a worker.
+
+    `beside`: what else is proposed and stays. The first entry is the first rule in the order a
+    supervisor would read them. No supporting worker is given, so the lack of one is listed.
+    """
+    together = {
+        problem.cases[member].id for member in program.items[item_of(problem, program, case)]
+    }
+    mine = [Proposed(case=member, worker=worker) for member in sorted(together)]
+    others = [proposed for proposed in beside if proposed.case not in together]
+    plan = Plan(assignments=(*others, *mine))
+    return [
+        breach
+        for breach in breaches(problem, plan, rules)
+        if breach.case in together or (breach.case is None and breach.worker == worker)
+    ]

@@ -1,0 +1,108 @@
+"""How a case runs: its stages, their weeks, and the work of each."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planner.domain import Kind, Mode, Stage
+from planner.generate.chance import Chance
+from planner.generate.figures import figure, several
+from planner.units import WEEKS_PER_MONTH, Minutes, Thousandths
+
+GRAIN = 3  # minutes; work is told in twentieths of an hour
+_WEEKS_PER_MONTH = float(WEEKS_PER_MONTH)
+
+
+class Step(IntEnum):
+    """The stages of a case, in the order of the lists of figures."""
+
+    RESPONSE = 0
+    ASSESSMENT = 1
+    ONGOING = 2
+    CLOSING = 3
+
+
+@dataclass(frozen=True)
+class Work:
+    """What decides how much work a case is: kind, graphic material, and how much more or less."""
+
+    kind: Kind
+    graphic: bool
+    intensity: Thousandths
+
+
+def draw_work(kind: Kind, graphic: bool, chance: Chance) -> Work:
+    """Return the work of a case of a kind."""
+    return Work(kind, graphic, chance.pick(several("intensity")))
+
+
+def stage(step: Step, weeks: int, work: Work) -> Stage:
+    """Return some weeks of a stage: reading, live and media exposure, and all other work."""
+    total = _grains(_full_minutes(step, work.kind) * work.intensity, 1000)
+    exposed = _grains(total * several("exposed")[step], 1000)
+    reading = _grains(exposed * several("reading")[step], 1000)
+    media = _grains(exposed * several("media")[step], 1000) if work.graphic else 0
+    parts = {Mode.READING: reading, Mode.LIVE: exposed - reading - media, Mode.MEDIA: media}
+    return Stage(
+        name=step.name.lower(),
+        weeks=weeks,
+        exposure=tuple((mode, minutes) for mode, minutes in parts.items() if minutes > 0),
+        other=total - exposed,
+    )
+
+
+def whole_course(work: Work, goes_on: bool, chance: Chance) -> tuple[Stage, ...]:
+    """Return all stages of a case from its first day."""
+    stages = []
+    if work.kind is Kind.IMMEDIATE_RESPONSE:
+        stages.append(stage(Step.RESPONSE, 1, work))
+    stages.append(stage(Step.ASSESSMENT, chance.whole(*several("assessment_weeks")), work))
+    return (*stages, *(after_assessment(weeks_after(chance), work) if goes_on else ()))
+
+
+def after_assessment(weeks: int, work: Work) -> tuple[Stage, ...]:
+    """Return the stages of the last weeks of a case, once it has been assessed."""
+    closing = min(weeks, figure("closing_weeks"))
+    last = (stage(Step.CLOSING, closing, work),)
+    return (stage(Step.ONGOING, weeks - closing, work), *last) if weeks > closing else last
+
+
+def weeks_after(chance: Chance) -> int:
+    """Return how long a new case stays open after its assessment, in weeks."""
+    return max(1, int(_weeks(several("plan_ends"), chance) + 0.5))
+
+
+def weeks_in_stock(chance: Chance) -> int:
+    """Return the whole weeks since the assessment of an open case, or equally those it has left.
+
+    In a steady state both have the published distribution of the ages of plans.
+    """
+    return int(_weeks(several("plan_ages"), chance))
+
+
+def assessment_in_stock(chance: Chance) -> tuple[int, int]:
+    """Return the weeks behind and the weeks ahead of a case that is being assessed.
+
+    Long assessments are met more often: each as often as it has weeks.
+    """
+    least, most = several("assessment_weeks")
+    weeks = least + chance.weighted(range(least, most + 1))
+    behind = chance.whole(0, weeks - 1)
+    return behind, weeks - behind
+
+
+def _weeks(shares: tuple[int, ...], chance: Chance) -> float:
+    bounds = (0, *several("plan_bounds"))
+    place = chance.weighted(shares)
+    months = bounds[place] + chance.part() * (bounds[place + 1] - bounds[place])
+    return months * _WEEKS_PER_MONTH * figure("life_scale") / 1000
+
+
+def _full_minutes(step: Step, kind: Kind) -> Minutes:
+    if step is Step.ASSESSMENT:
+        return figure("assessment_minutes" if kind is Kind.ONGOING else "investigation_minutes")
+    return figure(f"{step.name.lower()}_minutes")
+
+
+def _grains(amount: int, per_minute: int) -> Minutes:
+    grain = GRAIN * per_minute
+    return (amount + grain // 2) // grain * GRAIN

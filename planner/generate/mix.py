@@ -1,0 +1,100 @@
+"""What a case is about: factors of an episode as often as published, and the rubric that follows.
+
+Each episode has one main factor, drawn in proportion to the published counts; every other factor
+is there with a chance of its own. With p the published share of episodes with a factor and q its
+share as the main one, that chance is (p - q) / (1 - q). So every factor is as frequent as
+published, every episode has one or more, and on average as many as published. That domestic abuse
+and alcohol, say, go together more often than by chance is not published and not represented.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from planner.domain import Fact, Rubric
+from planner.generate.chance import Chance
+from planner.generate.figures import case_factors, each_several, several
+
+# Which types of trauma a factor stands for.
+TRAUMA_TYPE = {
+    "neglect": "neglect",
+    "emotional-abuse": "emotional-abuse",
+    "physical-abuse-child-on-child": "physical-abuse",
+    "physical-abuse-adult-on-child": "physical-abuse",
+    "sexual-abuse-child-on-child": "sexual-abuse",
+    "sexual-abuse-adult-on-child": "sexual-abuse",
+    "child-sexual-exploitation": "sexual-abuse",
+    "domestic-abuse-child": "domestic-abuse",
+    "domestic-abuse-parent": "domestic-abuse",
+    "domestic-abuse-person": "domestic-abuse",
+    "trafficking": "trafficking",
+    "gangs": "criminal-exploitation",
+    "child-criminal-exploitation": "criminal-exploitation",
+    "self-harm": "self-harm",
+    "female-genital-mutilation": "harmful-practice",
+    "faith-linked-abuse": "harmful-practice",
+    "unaccompanied-asylum-seeker": "flight",
+}
+SEXUAL = frozenset({"sexual-abuse", "trafficking"})
+OF_ADOLESCENTS = frozenset(
+    {
+        "alcohol-misuse-child",
+        "drug-misuse-child",
+        "going-missing",
+        "child-sexual-exploitation",
+        "trafficking",
+        "gangs",
+        "self-harm",
+        "child-criminal-exploitation",
+        "unaccompanied-asylum-seeker",
+        "young-carer",
+    }
+)
+_NONE = "no-trauma-type"
+
+
+@dataclass(frozen=True)
+class Episode:
+    """The factors of a case, the types of trauma they stand for, and the rubric."""
+
+    factors: frozenset[str]
+    types: frozenset[str]
+    rubric: Rubric
+
+
+@cache
+def _odds() -> tuple[tuple[str, ...], tuple[int, ...], tuple[float, ...]]:
+    counts = {name: entry.number for name, entry in case_factors().items()}
+    episodes, total = counts.pop("episodes"), sum(counts.values())
+    # (p - q) / (1 - q) with p = n / episodes and q = n / total
+    beside = tuple(n * (total - episodes) / (episodes * (total - n)) for n in counts.values())
+    return tuple(counts), tuple(counts.values()), beside
+
+
+def draw_factors(chance: Chance) -> frozenset[str]:
+    """Return the factors of one episode."""
+    names, counts, beside = _odds()
+    main = chance.weighted(counts)
+    drawn = {name for name, odds in zip(names, beside, strict=True) if chance.part() < odds}
+    return frozenset(drawn | {names[main]})
+
+
+def draw_episode(chance: Chance) -> Episode:
+    """Return the factors of one episode and the rubric facts that follow, all of them known."""
+    factors = draw_factors(chance)
+    types = frozenset(TRAUMA_TYPE[factor] for factor in factors if factor in TRAUMA_TYPE)
+    odds = [each_several("chance-")[name] for name in types or {_NONE}]
+    death, graphic, danger = (max(column) for column in zip(*odds, strict=True))
+    young = several("child_13_or_under")[bool(factors & OF_ADOLESCENTS)]
+    rubric = Rubric(
+        multiple_trauma_types=_fact(len(types) > 1),
+        sexual_violence=_fact(bool(types & SEXUAL) or "female-genital-mutilation" in factors),
+        child_13_or_under=_fact(chance.yes(young)),
+        death_or_threat=_fact(chance.yes(death)),
+        graphic_material=_fact(chance.yes(graphic)),
+        continuing_danger=_fact(chance.yes(danger)),
+    )
+    return Episode(factors, types, rubric)
+
+
+def _fact(holds: bool) -> Fact:
+    return Fact.YES if holds else Fact.NO

@@ -1,0 +1,58 @@
+"""Even burden: nobody carries a much larger share of their own dose budget than others."""
+
+from collections.abc import Iterator
+
+from planner.domain import Plan, Policy
+from planner.problem import Problem
+from planner.rule import Curve, Goal, climb, whole_numbers
+from planner.units import COST_POINTS_PER_STS_POINT
+
+_HUNDREDTHS = 100
+
+
+class EvenBurden(Goal):
+    """sum over workers of burden points: each hundredth of the own budget costs a rate that rises with
+    the share already carried, so that the heaviest are relieved first.
+    """
+
+    name = "even-burden"
+    unit = "burden points"
+
+    def curves(self, problem: Problem) -> Iterator[Curve]:
+        policy = problem.agency.policy
+        budgets = problem.budget_load.tolist()
+        yield Curve(
+            lead=problem.load,
+            support=problem.support_load,
+            start=problem.carried_load,
+            knots=whole_numbers([_knots(budget, policy) for budget in budgets]),
+            slopes=whole_numbers([_slopes(budget, policy) for budget in budgets]),
+        )
+
+    def cost(self, problem: Problem, plan: Plan) -> int:
+        policy = problem.agency.policy
+        cost = 0
+        for worker, load in problem.added_load(plan).items():
+            budget = int(problem.budget_load[worker])
+            start = int(problem.carried_load[worker])
+            cost += climb(start, load, _knots(budget, policy), _slopes(budget, policy))
+        return cost
+
+    def value(self, problem: Problem, plan: Plan) -> float:
+        """Return the burden points of all that is carried after the plan."""
+        policy, added = problem.agency.policy, problem.added_load(plan)
+        cost = 0
+        for worker, carried in enumerate(problem.carried_load.tolist()):
+            budget = int(problem.budget_load[worker])
+            load = carried + added.get(worker, 0)
+            cost += climb(0, load, _knots(budget, policy), _slopes(budget, policy))
+        return cost * policy.burden_points_per_sts_point / COST_POINTS_PER_STS_POINT
+
+
+def _knots(budget: int, policy: Policy) -> list[int]:
+    return [-(-share * budget // 1000) for share in policy.burden_shares]
+
+
+def _slopes(budget: int, policy: Policy) -> list[int]:
+    points = COST_POINTS_PER_STS_POINT // policy.burden_points_per_sts_point
+    return [0] + [rate * _HUNDREDTHS * points // max(1, budget) for rate in policy.burden_rates]

@@ -1,0 +1,121 @@
+"""Which plan somebody's file proposes, and what the file claims of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.domain import Agency, Plan, Proposed
+from planner.errors import UnknownReference
+from planner.intake.cells import said
+from planner.intake.faults import Faults
+from planner.intake.json_text import read_json
+from planner.intake.row import Row
+from planner.intake.text_file import bytes_of
+from planner.intake.values import ACase, AWorker
+from planner.intake.words import column, in_words
+
+Claims: TypeAlias = dict[str, Any]
+
+MOST_PROPOSED = 200_000
+MOST_CLAIMED = 10**18
+
+
+def _finite(value: Any) -> Any:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is None or (number and abs(value) <= MOST_CLAIMED):
+        return value
+    raise said("this is not a number")
+
+
+Amount: TypeAlias = Annotated[Any, AfterValidator(_finite)]
+
+
+class ProposedRow(Row):
+    """A new case with who is to take it."""
+
+    case: ACase = Field(description="The id of the new case.", examples=["c-0412"])
+    worker: AWorker = Field(description="The lead worker.", examples=["w-017"])
+    support: AWorker | None = Field(
+        default=None, description="The supporting worker.", examples=["w-020"]
+    )
+
+    def noun(self) -> Proposed:
+        """Return the proposal."""
+        return Proposed(**dict(self))
+
+
+class PlanBody(Row):
+    """A plan as `caseload plan --json` prints it; all but `assignments` are claims, not facts."""
+
+    assignments: list[ProposedRow] = Field(max_length=MOST_PROPOSED, description="Who takes what.")
+    ending: str | None = Field(default=None, max_length=40, description="How the search ended.")
+    unassigned: list[Any] = Field(default=[], description="The cases left.")
+    cost: Amount = Field(default=None, description="The plan's cost.")
+    bound: Amount = Field(default=None, description="What no plan can cost less than.")
+    greedy_cost: Amount = Field(default=None, description="The cost of the first simple plan.")
+    goals: Any = Field(default=None, description="The cost goal by goal.")
+    seconds: Amount = Field(default=None, description="How long the search took.")
+    measures: Any = Field(default=None, description="What else was measured.")
+
+
+def read_plan(path: Path, agency: Agency) -> tuple[Plan, Claims]:
+    """Return the plan of a JSON file, and what the file claims of it beside.
+
+    Raises
+    ------
+    BadInput
+        The file is no JSON of a plan.
+    UnknownReference
+        It names a worker or a case that is not in the agency.
+    """
+    return plan_from_json(read_json(bytes_of(path), path.name), agency, path.name)
+
+
+def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Plan, Claims]:
+    """Return the plan of a parsed JSON object, and what the object claims of it beside.
+
+    That the plan keeps the rules is not looked at here: that is what the check is for.
+
+    Raises
+    ------
+    BadInput
+        It is not a plan.
+    UnknownReference
+        It names a worker or a case that is not in the agency.
+    """
+    faults = Faults()
+    try:
+        body = PlanBody.model_validate(data)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            where, words = _in_words(fault)
+            faults.add(file, 0, where, *words)
+        faults.raise_any()
+        raise
+    for place, row in enumerate(body.assignments):
+        mention = f"{file}, assignments[{place}]"
+        _known("case", row.case, agency.case_of, mention)
+        for worker in filter(None, (row.worker, row.support)):
+            _known("worker", worker, agency.worker_of, mention)
+    for place, left in enumerate(body.unassigned):
+        case = left.get("case") if isinstance(left, dict) else left
+        _known("case", str(case), agency.case_of, f"{file}, unassigned[{place}]")
+    plan = Plan(assignments=tuple(row.noun() for row in body.assignments))
+    return plan, body.model_dump(exclude={"assignments"}, exclude_unset=True)
+
+
+def _in_words(fault: ErrorDetails) -> tuple[str, tuple[str, str]]:
+    place = fault["loc"]
+    where = column(place, cells=False)
+    if place[:1] == ("assignments",) and len(place) > 1:
+        fault["loc"] = place[2:]
+        return where, in_words(fault, ProposedRow)
+    return where, in_words(fault, PlanBody)
+
+
+def _known(kind: str, id: str, known: Mapping[str, object], mentioned_by: str) -> None:
+    if id not in known:
+        raise UnknownReference(kind, id, mentioned_by)

@@ -1,0 +1,134 @@
+"""What files an agency is written to, so that reading them gives the same agency."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from planner.domain import Agency, Case, Days, Exposure, Worker, policy
+from planner.domain.noun import Noun
+from planner.intake.cells import decimal_text
+from planner.intake.faults import Faults
+from planner.intake.folder import HEAD, TOML_NAMES
+from planner.intake.row import MONTHS_PER_YEAR
+from planner.intake.stage_cells import unfold_stages
+from planner.intake.tables import ASSIGNMENTS, CASES, EXPOSURES, LIMITS, WORKERS, Table
+from planner.units import MINUTES_PER_HOUR
+
+_THOUSAND = 1000
+# No cell starts with = + - or @, so that no spreadsheet takes one for a formula and runs it.
+_SAFE = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_./:;-]*)?")
+
+
+def write_agency(agency: Agency, folder: Path, sources: Sequence[str] = ()) -> None:
+    """Write an agency as a folder that `read_agency` reads; files of an earlier one are replaced.
+
+    A column is left out where every cell would hold what an empty cell means, and limits.csv where
+    nobody has limits.
+
+    Raises
+    ------
+    BadInput
+        A record holds a text that has no place in a cell; nothing is written.
+    """
+    faults = Faults()
+    tables: dict[Table[Any], tuple[Noun, ...]] = {
+        WORKERS: agency.workers,
+        CASES: agency.cases,
+        ASSIGNMENTS: agency.assignments,
+        EXPOSURES: agency.exposures,
+    }
+    if agency.profiles:
+        tables[LIMITS] = agency.profiles
+    texts = {table.file: _csv(table, nouns, faults) for table, nouns in tables.items()}
+    faults.raise_any()
+    texts[HEAD] = "\n".join(_toml(agency, sources)) + "\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in texts.items():
+        (folder / file).write_text(text, encoding="utf-8", newline="")
+    if not agency.profiles:
+        (folder / LIMITS.file).unlink(missing_ok=True)
+
+
+def _csv(table: Table[Any], nouns: Iterable[Noun], faults: Faults) -> str:
+    rows = [_row(table, noun, number, faults) for number, noun in enumerate(nouns, start=2)]
+    empty = [_cell(table.default(name)) for name in table.columns]
+    kept = [
+        place
+        for place, name in enumerate(table.columns)
+        if name in table.required or any(row[place] != empty[place] for row in rows)
+    ]
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns[place] for place in kept)
+    writer.writerows([row[place] for place in kept] for row in rows)
+    return text.getvalue()
+
+
+def _row(table: Table[Any], noun: Noun, number: int, faults: Faults) -> list[str]:
+    values = _values(noun)
+    row = [_cell(values[name]) for name in table.columns]
+    for name, cell in zip(table.columns, row, strict=True):
+        value = values[name]
+        split = isinstance(value, tuple) and cell.count(";") >= max(len(value), 1)
+        if split or not _SAFE.fullmatch(cell):
+            faults.add(table.file, number, name, "this text has no place in a cell.")
+    return row
+
+
+def _values(noun: Noun) -> dict[str, object]:
+    values = dict(noun)
+    match noun:
+        case Worker():
+            values |= {
+                "worker": noun.id,
+                "fte": decimal_text(noun.fte, _THOUSAND),
+                "hours_per_week": decimal_text(noun.week, MINUTES_PER_HOUR),
+                "years_in_field": decimal_text(noun.months_in_field, MONTHS_PER_YEAR),
+            }
+        case Case():
+            values |= {"case": noun.id} | dict(noun.rubric) | unfold_stages(noun.stages)
+        case Exposure():
+            values |= {"hours": decimal_text(noun.minutes, MINUTES_PER_HOUR)}
+    return values
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Days):
+        return f"{value.first}/{value.last}"
+    if isinstance(value, tuple):
+        return ";".join(map(_cell, value))
+    return str(value)
+
+
+def _toml(agency: Agency, sources: Sequence[str]) -> Iterator[str]:
+    head = {"name": agency.name, "date": agency.date, "synthetic": agency.synthetic}
+    yield from _lines(head | ({"sources": tuple(sources)} if sources else {}))
+    shipped = dict(policy())
+    changed = {name: value for name, value in agency.policy if value != shipped[name]}
+    if changed:
+        yield "\n[policy]"
+        yield from _lines(changed)
+    for name, nouns in zip(TOML_NAMES, (agency.teams, agency.referral_types), strict=True):
+        for noun in nouns:
+            yield f"\n[[{name}]]"
+            yield from _lines(dict(noun))
+
+
+def _lines(values: Mapping[str, object]) -> Iterator[str]:
+    return (f"{name} = {_value(value)}" for name, value in values.items() if value is not None)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    return str(value).lower()  # true, false, a number or a date

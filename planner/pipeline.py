@@ -1,0 +1,114 @@
+"""The whole walk on one page: an agency to a plan to its reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from time import monotonic
+
+from planner.domain import Agency, Plan, Proposed
+from planner.errors import UnknownReference
+from planner.explain.asking import Asking
+from planner.explain.conflict import Conflict, conflict
+from planner.explain.reasons import Left, Why, left, whys
+from planner.explain.standing import Standing, item_of
+from planner.goals import GOALS
+from planner.problem import Problem, measure
+from planner.program import Program, build
+from planner.rules import RULES
+from planner.solve.insertion import Insertion
+from planner.solve.outcome import Outcome
+from planner.solve.search import search
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an agency, measured: the whole one, or the public one a manager may know."""
+
+    agency: Agency
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The agency with every number measured."""
+        return measure(self.agency)
+
+    @cached_property
+    def program(self) -> Program:
+        """Its program, under all rules and goals."""
+        return build(self.problem, RULES, GOALS)
+
+    @cached_property
+    def public(self) -> "Side":
+        """The side a manager may know."""
+        return Side(self.agency.public()) if self.agency.profiles else self
+
+    @cached_property
+    def impossible(self) -> Conflict | None:
+        """A smallest set of public rules that cannot hold together, or None."""
+        return conflict(self.public.problem, RULES)
+
+    def know_case(self, case: str) -> None:
+        """Raise UnknownReference where the agency has no such new case."""
+        if case not in self.problem.case_at:
+            raise UnknownReference("new case", case, "The question")
+
+    def know_worker(self, worker: str) -> None:
+        """Raise UnknownReference where the agency has no such worker."""
+        if worker not in self.problem.worker_at:
+            raise UnknownReference("worker", worker, "The question")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan or the proof that none exists, and how long it took."""
+
+    side: Side
+    outcome: Outcome
+    plan: Plan | None
+    seconds: float
+
+
+def propose(agency: Agency, seconds: float) -> Planned:
+    """Return who takes what, searched for at most some seconds."""
+    begin = monotonic()
+    side = Side(agency)
+    program = side.program
+    outcome = search(program, max(1.0, seconds - (monotonic() - begin)))
+    plan = None if outcome.chosen is None else program.plan(side.problem, outcome.chosen)
+    return Planned(side, outcome, plan, monotonic() - begin)
+
+
+def suggest(side: Side, case: str) -> Plan:
+    """Return who should take one case now, beside nothing else new; empty where nobody can.
+
+    Cases that must go to the same worker come along.
+    """
+    side.know_case(case)
+    insertion = Insertion(side.program)
+    options = insertion.options(item_of(side.problem, side.program, case))
+    if options:
+        insertion.put(options[0].arcs)
+    return side.program.plan(side.problem, insertion.chosen)
+
+
+def why_workers(side: Side, plan: Plan, cases: Iterable[str] | None = None) -> list[Why]:
+    """Return why cases, or all, are proposed to their workers, from public facts."""
+    named = [p.case for p in plan.assignments] if cases is None else cases
+    return whys(side.public.problem, side.public.program, plan, named)
+
+
+def why_left(side: Side, plan: Plan, case: str) -> Left:
+    """Return why a case is left, from public facts."""
+    return left(side.public.problem, side.public.program, RULES, plan, case)
+
+
+def others(
+    side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None
+) -> list[Standing]:
+    """Return where every worker but the proposed one stands with a case, from public facts."""
+    public = side.public
+    return Asking(public.problem, public.program, RULES, plan).others(case, workers)
+
+
+def proposed(plan: Plan, case: str) -> Proposed | None:
+    """Return what a plan proposes for a case."""
+    return next((p for p in plan.assignments if p.case == case), None)

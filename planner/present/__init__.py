@@ -1,0 +1,1 @@
+"""HOW IT IS SHOWN: answers as data, tables for people."""

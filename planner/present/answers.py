@@ -1,0 +1,116 @@
+"""What an answer holds when a program reads it: the shapes behind `--json` and the web interface."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from planner.solve.outcome import Ending
+
+
+class Answer(BaseModel):
+    """A frozen, closed answer; every field is promised."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ProposedAnswer(Answer):
+    """A case, its proposed lead worker, and a supporting worker where one is needed."""
+
+    case: str
+    worker: str
+    support: str | None
+
+
+class UnassignedAnswer(Answer):
+    """A case left, and what stands in its way."""
+
+    case: str
+    why: str
+
+
+class GoalAnswer(Answer):
+    """What the plan reaches in one goal, in the goal's unit."""
+
+    name: str
+    value: float
+    unit: str
+
+
+class PlanAnswer(Answer):
+    """A plan, or the reason why there is none.
+
+    `cost` and `bound` are in cost points (ten-millionths of an expected STS point above the cut-off);
+    `greedy_cost` is what best fit, case by case, would cost.
+    """
+
+    ending: Ending
+    assignments: list[ProposedAnswer]
+    unassigned: list[UnassignedAnswer]
+    cost: int | None
+    bound: int | None
+    greedy_cost: int | None
+    goals: list[GoalAnswer]
+    seconds: float
+    measures: dict[str, float]
+    why_none: list[str] = Field(description="Only where no plan exists: what cannot hold together.")
+
+
+class StandingAnswer(Answer):
+    """Where another worker stands: the first public rule in the way, or that they can be asked."""
+
+    worker: str
+    can_be_asked: bool
+    cost: str | None = Field(description="about the same, more or much more; null where ruled out")
+    rule: str | None
+    why: str
+
+
+class ExplanationAnswer(Answer):
+    """Why a case goes to its worker or is left, and where every other worker stands."""
+
+    case: str
+    worker: str | None
+    support: str | None
+    why: list[str]
+    change: str | None
+    others: list[StandingAnswer]
+
+
+class SuggestionAnswer(Answer):
+    """Who should take one case now, beside nothing else new, and who else could be asked."""
+
+    case: str
+    proposed: ProposedAnswer | None
+    with_it: list[ProposedAnswer] = Field(description="Cases that must go to the same worker.")
+    why: list[str]
+    others: list[StandingAnswer]
+
+
+class CheckAnswer(Answer):
+    """Whether a plan keeps every rule, and whether what its file says of itself is so."""
+
+    fine: bool
+    breaches: list[str]
+    false_claims: list[str]
+
+
+class ComparisonRow(Answer):
+    """One way of giving out the same cases, and its figures."""
+
+    name: str
+    measures: dict[str, float]
+
+
+class ChangedAnswer(Answer):
+    """A case whose worker changes when predicted STS risk does not weight harm."""
+
+    case: str
+    weighted: str
+    unweighted: str
+    years_weighted: float = Field(description="Years in the field of the worker with risk weight.")
+    years_unweighted: float
+
+
+class ComparisonAnswer(Answer):
+    """The same cases given out in several ways."""
+
+    rows: list[ComparisonRow]
+    changed_by_risk_weight: list[ChangedAnswer]

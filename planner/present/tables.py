@@ -1,0 +1,155 @@
+"""Answers as tables and sentences on a terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.explain.reasons import Why
+from planner.explain.wording import short_why
+from planner.present.answers import (
+    CheckAnswer,
+    ComparisonAnswer,
+    ExplanationAnswer,
+    PlanAnswer,
+    StandingAnswer,
+    SuggestionAnswer,
+)
+from planner.solve.outcome import Ending
+
+_ENDINGS = {
+    Ending.BEST: "Proven: no better plan exists under these settings.",
+    Ending.GOOD: "Keeps every rule; time ran out before a proof that none is better.",
+    Ending.NONE: "Proven: no plan keeps every rule.",
+    Ending.UNKNOWN: "Time ran out before a plan was found.",
+}
+
+_FIGURES: tuple[tuple[str, str, str], ...] = (
+    ("assigned", "cases with a worker", "{:.0f}"),
+    ("coverage", "urgency-weighted coverage", "{:.1%}"),
+    ("given_beyond_budget", "workers given work beyond their dose budget", "{:.0f}"),
+    ("over_budget", "workers over their dose budget, all reasons", "{:.0f}"),
+    ("over_action_level", "workers over the action level", "{:.0f}"),
+    ("largest_share_given", "largest share of budget among those given work", "{:.0%}"),
+    ("added_harm", "expected STS points above the cut-off, added", "{:.2f}"),
+)
+
+
+def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
+    """Return a plan as a page: proposals with dose before and after, what waits, and figures."""
+    parts: list[RenderableType] = [Text(_ENDINGS[answer.ending], style="bold")]
+    parts.extend(Text(sentence) for sentence in answer.why_none)
+    if whys:
+        parts.append(_proposals(whys))
+    if answer.unassigned:
+        parts.append(Text(f"\n{len(answer.unassigned)} left:", style="bold"))
+        parts.extend(Text(f"{left.case}: {left.why}") for left in answer.unassigned)
+    if answer.measures:
+        parts.append(Text("\n" + _summary(answer.measures)))
+    parts.append(
+        Text("Proposals only: people decide. Dose shares are of the usual budget.", style="dim")
+    )
+    return Group(*parts)
+
+
+def _proposals(whys: Sequence[Why]) -> Table:
+    table = Table(title="Proposed", title_justify="left", pad_edge=False)
+    for name in ("Case", "Urgency", "Tier", "Worker", "Support"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("Dose, share of budget", no_wrap=True)
+    table.add_column("Why")
+    for why in whys:
+        table.add_row(
+            why.case,
+            str(why.urgency),
+            str(why.tier),
+            why.worker,
+            why.support or "",
+            f"{why.share_before:4.0%} → {why.share_after:4.0%}",
+            short_why(why),
+        )
+    return table
+
+
+def _summary(measures: dict[str, float]) -> str:
+    m = measures
+    return (
+        f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker"
+        f" ({m['coverage']:.1%} by urgency), {m['supported']:.0f} with a supporting worker.\n"
+        f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
+        f" {m['over_budget']:.0f} after; none of them was given anything new."
+        if not m["given_beyond_budget"]
+        else f"{m['given_beyond_budget']:.0f} workers are given work beyond their usual budget."
+    )
+
+
+def suggestion_page(answer: SuggestionAnswer) -> RenderableType:
+    """Return who should take one case, and who else can be asked."""
+    parts: list[RenderableType] = []
+    if answer.proposed is None:
+        parts.append(Text(f"Nobody can be suggested for {answer.case}.", style="bold"))
+    else:
+        support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
+        parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))
+        parts.extend(
+            Text(f"Together with it: {with_it.case} to {with_it.worker}.")
+            for with_it in answer.with_it
+        )
+    parts.extend(Text(sentence) for sentence in answer.why)
+    parts.append(_others(answer.others))
+    return Group(*parts)
+
+
+def explanation_page(answer: ExplanationAnswer) -> RenderableType:
+    """Return why a case goes to its worker or is left, and where the others stand."""
+    title = f"{answer.case} → {answer.worker}" if answer.worker else f"{answer.case} is left"
+    parts: list[RenderableType] = [Text(title, style="bold")]
+    parts.extend(Text(sentence) for sentence in answer.why)
+    parts.append(_others(answer.others))
+    return Group(*parts)
+
+
+def _others(standings: Sequence[StandingAnswer]) -> RenderableType:
+    if not standings:
+        return Text("")
+    table = Table(title="Everybody else", title_justify="left", pad_edge=False)
+    table.add_column("Worker", no_wrap=True)
+    table.add_column("Can be asked", no_wrap=True)
+    table.add_column("Why not, or what it would cost the plan")
+    for standing in standings:
+        cost = f"costs {standing.cost}" if standing.can_be_asked else standing.why
+        table.add_row(standing.worker, "yes" if standing.can_be_asked else "", cost)
+    return table
+
+
+def check_page(answer: CheckAnswer) -> RenderableType:
+    """Return what a check found."""
+    if answer.fine:
+        return Text("The plan keeps every rule and is what it says.", style="bold")
+    found = [*answer.breaches, *answer.false_claims]
+    return Group(Text(f"{len(found)} found:", style="bold"), *(Text(f"- {each}") for each in found))
+
+
+def comparison_page(answer: ComparisonAnswer) -> RenderableType:
+    """Return several ways of giving out the same cases, side by side."""
+    table = Table(title="The same cases, side by side", title_justify="left", pad_edge=False)
+    table.add_column("")
+    for row in answer.rows:
+        table.add_column(row.name, justify="right")
+    for name, label, form in _FIGURES:
+        table.add_row(label, *(form.format(row.measures[name]) for row in answer.rows))
+    changed = answer.changed_by_risk_weight
+    parts: list[RenderableType] = [
+        table,
+        Text(f"With the risk weight off, {len(changed)} assignments change."),
+    ]
+    if changed:
+        one = changed[0]
+        parts.append(
+            Text(
+                f"For example {one.case}: {one.weighted} ({one.years_weighted:g} years in the field)"
+                f" with it, {one.unweighted} ({one.years_unweighted:g} years) without."
+            )
+        )
+    return Group(*parts)

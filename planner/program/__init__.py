@@ -1,0 +1,6 @@
+"""ROWS AND COSTS: the mathematical program, known to no particular solver."""
+
+from planner.program.build import build
+from planner.program.program import ArcCurve, ArcLocal, Program
+
+__all__ = ["ArcCurve", "ArcLocal", "Program", "build"]

@@ -1,0 +1,1 @@
+"""HOW IT IS SEARCHED: greedy, exact by relaxation and filtering, a second engine, honest endings."""

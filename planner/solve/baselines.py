@@ -1,0 +1,58 @@
+"""What agencies do today, to compare with: rotation and fewest open cases.
+
+Both look only at whether a worker may take a case at all (skill, licence, language, conflict of
+interest); neither knows hours or dose, keeps families together, or adds a supporting worker.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from planner.domain import Plan, Proposed
+from planner.problem import Problem
+from planner.rule import Role, Rule
+
+Pick = Callable[[list[int]], int]
+
+
+def rotation(problem: Problem, rules: Sequence[Rule]) -> Plan:
+    """Return the plan of taking turns: each case to the next in line who may take it."""
+    line = list(range(len(problem.workers)))
+
+    def next_in_line(possible: list[int]) -> int:
+        worker = next(worker for worker in line if worker in possible)
+        line.remove(worker)
+        line.append(worker)
+        return worker
+
+    return _one_by_one(problem, rules, next_in_line)
+
+
+def fewest_open_cases(problem: Problem, rules: Sequence[Rule]) -> Plan:
+    """Return the plan of giving each case to whoever has the fewest open cases for their post."""
+    held = [0] * len(problem.workers)
+    for assignment in problem.agency.assignments:
+        held[problem.worker_at[assignment.worker]] += 1
+
+    def least_held(possible: list[int]) -> int:
+        worker = min(possible, key=lambda place: held[place] / problem.workers[place].fte)
+        held[worker] += 1
+        return worker
+
+    return _one_by_one(problem, rules, least_held)
+
+
+def _one_by_one(problem: Problem, rules: Sequence[Rule], pick: Pick) -> Plan:
+    """Give out the cases in the order they came in; a case that nobody may take is left."""
+    possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+    for rule in rules:
+        admits = rule.admits(problem, Role.LEAD) if rule.public else None
+        if admits is not None:
+            possible &= admits
+    proposed = []
+    for case in sorted(problem.cases, key=lambda case: (case.received, case.id)):
+        able = np.flatnonzero(possible[problem.case_at[case.id]]).tolist()
+        if able:
+            worker = problem.workers[pick(able)].id
+            proposed.append(Proposed(case=case.id, worker=worker))
+    return Plan(assignments=tuple(sorted(proposed, key=lambda p: p.case)))

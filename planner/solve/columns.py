@@ -1,0 +1,203 @@
+"""The cheapest plan by patterns: column generation with its proof.
+
+The master chooses at most one pattern a worker so that every link holds and the coverage is kept. Its
+linear relaxation over all patterns, z, is a bound; patterns are priced until none of negative reduced
+cost is left. With a plan of cost v at hand, a pattern of reduced cost above v - z can be part of no
+better plan: so the master in whole numbers over all patterns up to v - z ends the search with a proof.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from planner.program import Program
+from planner.rule import Bools, Ints
+from planner.solve.clock import Clock
+from planner.solve.engines import Found, solve_lines, solve_whole
+from planner.solve.one_worker import least_reduced
+from planner.solve.patterns import NOISE, Patterns, Pricing
+from planner.solve.relaxation import SCALE, Floats, Matrix
+
+_MOST_COLUMNS = 100_000
+_ADDED_A_ROUND = 2_000
+_CROWDED_SECONDS = 1.0
+_SHARE_OF_LINES = 0.6  # of the time
+_WIDTHS = (10, 30, None)  # arcs of each worker priced; all before a proof
+_ARCS_AT_FIRST = 15
+_ROUNDS = 200
+_RELATIVE = 1e-7  # gap to which the engine solves
+_ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
+_CLOSE = 1e-6  # of the cost: what counts as nothing
+_NEAR_ENOUGH = 1e-4  # of the cost: what is close enough once half the time is over
+_SLOW = 3e-4  # of the value: gains below it do not pay for another narrow round
+_FEW = 50  # missing patterns, below which crowded workers are priced too
+_MOST_KEPT = 10_000  # columns; beyond it, half of them go before a round
+_NEAR = 4_000  # columns in the first attempt at a whole plan
+_SHARES_LISTED = (0.1, 1.0)  # of the gap, up to which patterns are listed for the proof
+
+
+@dataclass
+class Master:
+    """The patterns found so far and the rows over them."""
+
+    program: Program
+    least_covered: int
+    pricing: Pricing
+    columns: Patterns
+
+    def matrix(self, columns: Patterns) -> Matrix:
+        """Return the master over some patterns."""
+        program, count = self.program, len(columns)
+        row, slot = np.nonzero(columns.arcs >= 0)
+        members = sparse.coo_array(
+            (np.ones(len(row)), (columns.arcs[row, slot], row)), shape=(program.arcs, count)
+        ).tocsr()
+        of_worker = sparse.coo_array(
+            (np.ones(count), (columns.worker, np.arange(count))), shape=(program.workers, count)
+        ).tocsr()
+        covers = sparse.csr_array(program.covers[None, :].astype(np.float64)) @ members
+        return Matrix(
+            cost=columns.cost / SCALE,
+            rows=sparse.vstack([program.links @ members, of_worker, covers]).tocsr(),
+            lower=np.concatenate(
+                [program.lower, np.full(program.workers, -np.inf), [self.least_covered]]
+            ),
+            upper=np.concatenate([program.upper, np.ones(program.workers), [np.inf]]),
+            arcs=count,
+            most=np.inf,
+        )
+
+    def prices(self, found: Found) -> tuple[Floats, Floats]:
+        """Return what the rows pay for each arc and for using each worker, in cost points."""
+        assert found.dual is not None
+        dual = found.dual * SCALE
+        links, workers = len(self.program.lower), self.program.workers
+        paid = self.program.links.T @ dual[:links] + self.program.covers * dual[-1]
+        return paid, np.minimum(0.0, dual[links : links + workers])
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The master's linear relaxation over all patterns: its value and what its rows pay."""
+
+    value: float  # cost points
+    paid: Floats  # (arcs,)
+    worker_paid: Floats  # (workers,)
+    short: float  # how far below 0 a reduced cost may still be
+
+
+def solve_master(master: Master, seconds: float) -> Lines | None:
+    """Price patterns until none worth its while is missing, or the seconds are over.
+
+    Whatever the prices, the master's value less the best reduced cost of each worker bounds the
+    relaxation over all patterns. The best such bound is returned; None where not one was proven.
+    """
+    clock = Clock(seconds)
+    best: Lines | None = None
+    width, last = 0, np.inf
+    for _ in range(_ROUNDS):
+        found = solve_lines(master.matrix(master.columns), clock.left())
+        if found.dual is None or clock.left() <= 0:
+            break
+        paid, worker_paid = master.prices(found)
+        late = clock.left() < seconds / 2
+        if last - found.bound < _SLOW * found.bound or late:
+            width = min(width + 1, len(_WIDTHS) - 1)
+        last = found.bound
+        new, crowded = master.pricing.below(paid, worker_paid, -NOISE, _WIDTHS[width])
+        if _WIDTHS[width] is None and (len(new) < _FEW or late):
+            short = np.full(master.program.workers, NOISE)
+            np.maximum.at(short, new.worker, -_reduced(new, paid, worker_paid))
+            gap = _ROUGH if late else _RELATIVE
+            more, short[crowded] = _crowded(master, crowded, paid, worker_paid, clock, gap)
+            new = new.and_also(more)
+            value = found.bound * SCALE
+            if best is None or value - short.sum() > best.value:
+                best = Lines(value - short.sum(), paid, worker_paid, float(short.max()))
+            if short.sum() <= (_NEAR_ENOUGH if late else _CLOSE) * value:
+                break
+        if len(master.columns) > _MOST_KEPT:
+            old = _reduced(master.columns, paid, worker_paid)
+            master.columns = master.columns.only(_lowest(old, _MOST_KEPT // 2))
+        reduced = _reduced(new, paid, worker_paid)
+        master.columns = master.columns.and_also(new.only(_lowest(reduced, _ADDED_A_ROUND)))
+    return best if best is None or np.isfinite(best.value) else None
+
+
+def _crowded(
+    master: Master, workers: Ints, paid: Floats, worker_paid: Floats, clock: Clock, gap: float
+) -> tuple[Patterns, Floats]:
+    """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
+    best = master.columns.only(np.zeros(len(master.columns), dtype=bool))
+    short = np.full(len(workers), np.inf)
+    for place, worker in enumerate(workers.tolist()):
+        if clock.left() <= 0:
+            break
+        arcs, bound = least_reduced(master.pricing, worker, paid, _CROWDED_SECONDS, gap)
+        short[place] = max(NOISE, worker_paid[worker] - bound)
+        if len(arcs):
+            best = best.and_also(master.pricing.set_of(arcs))
+    return best, short
+
+
+def _lowest(reduced: Floats, most: int) -> Ints:
+    """Return the places of the least reduced costs, in order of place."""
+    return np.sort(np.argsort(reduced, kind="stable")[:most])
+
+
+def _reduced(patterns: Patterns, paid: Floats, worker_paid: Floats) -> Floats:
+    there = patterns.arcs >= 0
+    paid_for = np.where(there, paid[patterns.arcs], 0.0).sum(axis=1)
+    reduced: Floats = patterns.cost - paid_for - worker_paid[patterns.worker]
+    return reduced
+
+
+def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, float] | None:
+    """Return the best plan found at the coverage of a plan, and a bound on its rest.
+
+    None where patterns do not fit the program.
+    """
+    covered = int(program.left_weight.sum()) - program.left(chosen)
+    pricing = Pricing(program)
+    columns = pricing.singles(_ARCS_AT_FIRST).and_also(pricing.of_plan(chosen))
+    master = Master(program, covered, pricing, columns)
+    lines = solve_master(master, clock.left() * _SHARE_OF_LINES)
+    if lines is None:
+        return None
+    reduced = _reduced(master.columns, lines.paid, lines.worker_paid)
+    near = master.columns.only(_lowest(reduced, _NEAR))
+    near = near.and_also(pricing.of_plan(chosen))
+    chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
+    for share in _SHARES_LISTED:
+        gap = program.rest(chosen) - lines.value
+        if gap <= _CLOSE * abs(lines.value) or clock.left() <= 0:
+            break
+        wanted, crowded = pricing.below(
+            lines.paid, lines.worker_paid, share * gap + 1.0, short=lines.short
+        )
+        if len(wanted) > _MOST_COLUMNS:
+            break
+        near = wanted.and_also(near.only(np.isin(near.worker, crowded)))
+        near = near.and_also(pricing.of_plan(chosen))
+        chosen, bound = _better(master, near, chosen, clock, _RELATIVE)
+        if len(crowded) == 0:
+            proven = min(bound, lines.value + share * gap)
+            if proven >= program.rest(chosen) * (1 - _CLOSE):
+                return chosen, proven
+    return chosen, lines.value
+
+
+def _better(
+    master: Master, columns: Patterns, chosen: Bools, clock: Clock, gap: float
+) -> tuple[Bools, float]:
+    """Return the better of a plan and the best over some patterns, and the bound over them."""
+    program = master.program
+    found = solve_whole(master.matrix(columns), clock.left(), gap)
+    if found.amount is not None:
+        arcs = columns.arcs[found.amount > 0.5]  # noqa: PLR2004
+        other = np.zeros(program.arcs, dtype=bool)
+        other[arcs[arcs >= 0]] = True
+        if not program.broken(other) and program.total(other) < program.total(chosen):
+            chosen = other
+    return chosen, np.inf if found.impossible else found.bound * SCALE

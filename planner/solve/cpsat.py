@@ -1,0 +1,64 @@
+"""A second engine, to cross-check the first: the whole program at once in CP-SAT.
+
+Every row and every tangent is written out, so it is meant for programs of modest size.
+"""
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from planner.program import Program
+from planner.solve.outcome import Ending, Outcome
+
+_ENDINGS = {
+    cp_model.OPTIMAL: Ending.BEST,
+    cp_model.FEASIBLE: Ending.GOOD,
+    cp_model.INFEASIBLE: Ending.NONE,
+}
+
+
+def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
+    """Return the outcome of CP-SAT on the program; its cost is counted again from the arcs."""
+    model = cp_model.CpModel()
+    arcs = [model.new_bool_var(f"arc{arc}") for arc in range(program.arcs)]
+    for place in range(len(program.lower)):
+        row = program.links[[place], :].tocoo()
+        activity = sum(
+            int(value) * arcs[arc] for arc, value in zip(row.coords[1], row.data, strict=True)
+        )
+        model.add_linear_constraint(
+            activity + model.new_constant(0), int(program.lower[place]), int(program.upper[place])
+        )
+    mine = [np.flatnonzero(program.worker == worker).tolist() for worker in range(program.workers)]
+    for local in program.locals:
+        for worker, of_worker in enumerate(mine):
+            used = [arc for arc in of_worker if local.row[arc] >= 0]
+            for column in range(local.room.shape[1]):
+                use = sum(int(local.use[local.row[arc], column]) * arcs[arc] for arc in used)
+                model.add(use + model.new_constant(0) <= int(local.room[worker, column]))
+    cost = sum(int(program.cost[arc]) * arcs[arc] for arc in range(program.arcs))
+    for curve in program.curves:
+        for worker, of_worker in enumerate(mine):
+            added = sum(int(curve.load[arc]) * arcs[arc] for arc in of_worker)
+            most = int(curve.load[of_worker].sum())
+            paid = model.new_int_var(0, most * int(curve.slopes.max()), f"paid{worker}")
+            reached = curve.start[worker] + np.arange(0, most + 1, max(1, most))
+            knots = curve.knots[worker]
+            inside = knots[(knots > reached[0]) & (knots < reached[-1])] - curve.start[worker]
+            for load in [0, *inside.tolist()]:
+                slope, offset = curve.tangents(np.array([worker]), np.array([load + 1]))
+                model.add(paid >= int(slope[0]) * added + round(float(offset[0])))
+            cost += paid
+    left = int(program.left_weight.sum()) - sum(
+        int(program.covers[arc]) * arcs[arc] for arc in range(program.arcs)
+    )
+    model.minimize(program.step * left + cost)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 2
+    ending = _ENDINGS.get(solver.solve(model), Ending.UNKNOWN)
+    if ending in (Ending.NONE, Ending.UNKNOWN):
+        return Outcome(ending, None, None, None)
+    chosen = np.array([solver.boolean_value(arc) for arc in arcs], dtype=bool)
+    return Outcome(
+        ending, chosen, program.total(chosen), int(np.floor(solver.best_objective_bound))
+    )

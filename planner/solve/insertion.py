@@ -1,0 +1,133 @@
+"""What it costs to give one item to each worker now, beside what has been given already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from planner.program import Program
+from planner.rule import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Option:
+    """A way to take an item: its lead arc, the support arcs it needs, and what it adds to the cost."""
+
+    lead: int
+    supports: tuple[int, ...]
+    cost: int
+
+    @property
+    def arcs(self) -> list[int]:
+        """All arcs of the option."""
+        return [self.lead, *self.supports]
+
+
+class Insertion:
+    """The state of a plan while items are given out one by one."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.chosen: Bools = np.zeros(program.arcs, dtype=bool)
+        self._used = [np.zeros_like(local.room) for local in program.locals]
+        self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
+        self._activity = [0] * len(program.link_rules)
+        self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
+        columns = program.links.tocsc()
+        ends = columns.indptr.tolist()
+        entries = list(zip(columns.indices.tolist(), columns.data.tolist(), strict=True))
+        self._links_of = [entries[a:b] for a, b in pairwise(ends)]  # (link, coefficient) by arc
+
+    def options(self, item: int) -> list[Option]:
+        """Return every way to take an item that keeps all rules, cheapest first, ties by arc."""
+        leads = np.flatnonzero(self.program.item == item)
+        leads = leads[self._fits(leads)]
+        costs = self._costs(leads)
+        found = []
+        for lead, cost in zip(leads.tolist(), costs.tolist(), strict=True):
+            if self._links_hold([lead]):
+                found.append(Option(lead, (), cost))
+            else:
+                found.extend(self._supported(item, lead, cost))
+        return sorted(found, key=lambda option: (option.cost, option.lead))
+
+    def put(self, arcs: list[int]) -> None:
+        """Add arcs to the plan."""
+        program = self.program
+        for arc in arcs:
+            worker = program.worker[arc]
+            self.chosen[arc] = True
+            for local, used in zip(program.locals, self._used, strict=True):
+                if local.row[arc] >= 0:
+                    used[worker] += local.use[local.row[arc]]
+            for curve, added in zip(program.curves, self._added, strict=True):
+                added[worker] += curve.load[arc]
+        for link, added in self._change(arcs).items():
+            self._activity[link] += added
+
+    def _fits(self, arcs: Ints) -> Bools:
+        workers = self.program.worker[arcs]
+        fits = np.ones(len(arcs), dtype=bool)
+        for local, used in zip(self.program.locals, self._used, strict=True):
+            within = local.use[local.row[arcs]] + used[workers] <= local.room[workers]
+            fits &= within.all(axis=1) | (local.row[arcs] < 0)
+        return fits
+
+    def _costs(self, arcs: Ints) -> Ints:
+        workers = self.program.worker[arcs]
+        cost = self.program.cost[arcs].astype(np.float64)
+        for curve, added in zip(self.program.curves, self._added, strict=True):
+            before = curve.cost(workers, added[workers])
+            cost += curve.cost(workers, added[workers] + curve.load[arcs]) - before
+        return np.rint(cost).astype(np.int64)
+
+    def _change(self, arcs: list[int]) -> dict[int, int]:
+        """Return what some arcs add to each link they touch."""
+        change: dict[int, int] = {}
+        for arc in arcs:
+            for link, coefficient in self._links_of[arc]:
+                change[link] = change.get(link, 0) + coefficient
+        return change
+
+    def _links_hold(self, arcs: list[int]) -> bool:
+        lower, upper = self._lower, self._upper
+        return all(
+            lower[link] <= self._activity[link] + added <= upper[link]
+            for link, added in self._change(arcs).items()
+        )
+
+    def _supported(self, item: int, lead: int, cost: int) -> Iterator[Option]:
+        """Yield the cheapest option that gives each case of an item that allows it a supporter."""
+        arcs, total = [lead], cost
+        worker = self.program.worker[lead]
+        for case in self.program.items[item]:
+            at_case = (self.program.item < 0) & (self.program.case == case)
+            helpers = np.flatnonzero(at_case & (self.program.worker != worker))
+            helpers = helpers[self._fits(helpers)]
+            if len(helpers) and not self._links_hold(arcs):
+                costs = self._costs(helpers)
+                best = int(np.argmin(costs))
+                arcs.append(int(helpers[best]))
+                total += int(costs[best])
+        if self._links_hold(arcs) and self._together_fit(arcs):
+            yield Option(lead, tuple(arcs[1:]), total)
+
+    def _together_fit(self, arcs: list[int]) -> bool:
+        """Whether the arcs of one option fit at once: two supports may be the same worker's."""
+        several = self.program.worker[arcs]
+        if len(set(several.tolist())) == len(arcs):
+            return True
+        trial = self.chosen.copy()
+        trial[arcs] = True
+        return not {local.rule for local in self.program.locals} & self.program.broken(trial)
+
+
+def greedy(program: Program) -> Bools:
+    """Return the plan of best fit, case by case: heaviest items first, each to its cheapest option."""
+    insertion = Insertion(program)
+    for item in np.argsort(-program.left_weight, kind="stable"):
+        options = insertion.options(int(item))
+        if options:
+            insertion.put(options[0].arcs)
+    return insertion.chosen

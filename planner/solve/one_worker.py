@@ -1,0 +1,55 @@
+"""The pattern of least reduced cost of one worker who could take too many sets of arcs to list."""
+
+import numpy as np
+from scipy import sparse
+
+from planner.rule import Ints
+from planner.solve.engines import solve_whole
+from planner.solve.patterns import Pricing
+from planner.solve.relaxation import SCALE, Floats, Matrix
+
+_WHOLE = 0.5
+
+
+def least_reduced(
+    pricing: Pricing, worker: int, paid: Floats, seconds: float, gap: float
+) -> tuple[Ints, float]:
+    """Return the arcs of the worker's best pattern, and a bound on its cost less what is paid.
+
+    One excess variable a curve carries what arcs cost together beyond alone; every row and every
+    tangent of the one worker is written out.
+    """
+    program, reduced = pricing.program, pricing.alone - paid
+    arcs = np.flatnonzero((program.worker == worker) & (reduced < 0))
+    if len(arcs) == 0:
+        return arcs, 0.0
+    most = int(pricing.most_arcs(arcs)[worker])
+    count, curves = len(arcs), len(program.curves)
+    rows, upper = [], []
+    for local in program.locals:
+        use = np.where(local.row[arcs, None] >= 0, local.use[local.row[arcs]], 0)
+        rows.append(np.column_stack([use.T, np.zeros((use.shape[1], curves))]))
+        upper.append(local.room[worker].astype(np.float64))
+    zero, one = np.zeros(1), np.array([worker])
+    for index, curve in enumerate(program.curves):
+        load = curve.load[arcs]
+        mine = curve.cost(np.full(count, worker), load) - curve.cost(one, zero)
+        knots = curve.knots[worker] - curve.start[worker]
+        reach = np.sort(load)[-most:].sum()
+        inside = knots[(knots > 0) & (knots < reach)]
+        for at in [0, *inside.tolist()]:
+            slope, offset = curve.tangents(one, np.array([at + 1]))
+            excess = np.zeros(curves)
+            excess[index] = -1.0
+            rows.append(np.concatenate([(slope[0] * load - mine) / SCALE, excess])[None, :])
+            upper.append(-offset / SCALE)
+    matrix = Matrix(
+        cost=np.concatenate([reduced[arcs] / SCALE, np.ones(curves)]),
+        rows=sparse.csr_array(np.concatenate(rows)),
+        lower=np.full(sum(len(u) for u in upper), -np.inf),
+        upper=np.concatenate(upper),
+        arcs=count,
+    )
+    found = solve_whole(matrix, seconds, gap)
+    chosen = arcs[:0] if found.amount is None else arcs[found.amount > _WHOLE]
+    return chosen, min(0.0, found.bound * SCALE)

@@ -1,0 +1,26 @@
+"""How a search ended, and what it found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.rule import Bools
+
+
+class Ending(StrEnum):
+    """How a search ended. Only the first two carry a plan."""
+
+    BEST = "best"  # proven: no better plan exists
+    GOOD = "good"  # keeps every rule, but time ran out before a proof
+    NONE = "none"  # proven: no plan keeps every rule
+    UNKNOWN = "unknown"  # time ran out with nothing found
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An ending, the chosen arcs or None, their cost, and a proven lower bound on any plan's cost."""
+
+    ending: Ending
+    chosen: Bools | None
+    cost: int | None
+    bound: int | None
+    greedy_cost: int | None = None

@@ -1,0 +1,191 @@
+"""The exact search: cover as much as can be covered, then prove the cheapest way to cover it.
+
+1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded. 3. The
+relaxation at that coverage is tightened; its bound z and the arcs' reduced costs follow. 4. The whole
+program is solved over the arcs of small reduced cost e. A plan that uses any other arc costs at least
+z + e, so once the best plan found costs no more than that, it is proven; otherwise the search goes on
+over every arc that could still be part of a better plan.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.program import Program
+from planner.rule import Bools
+from planner.solve.clock import Clock
+from planner.solve.columns import cheapest
+from planner.solve.engines import Found, solve_lines, solve_whole
+from planner.solve.insertion import greedy
+from planner.solve.outcome import Ending, Outcome
+from planner.solve.relaxation import SCALE, Relaxation
+
+_RELATIVE = 1e-7  # gap to which the engine solves
+PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
+_ARCS_FIRST = 12  # arcs an item kept in the first attempt
+_ROUNDS = 60
+_NOISE = 1e-6
+_CONFIRM = 5.0  # seconds at least for the second engine
+
+
+@dataclass
+class _Best:
+    """The best plan found so far and the bounds proven so far."""
+
+    program: Program
+    chosen: Bools | None = None
+    least_left: int = 0  # bound on the weight left
+    least_rest: float = 0.0  # bound on the rest, at the coverage of the best plan
+
+    def offer(self, chosen: Bools) -> None:
+        if self.program.broken(chosen):
+            return
+        if self.chosen is None or self.program.total(chosen) < self.program.total(self.chosen):
+            self.chosen = chosen
+
+    def raise_least_left(self, bound: float) -> None:
+        """Note a proven bound on the weight left, which is a whole number."""
+        if np.isfinite(bound):
+            self.least_left = max(self.least_left, int(np.ceil(bound - _NOISE)))
+
+    def bound(self) -> int:
+        """Return the proven bound on the whole cost."""
+        bound = self.program.step * self.least_left
+        if self.chosen is not None and self.program.left(self.chosen) <= self.least_left:
+            bound += max(0, int(np.floor(self.least_rest)))
+        return bound
+
+
+def search(program: Program, seconds: float) -> Outcome:
+    """Return the best plan found within the seconds, with its bound."""
+    clock = Clock(seconds)
+    best = _Best(program)
+    first = greedy(program)
+    best.offer(first)
+    greedy_cost = program.total(first)
+    if not program.arcs:
+        ending = Ending.NONE if best.chosen is None else Ending.BEST
+        cost = None if best.chosen is None else greedy_cost
+        return Outcome(ending, best.chosen, cost, cost, greedy_cost)
+    if _cover(best, clock):
+        return _confirmed_none(program, clock, greedy_cost)
+    if best.chosen is not None:
+        _cheapen(best, clock)
+    if best.chosen is None:
+        return Outcome(Ending.UNKNOWN, None, None, best.bound(), greedy_cost)
+    cost, bound = program.total(best.chosen), best.bound()
+    near = max(1.0, PROVEN * program.rest(best.chosen))
+    ending = Ending.BEST if cost - bound <= near else Ending.GOOD
+    return Outcome(ending, best.chosen, cost, min(bound, cost), greedy_cost)
+
+
+def _confirmed_none(program: Program, clock: Clock, greedy_cost: int) -> Outcome:
+    """Say that no plan exists only where a second engine finds the same."""
+    from planner.solve.cpsat import solve_by_cpsat  # noqa: PLC0415  (slow to import)
+
+    second = solve_by_cpsat(replace(program, curves=()), max(_CONFIRM, clock.left()))
+    ending = Ending.NONE if second.ending is Ending.NONE else Ending.UNKNOWN
+    return Outcome(ending, None, None, None, greedy_cost)
+
+
+def least_weight_left(program: Program, chosen: Bools, seconds: float) -> int:
+    """Return a proven bound on the weight that any plan must leave."""
+    best = _Best(program, chosen)
+    _cover(best, Clock(seconds))
+    return best.least_left
+
+
+def _cover(best: _Best, clock: Clock) -> bool:
+    """Find and bound the least weight left; return whether no plan can exist."""
+    program = best.program
+    reachable = np.zeros(len(program.items), dtype=bool)
+    reachable[program.item[program.item >= 0]] = True
+    best.least_left = int(program.left_weight[~reachable].sum())
+    if best.chosen is not None and program.left(best.chosen) == best.least_left:
+        return False
+    relaxation = Relaxation(program)
+    everything = np.arange(program.arcs)
+    lines = tightened(relaxation, clock)
+    if lines.impossible:
+        return True
+    total = int(program.left_weight.sum())
+    best.raise_least_left(total + lines.bound)
+    if best.chosen is not None and program.left(best.chosen) == best.least_left:
+        return False
+    whole = _whole(relaxation, everything, best, Clock(clock.left() / 2), gap=0.0)
+    if whole.impossible:
+        return True
+    best.raise_least_left(total + whole.bound)
+    return False
+
+
+def _cheapen(best: _Best, clock: Clock) -> None:
+    """Find and bound the cheapest rest at the best coverage: by patterns, or else by arcs."""
+    assert best.chosen is not None
+    by_patterns = cheapest(best.program, best.chosen, clock)
+    if by_patterns is None:
+        _cheapen_by_arcs(best, clock)
+        return
+    chosen, best.least_rest = by_patterns
+    best.offer(chosen)
+
+
+def _cheapen_by_arcs(best: _Best, clock: Clock) -> None:
+    program = best.program
+    assert best.chosen is not None
+    total = int(program.left_weight.sum())
+    relaxation = Relaxation(program, least_covered=total - program.left(best.chosen))
+    lines = tightened(relaxation, clock)
+    if lines.reduced is None:
+        return
+    best.least_rest = lines.bound * SCALE
+    order = np.sort(lines.reduced)
+    place = min(len(order), max(2000, _ARCS_FIRST * len(program.items))) - 1
+    wide = float(order[place]) if len(order) else 0.0
+    for _ in range(2):
+        gap = (program.rest(best.chosen) - best.least_rest) / SCALE
+        if gap <= PROVEN * abs(lines.bound) or clock.left() <= 0:
+            return
+        wide = min(wide, gap)
+        keep = np.flatnonzero(lines.reduced <= wide + 1e-9)
+        whole = _whole(relaxation, keep, best, clock, _RELATIVE)
+        beyond = lines.bound + wide if len(keep) < program.arcs else np.inf
+        proven = min(beyond, np.inf if whole.impossible else whole.bound)
+        best.least_rest = max(best.least_rest, min(proven * SCALE, program.rest(best.chosen)))
+        wide = np.inf
+
+
+def tightened(relaxation: Relaxation, clock: Clock) -> Found:
+    """Return the lines' solution after every broken row has been added."""
+    everything = np.arange(relaxation.program.arcs)
+    last = Found(None, None, -np.inf)
+    for _ in range(_ROUNDS):
+        found = solve_lines(relaxation.matrix(everything), clock.left())
+        if found.impossible:
+            return found
+        if found.amount is None or found.excess is None:
+            return last
+        last = found
+        if clock.left() <= 0 or not relaxation.tighten(found.amount, found.excess):
+            return last
+    return last
+
+
+def _whole(
+    relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, gap: float
+) -> Found:
+    """Return the whole solution over some arcs after every broken row has been added."""
+    program = relaxation.program
+    proven = -np.inf
+    found = Found(None, None, proven)
+    for _ in range(_ROUNDS):
+        found = solve_whole(relaxation.matrix(keep), clock.left(), gap)
+        if found.amount is None or found.excess is None:
+            return Found(None, None, max(proven, found.bound), impossible=found.impossible)
+        proven = max(proven, found.bound)
+        amount = np.zeros(program.arcs)
+        amount[keep] = np.round(found.amount)
+        best.offer(amount > 0)
+        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess):
+            break
+    return Found(found.amount, found.excess, proven)

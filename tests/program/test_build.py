@@ -1,0 +1,137 @@
+"""What a program is made of: which arcs there are, and what each uses."""
+
+from typing import Any
+
+import numpy as np
+
+from planner.domain import Agency, GroupRule, Plan
+from planner.goals import GOALS
+from planner.problem import Problem, measure
+from planner.program import Program, build
+from planner.rule import Goal, Ints, Role
+from planner.rules import RULES
+from planner.rules.dose_budget import DoseBudget
+from planner.rules.hours import Hours
+from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency
+from tests.program.choices import choices
+
+TEAM = [a_worker("w1"), a_worker("w2"), a_worker("w3")]
+FAMILY: dict[str, Any] = {"group": "g1", "group_rule": GroupRule.TOGETHER}
+
+
+def built(agency: Agency) -> tuple[Problem, Program]:
+    problem = measure(agency)
+    return problem, build(problem, RULES, GOALS)
+
+
+def who_may(program: Program, problem: Problem, role: Role) -> set[tuple[str, str]]:
+    """Return the (case, worker) pairs for which there is an arc."""
+    pairs = set()
+    for item, case, worker in zip(program.item, program.case, program.worker, strict=True):
+        if (item >= 0) == (role is Role.LEAD):
+            for each in program.items[item] if item >= 0 else (case,):
+                pairs.add((problem.cases[each].id, problem.workers[worker].id))
+    return pairs
+
+
+def test_every_worker_may_lead_and_nobody_support_an_ordinary_case():
+    problem, program = built(an_agency(TEAM, [a_case("c1")]))
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w1"), ("c1", "w2"), ("c1", "w3")}
+    assert who_may(program, problem, Role.SUPPORT) == set()
+
+
+def test_an_arc_that_a_rule_excludes_by_itself_is_not_there():
+    barred = [a_worker("w1", conflicts=("c1",)), a_worker("w2")]
+    problem, program = built(an_agency(barred, [a_case("c1", rubric=a_tier(4))]))
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w2")}
+    assert who_may(program, problem, Role.SUPPORT) == {("c1", "w2")}
+
+
+def test_an_arc_that_alone_exceeds_the_room_is_not_there():
+    light = [a_worker("w1", week=100), a_worker("w2", week=99)]  # 70 and 69 minutes of room
+    problem, program = built(an_agency(light, [a_case("c1", stages=(a_stage(1, 0, 70),))]))
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w1")}
+
+
+def test_every_arc_that_is_there_keeps_within_the_room_and_no_other_is_missing():
+    for choice in choices(range(60), plans=1):
+        problem, program = choice.problem, choice.program
+        for each in program.locals:
+            alone = each.use[each.row] <= each.room[program.worker]
+            assert (alone.all(axis=1) | (each.row < 0)).all()
+        shape = (len(problem.cases), len(problem.workers))
+        possible = np.ones(shape, dtype=bool)
+        for rule in RULES:
+            admits = rule.admits(problem, Role.LEAD)
+            possible &= True if admits is None else admits
+            for local in rule.locals(problem):
+                fits = (local.use[local.lead_row] <= local.room[None]).all(axis=2)
+                possible &= fits | (local.lead_row < 0)
+        single = [cases[0] for cases in program.items if len(cases) == 1]
+        expected = {
+            (problem.cases[c].id, problem.workers[w].id)
+            for c, w in zip(*np.nonzero(possible), strict=True)
+            if c in single
+        }
+        found = who_may(program, problem, Role.LEAD)
+        assert {pair for pair in found if problem.case_at[pair[0]] in single} == expected
+
+
+def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost():
+    cases = [
+        a_case("c1", stages=(a_stage(3, 60, 30),), earlier_worker="w1", **FAMILY),
+        a_case("c2", stages=(a_stage(5, 90, 10),), skills_preferred=("nursing",), **FAMILY),
+        a_case("c3"),
+    ]
+    problem, program = built(an_agency(TEAM, cases))
+    assert program.items == ((0, 1), (2,))
+    arc = program.arc_at[0, -1, 1]
+    for rule, amount in ((DoseBudget.name, problem.dose), (Hours.name, problem.minutes)):
+        local = next(local for local in program.locals if local.rule == rule)
+        assert local.use[local.row[arc]].max() == amount[[0, 1]].sum(axis=0).max()
+    assert {int(curve.load[arc]) for curve in program.curves} == {int(problem.load[[0, 1]].sum())}
+    each = sum(
+        lead[[0, 1], 1].sum()
+        for goal in GOALS
+        if (lead := goal.costs(problem, Role.LEAD)) is not None
+    )
+    assert program.cost[arc] == each > 0
+    assert program.left_weight.tolist() == [8, 4]
+
+
+def test_a_goal_may_cost_support_too():
+    class Dear(Goal):
+        name = "dear"
+
+        def costs(self, problem: Problem, role: Role) -> Ints:
+            table = np.arange(6).reshape(2, 3)
+            return table if role is Role.LEAD else 100 * table
+
+    problem = measure(an_agency(TEAM, [a_case("c1"), a_case("c2", rubric=a_tier(4))]))
+    program = build(problem, RULES, [Dear()])
+    lead, support = program.arc_at[1, -1, 0], program.arc_at[-1, 1, 2]
+    assert program.cost[[lead, support]].tolist() == [3, 500]
+
+
+def test_cases_that_fit_only_apart_have_no_arc_where_they_go_together():
+    cases = [a_case(c, stages=(a_stage(1, 0, 40),), **FAMILY) for c in ("c1", "c2")]
+    problem, program = built(an_agency([a_worker("w1", week=100), TEAM[1]], cases))
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w2"), ("c2", "w2")}
+
+
+def test_a_worker_barred_from_one_member_has_no_arc_for_any():
+    cases = [a_case("c1", **FAMILY), a_case("c2", skills_required=("nursing",), **FAMILY)]
+    problem, program = built(
+        an_agency([a_worker("w1"), a_worker("w2", skills=("nursing",))], cases)
+    )
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w2"), ("c2", "w2")}
+
+
+def test_an_agency_without_workers_or_without_cases_has_a_program_without_arcs():
+    demanding = a_case("c1", skills_required=("nursing",), licence="nursing", language="polish")
+    for agency in (an_agency([], [demanding]), an_agency(TEAM, []), an_agency([], [])):
+        problem, program = built(agency)
+        assert program.arcs == 0
+        nothing = np.zeros(0, dtype=bool)
+        assert program.total(nothing) == program.step * program.left_weight.sum()
+        assert program.plan(problem, nothing) == Plan()

@@ -1,0 +1,114 @@
+"""Is the plan that the search finds as cheap as the cheapest of all plans, tried one by one?"""
+
+from collections import Counter
+from itertools import product
+
+import numpy as np
+import pytest
+
+from planner.check import breaches, cost
+from planner.domain import Agency, Plan, Proposed
+from planner.goals import GOALS
+from planner.problem import Problem, measure
+from planner.program import build
+from planner.rules import RULES
+from planner.solve.cpsat import solve_by_cpsat
+from planner.solve.outcome import Ending
+from planner.solve.search import search
+from tests.builders import a_random_agency
+from tests.rules.samples import stirred
+
+SECONDS = 30.0
+
+
+def an_agency_by_chance(seed: int, workers: int, cases: int) -> Agency:
+    """Return an agency in which some cases fit and some do not."""
+    rng = np.random.default_rng(seed)
+    tight = bool(rng.random() < 0.3)
+    agency = stirred(a_random_agency(seed, workers, cases, tight=tight), rng)
+    budget = int(rng.choice([12_000, 30_000, 60_000]))
+    marked = bool(rng.random() < 3 / cases)
+    return agency.changed(
+        policy=agency.policy.model_copy(update={"unit_budget": budget}),
+        cases=tuple(
+            case.model_copy(update={"must_assign": case.must_assign and marked})
+            for case in agency.cases
+        ),
+    )
+
+
+def every_plan(problem: Problem) -> list[Plan]:
+    """Return every plan there is: each case left, or with any lead and any support or none."""
+    ids = [worker.id for worker in problem.workers]
+    ways = [
+        [None, *(Proposed(case=c.id, worker=w, support=s) for w, s in product(ids, [None, *ids]))]
+        for c in problem.cases
+    ]
+    return [Plan(assignments=tuple(p for p in plan if p)) for plan in product(*ways)]
+
+
+def least_cost(problem: Problem, step: int) -> int | None:
+    """Return the cost of the cheapest plan without a breach, tried one by one."""
+    plans = [plan for plan in every_plan(problem) if not breaches(problem, plan, RULES)]
+    return min((cost(problem, plan, GOALS, step) for plan in plans), default=None)
+
+
+def assert_search_finds_the_least(seeds: range, workers: int, cases: int) -> Counter[str]:
+    endings: Counter[str] = Counter()
+    for seed in seeds:
+        problem = measure(an_agency_by_chance(seed, workers, cases))
+        program = build(problem, RULES, GOALS)
+        outcome = search(program, SECONDS)
+        assert outcome.cost == least_cost(problem, program.step), seed
+        assert outcome.ending in (Ending.BEST, Ending.NONE), seed
+        if outcome.chosen is not None:
+            found = program.plan(problem, outcome.chosen)
+            assert not breaches(problem, found, RULES)
+            assert cost(problem, found, GOALS, program.step) == outcome.cost
+            endings["plans that give a case"] += bool(found.assignments)
+            assert outcome.bound is not None
+            assert outcome.bound <= outcome.cost
+        endings[outcome.ending] += 1
+    return endings
+
+
+def assert_engines_agree(seeds: range, workers: int, cases: int) -> Counter[str]:
+    endings: Counter[str] = Counter()
+    for seed in seeds:
+        problem = measure(an_agency_by_chance(seed, workers, cases))
+        program = build(problem, RULES, GOALS)
+        first, second = search(program, SECONDS), solve_by_cpsat(program, SECONDS)
+        assert (first.ending, first.cost) == (second.ending, second.cost), seed
+        endings[first.ending] += 1
+    return endings
+
+
+def test_no_plan_of_a_tiny_agency_is_cheaper_than_the_one_found():
+    endings = assert_search_finds_the_least(range(60), workers=2, cases=3)
+    assert endings[Ending.BEST] >= 40
+    assert endings[Ending.NONE] >= 1
+    assert endings["plans that give a case"] >= 25
+
+
+def test_no_plan_with_three_workers_is_cheaper_than_the_one_found():
+    assert_search_finds_the_least(range(100, 112), workers=3, cases=3)
+
+
+def test_both_engines_find_the_same_cost_in_small_agencies():
+    assert assert_engines_agree(range(60), workers=4, cases=5)[Ending.BEST] >= 40
+
+
+def test_both_engines_find_the_same_cost_in_larger_agencies():
+    assert_engines_agree(range(200, 204), workers=12, cases=14)
+
+
+@pytest.mark.ci
+def test_no_plan_of_many_tiny_agencies_is_cheaper_than_the_one_found():
+    assert_search_finds_the_least(range(1000, 1200), workers=2, cases=4)
+    assert_search_finds_the_least(range(2000, 2050), workers=3, cases=3)
+
+
+@pytest.mark.ci
+def test_both_engines_find_the_same_cost_in_many_agencies():
+    assert_engines_agree(range(3000, 3300), workers=4, cases=5)
+    assert_engines_agree(range(4000, 4030), workers=12, cases=14)
