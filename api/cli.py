@@ -32,9 +32,7 @@ def serve(
     except ValueError as error:
         typer.echo(f"A variable named CASELOAD_... cannot be used. {error}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from None
-    settings = settings.model_copy(
-        update={"host": host or settings.host, "port": port or settings.port}
-    )
+    settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
     if not behind_proxy and not _only_this_machine(settings.host):
         typer.echo(_NO_DOOR.format(host=settings.host), err=True)
         raise typer.Exit(Exit.BAD_INPUT)

@@ -63,9 +63,7 @@ async def _invalid(_: Request, error: RequestValidationError) -> Response:
         problem, allowed = _WORDS.get(fault["type"], _OTHERWISE)
         place, *field = fault["loc"]
         column = ".".join(map(str, field))[:_LONGEST_FIELD]
-        faults.append(
-            BadRow(str(place), 0, column, problem, allowed.format(**fault.get("ctx", {})))
-        )
+        faults.append(BadRow(str(place), 0, column, problem, allowed.format(**fault.get("ctx", {}))))
     return _bad_input(BAD_INPUT, BadInput(faults))
 
 

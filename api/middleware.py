@@ -26,9 +26,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, scripts: bool) -> None:
         self._app = app
-        policy = (
-            "frame-ancestors 'none'" if scripts else "default-src 'none'; frame-ancestors 'none'"
-        )
+        policy = "frame-ancestors 'none'" if scripts else "default-src 'none'; frame-ancestors 'none'"
         self._headers = _HEADERS | {"Content-Security-Policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

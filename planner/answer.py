@@ -59,8 +59,7 @@ def plan_answer(planned: Planned) -> PlanAnswer:
         goals=[]
         if plan is None
         else [
-            GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit)
-            for goal in GOALS
+            GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit) for goal in GOALS
         ],
         seconds=round(planned.seconds, 3),
         measures={} if plan is None else measures(public, plan, GOALS),

@@ -26,8 +26,7 @@ def breaches(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> list[Breach
 def cost(problem: Problem, plan: Plan, goals: Sequence[Goal], step: int) -> int:
     """Return the cost of a plan in plain whole numbers; `step` is what one weight left costs."""
     return sum(
-        goal.cost(problem, plan) * (1 if goal.left_weights(problem) is None else step)
-        for goal in goals
+        goal.cost(problem, plan) * (1 if goal.left_weights(problem) is None else step) for goal in goals
     )
 
 
@@ -45,7 +44,8 @@ def false_claims(
     if "unassigned" in claims:
         assigned = {proposed.case for proposed in plan.assignments}
         left = sorted(case.id for case in problem.cases if case.id not in assigned)
-        said = sorted(entry["case"] for entry in claims["unassigned"])
+        entries = claims["unassigned"]
+        said = sorted(str(e.get("case") if isinstance(e, dict) else e) for e in entries)
         if said != left:
             found.append(FalseClaim("unassigned", said, left))
     return found

@@ -101,9 +101,7 @@ def why_left(side: Side, plan: Plan, case: str) -> Left:
     return left(side.public.problem, side.public.program, RULES, plan, case)
 
 
-def others(
-    side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None
-) -> list[Standing]:
+def others(side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
     """Return where every worker but the proposed one stands with a case, from public facts."""
     public = side.public
     return Asking(public.problem, public.program, RULES, plan).others(case, workers)

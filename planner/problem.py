@@ -95,9 +95,7 @@ class Problem:
     def added_load(self, plan: Plan) -> dict[int, int]:
         """Return the mean dose of the coming harm weeks that a plan adds to each worker."""
         return {
-            worker: sum(
-                int((self.load if leads else self.support_load)[case]) for case, leads in cases
-            )
+            worker: sum(int((self.load if leads else self.support_load)[case]) for case, leads in cases)
             for worker, cases in self.added(plan).items()
         }
 
@@ -132,9 +130,7 @@ def measure(agency: Agency) -> Problem:
                 severest[place[worker]] += case_tier >= weights().severest_tier
     past = past_equivalents(agency.exposures, agency.date, policy.half_life_weeks)
     carried = weekly_equivalents(carried_fresh, policy.half_life_weeks)
-    carried += fading(
-        [past.get(worker.id, 0.0) for worker in workers], policy.half_life_weeks, weeks
-    )
+    carried += fading([past.get(worker.id, 0.0) for worker in workers], policy.half_life_weeks, weeks)
     budget = np.array(
         [budgets(worker, agency.step_of(worker.id), policy, weeks) for worker in workers],
         dtype=np.int64,

@@ -32,9 +32,7 @@ TODAY = date(2025, 9, 29)
 
 def a_rubric(*holds: str, **facts: Fact) -> Rubric:
     """Return a rubric in which the named facts hold and all others do not."""
-    return Rubric.model_validate(
-        dict.fromkeys(FACTS, Fact.NO) | dict.fromkeys(holds, Fact.YES) | facts
-    )
+    return Rubric.model_validate(dict.fromkeys(FACTS, Fact.NO) | dict.fromkeys(holds, Fact.YES) | facts)
 
 
 def a_tier(tier: int) -> Rubric:
@@ -143,12 +141,8 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
             urgency=int(rng.integers(1, 6)),
             rubric=a_tier(int(rng.integers(1, 6))),
             stages=(
-                a_stage(
-                    int(rng.integers(1, 4)), int(rng.integers(0, 300)), int(rng.integers(0, 400))
-                ),
-                a_stage(
-                    int(rng.integers(1, 6)), int(rng.integers(0, 200)), int(rng.integers(0, 200))
-                ),
+                a_stage(int(rng.integers(1, 4)), int(rng.integers(0, 300)), int(rng.integers(0, 400))),
+                a_stage(int(rng.integers(1, 6)), int(rng.integers(0, 200)), int(rng.integers(0, 200))),
             ),
             language=one("english", "english", "polish"),
             interpreter=bool(rng.random() < 0.5),

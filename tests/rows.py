@@ -56,7 +56,6 @@ def _too_much(local: Local, counts: dict[Role, Ints]) -> bool:
 
 def _off(link: Link, counts: dict[Role, Ints]) -> bool:
     activity = sum(
-        term.coefficient * int(counts[term.role][term.case, term.workers].sum())
-        for term in link.terms
+        term.coefficient * int(counts[term.role][term.case, term.workers].sum()) for term in link.terms
     )
     return not link.lower <= activity <= link.upper

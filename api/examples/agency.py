@@ -28,9 +28,7 @@ AGENCY: dict[str, Any] = {
     "synthetic": True,
     "sources": ["Invented for this example"],
     "policy": {"half_life_weeks": 4},
-    "teams": [
-        {"id": "north", "office": "riverside", "setting": "child-welfare", "supervisor": "w-001"}
-    ],
+    "teams": [{"id": "north", "office": "riverside", "setting": "child-welfare", "supervisor": "w-001"}],
     "referral_types": [{"id": "police-referral", "unknown_means_yes": ["continuing_danger"]}],
     "workers": [
         _WORKER
@@ -62,9 +60,7 @@ AGENCY: dict[str, Any] = {
         },
     ],
     "cases": [
-        _CASE
-        | _NO
-        | {"case": "c-101", "kind": "ongoing", "urgency": 2, "stages": [_INTAKE, _ONGOING]},
+        _CASE | _NO | {"case": "c-101", "kind": "ongoing", "urgency": 2, "stages": [_INTAKE, _ONGOING]},
         _CASE
         | _NO
         | {

@@ -28,10 +28,10 @@ def check(
     Exit code 1 where a rule is broken or the plan says something of itself that is not so.
     """
     with refusals():
-        from planner.answer import check_answer  # noqa: PLC0415
-        from planner.intake import read_agency, read_plan  # noqa: PLC0415
-        from planner.pipeline import Side  # noqa: PLC0415
-        from planner.present.tables import check_page  # noqa: PLC0415
+        from planner.answer import check_answer
+        from planner.intake import read_agency, read_plan
+        from planner.pipeline import Side
+        from planner.present.tables import check_page
 
         agency = read_agency(folder)
         the_plan, claims = read_plan(plan, agency)

@@ -1,5 +1,6 @@
 """What every command shares: arguments, exit codes, and where answers go."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ Seconds = Annotated[
 ]
 
 
+_WIDE = 110
+
+
 class View(StrEnum):
     """Who is asking."""
 
@@ -50,7 +54,7 @@ class Exit(IntEnum):
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn whatever the planner refuses into its sentence and exit code 2."""
-    from planner.errors import PlannerError  # noqa: PLC0415
+    from planner.errors import PlannerError
 
     try:
         yield
@@ -75,16 +79,29 @@ def write_json(answer: "BaseModel", where: str | None) -> bool:
 
 
 def console() -> "Console":
-    """Return where tables go."""
-    from rich.console import Console  # noqa: PLC0415
+    """Return where tables go; a file or a pipe gets room enough for whole lines."""
+    from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+
+
+def keep_stdout_clean() -> None:
+    """Send what an engine prints by itself nowhere, so that only answers reach standard output."""
+    try:
+        answers = os.dup(sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is no file, as in tests
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    sys.stdout.flush()
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    sys.stdout = os.fdopen(answers, "w", encoding="utf-8", closefd=False)
 
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal's error stream that something takes its time."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     screen = Console(stderr=True)
     if not screen.is_terminal:

@@ -17,9 +17,9 @@ from planner.cli.common import (
 def compare(folder: Folder, seconds: Seconds = 30, json: Json = None) -> None:
     """Compare what agencies do today with the plan, and the plan without weighting STS risk."""
     with refusals():
-        from planner.answer import comparison  # noqa: PLC0415
-        from planner.intake import read_agency  # noqa: PLC0415
-        from planner.present.tables import comparison_page  # noqa: PLC0415
+        from planner.answer import comparison
+        from planner.intake import read_agency
+        from planner.present.tables import comparison_page
 
         agency = read_agency(folder)
         with working("Planning the same cases in four ways"):

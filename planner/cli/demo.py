@@ -8,15 +8,15 @@ from planner.cli.common import Exit, Folder, Seconds, console, refusals, working
 def demo(folder: Folder, seconds: Seconds = 30) -> None:
     """Plan an agency, check the plan, explain one case, and compare with what agencies do today."""
     with refusals():
-        from planner.answer import (  # noqa: PLC0415
+        from planner.answer import (
             check_answer,
             comparison,
             explanation_answer,
             plan_answer,
         )
-        from planner.intake import read_agency  # noqa: PLC0415
-        from planner.pipeline import propose, why_workers  # noqa: PLC0415
-        from planner.present import tables  # noqa: PLC0415
+        from planner.intake import read_agency
+        from planner.pipeline import propose, why_workers
+        from planner.present import tables
 
         agency, screen = read_agency(folder), console()
         with working("Searching for the best plan"):

@@ -39,10 +39,10 @@ def explain(
     Whoever no public rule keeps from the case can be asked, at about the same, more or much more cost.
     """
     with refusals():
-        from planner.answer import explanation_answer  # noqa: PLC0415
-        from planner.intake import read_agency, read_plan  # noqa: PLC0415
-        from planner.pipeline import Side, propose  # noqa: PLC0415
-        from planner.present.tables import explanation_page  # noqa: PLC0415
+        from planner.answer import explanation_answer
+        from planner.intake import read_agency, read_plan
+        from planner.pipeline import Side, propose
+        from planner.present.tables import explanation_page
 
         agency = read_agency(folder)
         side = Side(agency)

@@ -19,8 +19,9 @@ def generate(
 ) -> None:
     """Write a synthetic agency, made by chance from published figures."""
     with refusals():
-        from planner.generate import generate as make, sources  # noqa: PLC0415
-        from planner.intake import write_agency  # noqa: PLC0415
+        from planner.generate import generate as make
+        from planner.generate import sources
+        from planner.intake import write_agency
 
         write_agency(make(name, seed, workers=workers, new_cases=new_cases), folder, sources())
     typer.echo(f"Written to {folder}; try: caseload plan {folder}")

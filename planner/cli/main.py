@@ -3,14 +3,22 @@
 import typer
 
 from planner.cli import check, compare, demo, explain, generate, plan, risk, suggest
+from planner.cli.common import keep_stdout_clean
 
 app = typer.Typer(
     name="caseload",
-    help="Who takes the next case, without breaking the people who take them.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def caseload() -> None:
+    """Who takes the next case, without breaking the people who take them."""
+    keep_stdout_clean()
+
+
 app.command("plan")(plan.plan)
 app.command("suggest")(suggest.suggest)
 app.command("explain")(explain.explain)

@@ -16,18 +16,16 @@ from planner.cli.common import (
 )
 
 
-def plan(
-    folder: Folder, seconds: Seconds = 30, json: Json = None, as_: AsWhom = View.MANAGER
-) -> None:
+def plan(folder: Folder, seconds: Seconds = 30, json: Json = None, as_: AsWhom = View.MANAGER) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.
 
     Exit code 3 where no plan keeps every rule, or none was found in time.
     """
     with refusals():
-        from planner.answer import plan_answer  # noqa: PLC0415
-        from planner.intake import read_agency  # noqa: PLC0415
-        from planner.pipeline import propose, why_workers  # noqa: PLC0415
-        from planner.present.tables import plan_page  # noqa: PLC0415
+        from planner.answer import plan_answer
+        from planner.intake import read_agency
+        from planner.pipeline import propose, why_workers
+        from planner.present.tables import plan_page
 
         agency = read_agency(folder)
         with working("Searching for the best plan"):

@@ -11,8 +11,8 @@ app = typer.Typer(help="The model behind predicted STS risk.", no_args_is_help=T
 def card(json: Json = None) -> None:
     """Print the risk card: what the study reported, the magnitudes used, and where each is from."""
     with refusals():
-        from planner.present.card import card_page  # noqa: PLC0415
-        from planner.risk.card import sts_card  # noqa: PLC0415
+        from planner.present.card import card_page
+        from planner.risk.card import sts_card
 
         the_card = sts_card()
         if write_json(the_card, json):

@@ -30,10 +30,10 @@ def suggest(
     Exit code 3 where nobody can be suggested.
     """
     with refusals():
-        from planner.answer import suggestion_answer  # noqa: PLC0415
-        from planner.intake import read_agency  # noqa: PLC0415
-        from planner.pipeline import Side  # noqa: PLC0415
-        from planner.present.tables import suggestion_page  # noqa: PLC0415
+        from planner.answer import suggestion_answer
+        from planner.intake import read_agency
+        from planner.pipeline import Side
+        from planner.present.tables import suggestion_page
 
         side = Side(read_agency(folder))
         with working("Looking at everybody"):

@@ -42,7 +42,9 @@ class Agency(Noun):
     def _consistent(self) -> "Agency":
         faults = list(inconsistencies(self))
         if faults:
-            raise ValueError("; ".join(f"{f.table} {f.index}: {f.problem}" for f in faults[:20]))
+            raise ValueError(
+                "; ".join(f"{f.table} {f.index}, {f.column} {f.problem}" for f in faults[:20])
+            )
         return self
 
     @cached_property

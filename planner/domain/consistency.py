@@ -66,10 +66,10 @@ def inconsistencies(tables: Tables) -> Iterator[Inconsistency]:
 
 def _repeats(table: str, column: str, ids: Iterable[str]) -> Iterator[Inconsistency]:
     seen: set[str] = set()
-    for index, id in enumerate(ids):
-        if id in seen:
-            yield Inconsistency(table, index, column, f"{id!r} is there twice")
-        seen.add(id)
+    for index, each in enumerate(ids):
+        if each in seen:
+            yield Inconsistency(table, index, column, f"{each!r} is there twice")
+        seen.add(each)
 
 
 def _missing(table: str, index: int, column: str, kind: str, id: str) -> Inconsistency:
@@ -105,9 +105,7 @@ def _workers(tables: Tables, workers: set[str], cases: set[str]) -> Iterator[Inc
         for column in ("leave", "duty"):
             for days in getattr(worker, column):
                 if days.last < days.first:
-                    yield Inconsistency(
-                        "workers", index, column, f"{days.last} is before its start"
-                    )
+                    yield Inconsistency("workers", index, column, f"{days.last} is before its start")
         if worker.months_in_post > worker.months_in_field:
             problem = "is longer than the time in the field"
             yield Inconsistency("workers", index, "months_in_post", problem)
@@ -130,9 +128,7 @@ def _cases(tables: Tables, workers: set[str]) -> Iterator[Inconsistency]:
         if (case.group is None) != (case.group_rule is None):
             problem = "a group needs a group_rule, and a group_rule a group"
             yield Inconsistency("cases", index, "group_rule", problem)
-        elif (
-            case.group and rule_of_group.setdefault(case.group, case.group_rule) != case.group_rule
-        ):
+        elif case.group and rule_of_group.setdefault(case.group, case.group_rule) != case.group_rule:
             problem = f"group {case.group!r} has another group_rule on an earlier row"
             yield Inconsistency("cases", index, "group_rule", problem)
 

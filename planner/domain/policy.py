@@ -8,6 +8,8 @@ from pydantic import model_validator
 from planner.domain.noun import Noun
 from planner.sourced import Sourced, shipped
 
+URGENCIES = 5
+
 
 def settings() -> dict[str, Sourced]:
     """Return every setting with its default, unit, bounds, source and meaning."""
@@ -67,7 +69,7 @@ class Policy(Noun):
                 raise ValueError(f"{name} must not be empty and must never fall")
         if len(self.burden_shares) != len(self.burden_rates):
             raise ValueError("burden_shares and burden_rates must have the same length")
-        if len(self.urgency_weights) != 5:
+        if len(self.urgency_weights) != URGENCIES:
             raise ValueError("urgency_weights needs five weights, for urgency 1 to 5")
         return self
 

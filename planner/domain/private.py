@@ -1,4 +1,4 @@
-"""What a worker chose to share with the planner: reason-free limits and one step, never answers or history."""
+"""What a worker chose to share with the planner: reason-free limits and one step, no answers."""
 
 from datetime import date
 from enum import StrEnum

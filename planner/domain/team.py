@@ -37,9 +37,7 @@ class Team(Noun):
 
     @model_validator(mode="after")
     def _enough_respondents(self) -> "Team":
-        if self.sts_informed_score is not None and (
-            self.sts_informed_respondents < FEWEST_RESPONDENTS
-        ):
+        if self.sts_informed_score is not None and (self.sts_informed_respondents < FEWEST_RESPONDENTS):
             raise ValueError(
                 "sts_informed_score needs sts_informed_respondents of five or more,"
                 " so that no single answer can be told"

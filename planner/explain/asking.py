@@ -25,9 +25,7 @@ _FORCED_SECONDS = 3.0
 class Asking:
     """What can be said of other workers beside one plan."""
 
-    def __init__(
-        self, problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan
-    ) -> None:
+    def __init__(self, problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan) -> None:
         self._problem, self._program, self._rules, self._plan = problem, program, rules, plan
 
     @cached_property

@@ -38,11 +38,12 @@ class Why:
 class Left:
     """What stands in the way of a left case: how many workers each public rule keeps from it.
 
+    `in_the_way`: by rule and by the skill, licence or language concerned, most workers first.
     `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan.
     """
 
     case: str
-    in_the_way: dict[str, int]
+    in_the_way: dict[tuple[str, str], int]
     could_be_asked: tuple[str, ...]
     change: Repair | None
 
@@ -86,12 +87,12 @@ def _fits(problem: Problem, case_id: str, worker_id: str) -> list[str]:
 
 def left(problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str) -> Left:
     """Return what stands in the way of a left case, with everything else as proposed."""
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     free = []
     for worker in problem.workers:
-        found = in_the_way(problem, program, rules, case, worker.id, plan.assignments)
+        found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
         if found:
-            counts[found[0].rule] += 1
+            counts[found[0].rule, found[0].what] += 1
         else:
             free.append(worker.id)
     change = None if free else smallest_change(problem, program, rules, plan, case)

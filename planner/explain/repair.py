@@ -40,7 +40,7 @@ def smallest_change(
     """Return the smallest change that would let a case be taken, or None where no change may."""
     repairs = []
     for worker in problem.workers:
-        found = in_the_way(problem, program, rules, case, worker.id, plan.assignments)
+        found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
         if not any(breach.rule in NEVER_CHANGED for breach in found):
             repairs.append(Repair(worker.id, _one_of_each(found)))
     return min(repairs, key=lambda repair: (*repair.size, repair.worker), default=None)

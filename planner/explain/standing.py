@@ -41,12 +41,13 @@ def ways_alone(problem: Problem, program: Program, case: str) -> dict[str, Optio
     return {problem.workers[program.worker[option.lead]].id: option for option in options}
 
 
-def in_the_way(
+def in_the_way(  # noqa: PLR0913  (who, what, and beside what)
     problem: Problem,
     program: Program,
     rules: Sequence[Rule],
     case: str,
     worker: str,
+    *,
     beside: Sequence[Proposed] = (),
 ) -> list[Breach]:
     """Return what is broken by giving a case, and all that must go with it, to a worker.
@@ -54,9 +55,7 @@ def in_the_way(
     `beside`: what else is proposed and stays. The first entry is the first rule in the order a
     supervisor would read them. No supporting worker is given, so the lack of one is listed.
     """
-    together = {
-        problem.cases[member].id for member in program.items[item_of(problem, program, case)]
-    }
+    together = {problem.cases[member].id for member in program.items[item_of(problem, program, case)]}
     mine = [Proposed(case=member, worker=worker) for member in sorted(together)]
     others = [proposed for proposed in beside if proposed.case not in together]
     plan = Plan(assignments=(*others, *mine))

@@ -25,7 +25,6 @@ RULES: dict[str, str] = {
 _KEEPS_OUT: dict[str, str] = {
     "must-assign": "another case has to be assigned",
     "one-lead": "the case would have two leads or a support it does not need",
-    "qualification": "lack the skill, licence or language",
     "conflict-of-interest": "have a conflict of interest",
     "own-limits": "do not take such cases for now",
     "hours": "have too few hours left",
@@ -41,6 +40,12 @@ _LACKS = {
     "language": "does not speak {}",
 }
 
+_LACK = {
+    "skill": "do not have the skill {}",
+    "licence": "do not have the licence {}",
+    "language": "do not speak {}",
+}
+
 _CHANGES: dict[str, Callable[[Breach], str]] = {
     "hours": lambda b: f"{_hours(b.needed - b.limit)} more hours a week for cases",
     "dose-budget": lambda b: f"a dose budget higher by {_percent(b)}",
@@ -52,8 +57,8 @@ _CHANGES: dict[str, Callable[[Breach], str]] = {
 
 _FITS = {
     "earlier-worker": "worked with this client before",
-    "sibling": "works with the same family already",
-    "skill": "has the preferred skill {}",
+    "sibling": "works with the family already",
+    "skill": "has the skill {}",
     "language": "speaks {}",
 }
 
@@ -90,15 +95,15 @@ def standing_sentence(standing: Standing) -> str:
 
 def why_sentences(why: Why) -> list[str]:
     """Return why a worker is proposed."""
-    many = f"{why.could_take} workers" if why.could_take != 1 else "only this worker"
-    sentences = [f"Of all workers, {many} could take this case (tier {why.tier})."]
+    could = f"{why.could_take} workers" if why.could_take != 1 else f"Only {why.worker}"
+    sentences = [f"{could} could take this case (tier {why.tier}) if nothing else were new."]
     for fit in why.fits:
         kind, _, what = fit.partition(":")
         sentences.append(f"{why.worker} {_FITS[kind].format(what)}.")
     sentences.append(
-        f"With everything proposed, {why.worker} goes from {why.share_before:.0%} to"
-        f" {why.share_after:.0%} of the usual dose budget at the highest week"
-        f" ({why.years_in_field:.0f} years in the field)."
+        f"With all that is proposed, {why.worker} ({why.years_in_field:.0f} years in the field) goes"
+        f" from {why.share_before:.0%} to {why.share_after:.0%} of the usual dose budget in the"
+        " highest week."
     )
     if why.support:
         sentences.append(
@@ -111,9 +116,7 @@ def why_sentences(why: Why) -> list[str]:
 def short_why(why: Why) -> str:
     """Return in a few words what speaks for a worker."""
     fits = [_FITS[kind].format(what) for kind, _, what in (f.partition(":") for f in why.fits)]
-    could = (
-        f"1 of {why.could_take} who could take it" if why.could_take > 1 else "nobody else could"
-    )
+    could = f"one of {why.could_take} who could" if why.could_take > 1 else "nobody else could"
     return "; ".join([*fits, could])
 
 
@@ -144,7 +147,11 @@ def why_left_sentence(left: Left) -> str:
     if left.could_be_asked:
         named = ", ".join(left.could_be_asked[:5])
         return f"Not placed. No public rule keeps these from it, they can be asked: {named}."
-    parts = [f"{count} {_KEEPS_OUT[rule]}" for rule, count in left.in_the_way.items()]
+    parts = [
+        f"{count} {_LACK[kind].format(name) if name else _KEEPS_OUT[rule]}"
+        for (rule, what), count in left.in_the_way.items()
+        for kind, _, name in [what.partition(":")]
+    ]
     return f"Nobody can take it: {'; '.join(parts)}."
 
 

@@ -16,9 +16,7 @@ _OF_OPEN_CASE = ("office", "language", "interpreter", "group", "group_rule")
 _SHARED = ("office", "received", "referral_type", "language", "interpreter", "earlier_worker")
 
 
-def join_families(
-    new: Sequence[Case], open_cases: Sequence[Case], chance: Chance
-) -> tuple[Case, ...]:
+def join_families(new: Sequence[Case], open_cases: Sequence[Case], chance: Chance) -> tuple[Case, ...]:
     """Return the new cases, some of them joined in groups."""
     free = chance.shuffled(range(len(new)))
     changed = list(new)
@@ -63,9 +61,7 @@ def _grains(minutes: int, share: int) -> int:
     return max(GRAIN, minutes * share // 1000 // GRAIN * GRAIN)
 
 
-def with_conflicts(
-    workers: Sequence[Worker], new: Sequence[Case], chance: Chance
-) -> Iterator[Worker]:
+def with_conflicts(workers: Sequence[Worker], new: Sequence[Case], chance: Chance) -> Iterator[Worker]:
     """Yield the workers, a few of them with a conflict of interest in a new case."""
     conflicts: dict[str, list[str]] = {}
     for case in chance.quota(new, figure("conflicts")):

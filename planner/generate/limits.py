@@ -11,9 +11,7 @@ from planner.generate.chance import Chance
 from planner.generate.figures import figure, several
 
 
-def draw_limits(
-    workers: Sequence[Worker], today: date, chance: Chance
-) -> tuple[PrivateProfile, ...]:
+def draw_limits(workers: Sequence[Worker], today: date, chance: Chance) -> tuple[PrivateProfile, ...]:
     """Return the private profiles, sorted by worker."""
     ids = [worker.id for worker in workers]
     limited = set(chance.quota(ids, figure("own_limit")))

@@ -33,9 +33,7 @@ def draw_new_cases(
     count: int, offices: Sequence[str], workers: Sequence[Worker], today: date, chance: Chance
 ) -> list[Case]:
     """Return the cases of one week, each by itself; families are joined afterwards."""
-    return [
-        _draw(f"n-{number:04d}", offices, workers, today, chance) for number in range(1, count + 1)
-    ]
+    return [_draw(f"n-{number:04d}", offices, workers, today, chance) for number in range(1, count + 1)]
 
 
 def _draw(
@@ -74,9 +72,7 @@ def _draw(
         earlier_worker=returning,
         two_workers=chance.yes(figure("two_workers")),
         threat_to_worker=(Fact.YES, Fact.UNKNOWN, Fact.NO)[threat],
-        safety_assessment=(
-            Safety.DONE if chance.yes(figure("safety_assessed")) else Safety.MISSING
-        ),
+        safety_assessment=(Safety.DONE if chance.yes(figure("safety_assessed")) else Safety.MISSING),
     )
 
 

@@ -19,9 +19,7 @@ _DUTY_AHEAD = 4  # weeks
 _HIGHEST_SCORE = 200
 
 
-def draw_roster(
-    count: int, today: date, chance: Chance
-) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
+def draw_roster(count: int, today: date, chance: Chance) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
     """Return the teams and the workers of an authority with this many people who hold cases."""
     places = max(1, round(count / figure("workers_per_team")))
     offices = _office_names(max(1, round(count / figure("workers_per_office"))))

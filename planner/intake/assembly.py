@@ -22,9 +22,7 @@ LIMITS_HAVE_THEIR_DOOR = (
 )
 
 
-def read_head(
-    data: Mapping[str, Any], known: type[Row], file: str, faults: Faults
-) -> AgencyHead | None:
+def read_head(data: Mapping[str, Any], known: type[Row], file: str, faults: Faults) -> AgencyHead | None:
     """Return what an agency says of itself; `known` has all that may stand beside it."""
     if isinstance(name := data.get("name"), str) and (why := contact_in(name)):
         faults.add(file, 0, "name", f"{why}.")

@@ -120,9 +120,7 @@ class CaseRow(Row):
     graphic_material: YesNoUnknown = Field(
         description="Graphic material must be viewed.", examples=["no"]
     )
-    continuing_danger: YesNoUnknown = Field(
-        description="The danger continues.", examples=["unknown"]
-    )
+    continuing_danger: YesNoUnknown = Field(description="The danger continues.", examples=["unknown"])
     stages: Annotated[tuple[StageRow, ...], AfterValidator(_named_once)] = Field(
         min_length=1,
         max_length=MOST_STAGES,
@@ -182,9 +180,7 @@ class CaseRow(Row):
         description="Whether the worker-safety assessment has been made.",
         examples=["done"],
     )
-    court_dates: Dates = Field(
-        default=(), description="Court dates ahead.", examples=[["2025-11-12"]]
-    )
+    court_dates: Dates = Field(default=(), description="Court dates ahead.", examples=[["2025-11-12"]])
     disclosure_dates: Dates = Field(
         default=(), description="Dates of disclosure ahead.", examples=[["2025-10-20"]]
     )

@@ -72,9 +72,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str], bool]]:
             yield row, cells, sound
 
 
-def _check_header(
-    header: Sequence[str], row: int, table: Table[Any], faults: Faults
-) -> frozenset[str]:
+def _check_header(header: Sequence[str], row: int, table: Table[Any], faults: Faults) -> frozenset[str]:
     """Note what is wrong with the header and return the required columns that it lacks."""
     seen = set()
     for place, name in enumerate(header, start=1):

@@ -59,6 +59,7 @@ class PlanBody(Row):
     goals: Any = Field(default=None, description="The cost goal by goal.")
     seconds: Amount = Field(default=None, description="How long the search took.")
     measures: Any = Field(default=None, description="What else was measured.")
+    why_none: Any = Field(default=None, description="Why there was no plan.")
 
 
 def read_plan(path: Path, agency: Agency) -> tuple[Plan, Claims]:
@@ -95,14 +96,15 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
             faults.add(file, 0, where, *words)
         faults.raise_any()
         raise
+    new = {case.id: case for case in agency.new_cases}
     for place, row in enumerate(body.assignments):
         mention = f"{file}, assignments[{place}]"
-        _known("case", row.case, agency.case_of, mention)
+        _known("new case", row.case, new, mention)
         for worker in filter(None, (row.worker, row.support)):
             _known("worker", worker, agency.worker_of, mention)
     for place, left in enumerate(body.unassigned):
         case = left.get("case") if isinstance(left, dict) else left
-        _known("case", str(case), agency.case_of, f"{file}, unassigned[{place}]")
+        _known("new case", str(case), new, f"{file}, unassigned[{place}]")
     plan = Plan(assignments=tuple(row.noun() for row in body.assignments))
     return plan, body.model_dump(exclude={"assignments"}, exclude_unset=True)
 

@@ -42,9 +42,7 @@ class Found(Generic[N]):
     whole: bool = True
 
 
-def read_rows(
-    table: Table[N], records: Iterable[Record], faults: Faults, *, cells: bool
-) -> Found[N]:
+def read_rows(table: Table[N], records: Iterable[Record], faults: Faults, *, cells: bool) -> Found[N]:
     """Return what can be read of a table and note every fault; `cells` says it is a CSV file."""
     found: Found[N] = Found()
     left = iter(records)
@@ -79,9 +77,7 @@ def _checked(
     return list(zip(chunk, rows, strict=True))
 
 
-def _note(
-    table: Table[N], record: Record, fault: ErrorDetails, faults: Faults, *, cells: bool
-) -> None:
+def _note(table: Table[N], record: Record, fault: ErrorDetails, faults: Faults, *, cells: bool) -> None:
     where = column(fault["loc"], cells=cells)
     about_items = fault["type"] == "too_short" and fault["input"]  # said of each item already
     if about_items or where.partition("[")[0] in record.refused:

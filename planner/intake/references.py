@@ -20,9 +20,7 @@ from planner.domain import (
 from planner.intake.faults import Faults
 from planner.intake.reading import Found
 
-_NOT_THERE = re.compile(
-    r"(worker|case|case or group|team|referral type) '(.*)' is not in the agency"
-)
+_NOT_THERE = re.compile(r"(worker|case|case or group|team|referral type) '(.*)' is not in the agency")
 _TABLE_OF = {
     "worker": "workers",
     "case": "cases",

@@ -74,8 +74,6 @@ def unfold_stages(stages: tuple[Stage, ...]) -> dict[str, str]:
         for mode, minutes in stage.exposure
     ]
     other = [
-        f"{stage.name}:{decimal_text(stage.other, MINUTES_PER_HOUR)}"
-        for stage in stages
-        if stage.other
+        f"{stage.name}:{decimal_text(stage.other, MINUTES_PER_HOUR)}" for stage in stages if stage.other
     ]
     return {WEEKS: ";".join(weeks), EXPOSURE: ";".join(exposure), OTHER: ";".join(other)}

@@ -1,5 +1,6 @@
 """The risk card on a terminal: the study's signs apart from borrowed magnitudes."""
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,7 +12,7 @@ _SIGNS = {-1: "lower", 0: "none", 1: "higher"}
 
 def card_page(card: Card) -> RenderableType:
     """Return the card as a page."""
-    table = Table(title="Constructs of the study", title_justify="left", pad_edge=False)
+    table = Table(title="Constructs of the study", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for name in ("Construct", "Level", "Study reported", "STS is", "Magnitude here", "Provenance"):
         table.add_column(name)
     table.add_column("Used by")
@@ -25,7 +26,7 @@ def card_page(card: Card) -> RenderableType:
             term.provenance,
             term.used,
         )
-    settings = Table(title="Settings", title_justify="left", pad_edge=False)
+    settings = Table(title="Settings", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for name in ("Setting", "Mean", "SD", "Provenance", "Source"):
         settings.add_column(name)
     for setting, population in card.population.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -27,12 +28,13 @@ _ENDINGS = {
 
 _FIGURES: tuple[tuple[str, str, str], ...] = (
     ("assigned", "cases with a worker", "{:.0f}"),
-    ("coverage", "urgency-weighted coverage", "{:.1%}"),
-    ("given_beyond_budget", "workers given work beyond their dose budget", "{:.0f}"),
-    ("over_budget", "workers over their dose budget, all reasons", "{:.0f}"),
+    ("coverage", "coverage, by urgency", "{:.1%}"),
+    ("given_beyond_budget", "workers given cases beyond budget", "{:.0f}"),
+    ("over_budget", "workers over budget", "{:.0f}"),
     ("over_action_level", "workers over the action level", "{:.0f}"),
-    ("largest_share_given", "largest share of budget among those given work", "{:.0%}"),
-    ("added_harm", "expected STS points above the cut-off, added", "{:.2f}"),
+    ("largest_share", "largest share of budget", "{:.0%}"),
+    ("largest_share_given", "... among those given a case", "{:.0%}"),
+    ("added_harm", "expected harm added, STS points", "{:.2f}"),
 )
 
 
@@ -54,10 +56,10 @@ def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
 
 
 def _proposals(whys: Sequence[Why]) -> Table:
-    table = Table(title="Proposed", title_justify="left", pad_edge=False)
+    table = Table(title="Proposed", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for name in ("Case", "Urgency", "Tier", "Worker", "Support"):
         table.add_column(name, no_wrap=True)
-    table.add_column("Dose, share of budget", no_wrap=True)
+    table.add_column("Share of dose budget", no_wrap=True)
     table.add_column("Why")
     for why in whys:
         table.add_row(
@@ -93,8 +95,7 @@ def suggestion_page(answer: SuggestionAnswer) -> RenderableType:
         support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
         parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))
         parts.extend(
-            Text(f"Together with it: {with_it.case} to {with_it.worker}.")
-            for with_it in answer.with_it
+            Text(f"Together with it: {with_it.case} to {with_it.worker}.") for with_it in answer.with_it
         )
     parts.extend(Text(sentence) for sentence in answer.why)
     parts.append(_others(answer.others))
@@ -113,7 +114,7 @@ def explanation_page(answer: ExplanationAnswer) -> RenderableType:
 def _others(standings: Sequence[StandingAnswer]) -> RenderableType:
     if not standings:
         return Text("")
-    table = Table(title="Everybody else", title_justify="left", pad_edge=False)
+    table = Table(title="Everybody else", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Worker", no_wrap=True)
     table.add_column("Can be asked", no_wrap=True)
     table.add_column("Why not, or what it would cost the plan")
@@ -133,7 +134,9 @@ def check_page(answer: CheckAnswer) -> RenderableType:
 
 def comparison_page(answer: ComparisonAnswer) -> RenderableType:
     """Return several ways of giving out the same cases, side by side."""
-    table = Table(title="The same cases, side by side", title_justify="left", pad_edge=False)
+    table = Table(
+        title="The same cases, side by side", title_justify="left", box=SIMPLE_HEAD, pad_edge=False
+    )
     table.add_column("")
     for row in answer.rows:
         table.add_column(row.name, justify="right")

@@ -39,9 +39,7 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         worker=arcs.worker,
         cost=cost,
         left_weight=np.array([left[list(item)].sum() for item in arcs.items], dtype=np.int64),
-        locals=tuple(
-            _undominated(ArcLocal(name, *arcs.use(each), each.room)) for name, each in local
-        ),
+        locals=tuple(_undominated(ArcLocal(name, *arcs.use(each), each.room)) for name, each in local),
         link_rules=tuple(name for name, _ in link),
         links=matrix,
         lower=lower,
@@ -134,9 +132,7 @@ class _Arcs:
 
     def use(self, local: Local) -> tuple[Ints, Ints]:
         """Return the rows of use and the row of each arc; items of several cases get their sums."""
-        row = np.where(
-            self.leads, local.lead_row[self.case, self.worker], local.support_row[self.case]
-        )
+        row = np.where(self.leads, local.lead_row[self.case, self.worker], local.support_row[self.case])
         joined = self.joined
         sums = np.zeros((len(joined), local.use.shape[1]), dtype=np.int64)
         for place, arc in enumerate(joined):
@@ -178,9 +174,7 @@ class _Arcs:
         """Return the links as a matrix over the arcs, with its lower and upper sides."""
         of_lead: dict[int, list[int]] = {}
         of_support: dict[int, list[int]] = {}
-        for arc, (item, case) in enumerate(
-            zip(self.item.tolist(), self.case.tolist(), strict=True)
-        ):
+        for arc, (item, case) in enumerate(zip(self.item.tolist(), self.case.tolist(), strict=True)):
             if item < 0:
                 of_support.setdefault(case, []).append(arc)
             else:

@@ -62,7 +62,8 @@ class ArcCurve:
     def _cell(self, workers: Ints, load: Loads) -> Ints:
         """Return how many knots lie below each load, by one search over all workers' knots."""
         knots = self.knots.shape[1]
-        return np.searchsorted(self._in_a_row, workers * self._apart + load) - workers * knots
+        places = np.searchsorted(self._in_a_row, workers * self._apart + load)
+        return np.asarray(places - workers * knots, dtype=np.int64)
 
     @cached_property
     def _apart(self) -> int:
@@ -129,9 +130,7 @@ class Program:
         cost = int(self.cost[chosen].sum())
         everybody = np.arange(self.workers)
         for curve in self.curves:
-            added = np.bincount(
-                self.worker[chosen], weights=curve.load[chosen], minlength=self.workers
-            )
+            added = np.bincount(self.worker[chosen], weights=curve.load[chosen], minlength=self.workers)
             cost += round(float(curve.cost(everybody, added).sum()))
         return cost
 

@@ -62,9 +62,7 @@ def average_line(setting: Setting, card: Card) -> ScoreLine:
     """Return the line of a setting's average worker: what harm is read from without risk weight."""
     population = card.population[setting]
     slope = population.sd * card.term["indirect_dose"].estimate / card.dose_sd.number
-    return ScoreLine(
-        population.mean - slope * card.dose_mean.number, slope, spread(population, card)
-    )
+    return ScoreLine(population.mean - slope * card.dose_mean.number, slope, spread(population, card))
 
 
 def score_line(worker: Worker, team: Team, card: Card, sts_shift: int) -> ScoreLine:

@@ -31,9 +31,7 @@ class ConflictOfInterest(Rule):
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
-            for id in (proposed.worker, proposed.support):
-                if id is None:
-                    continue
-                conflicts = problem.agency.worker_of[id].conflicts
+            for worker in filter(None, (proposed.worker, proposed.support)):
+                conflicts = problem.agency.worker_of[worker].conflicts
                 if case.id in conflicts or (case.group and case.group in conflicts):
-                    yield Breach(self.name, case=case.id, worker=id)
+                    yield Breach(self.name, case=case.id, worker=worker)

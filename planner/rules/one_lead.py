@@ -55,6 +55,4 @@ class OneLead(Rule):
             if not problem.may_have_support(problem.case_at[proposed.case]):
                 yield Breach(self.name, case=proposed.case, what="no-support-asked")
             if proposed.support == proposed.worker:
-                yield Breach(
-                    self.name, case=proposed.case, worker=proposed.worker, what="both-roles"
-                )
+                yield Breach(self.name, case=proposed.case, worker=proposed.worker, what="both-roles")

@@ -33,10 +33,10 @@ class OwnLimits(Rule):
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
             severe = problem.severe(problem.case_at[case.id])
-            for id in (proposed.worker, proposed.support):
-                profile = problem.agency.profile_of.get(id) if id else None
+            for worker in filter(None, (proposed.worker, proposed.support)):
+                profile = problem.agency.profile_of.get(worker)
                 if profile and _refuses(profile, case, severe):
-                    yield Breach(self.name, case=case.id, worker=id)
+                    yield Breach(self.name, case=case.id, worker=worker)
 
 
 def _refuses(profile: PrivateProfile, case: Case, severe: bool) -> bool:

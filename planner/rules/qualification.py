@@ -23,8 +23,7 @@ class Qualification(Rule):
             return None
         workers = problem.workers
         by_skill = {
-            s: np.array([s in w.skills for w in workers], dtype=bool)
-            for s in _skills(problem.cases)
+            s: np.array([s in w.skills for w in workers], dtype=bool) for s in _skills(problem.cases)
         }
         by_licence = {
             c.licence: np.array([c.licence in w.licences for w in workers], dtype=bool)

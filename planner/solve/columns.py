@@ -14,7 +14,7 @@ from scipy import sparse
 from planner.program import Program
 from planner.rule import Bools, Ints
 from planner.solve.clock import Clock
-from planner.solve.engines import Found, solve_lines, solve_whole
+from planner.solve.engines import solve_lines, solve_whole
 from planner.solve.one_worker import least_reduced
 from planner.solve.patterns import NOISE, Patterns, Pricing
 from planner.solve.relaxation import SCALE, Floats, Matrix
@@ -57,9 +57,10 @@ class Master:
             (np.ones(count), (columns.worker, np.arange(count))), shape=(program.workers, count)
         ).tocsr()
         covers = sparse.csr_array(program.covers[None, :].astype(np.float64)) @ members
+        rows = sparse.vstack([sparse.csr_array(program.links @ members), of_worker, covers])
         return Matrix(
             cost=columns.cost / SCALE,
-            rows=sparse.vstack([program.links @ members, of_worker, covers]).tocsr(),
+            rows=sparse.csr_array(rows),
             lower=np.concatenate(
                 [program.lower, np.full(program.workers, -np.inf), [self.least_covered]]
             ),
@@ -68,10 +69,9 @@ class Master:
             most=np.inf,
         )
 
-    def prices(self, found: Found) -> tuple[Floats, Floats]:
+    def prices(self, dual: Floats) -> tuple[Floats, Floats]:
         """Return what the rows pay for each arc and for using each worker, in cost points."""
-        assert found.dual is not None
-        dual = found.dual * SCALE
+        dual = dual * SCALE
         links, workers = len(self.program.lower), self.program.workers
         paid = self.program.links.T @ dual[:links] + self.program.covers * dual[-1]
         return paid, np.minimum(0.0, dual[links : links + workers])
@@ -100,7 +100,7 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
         found = solve_lines(master.matrix(master.columns), clock.left())
         if found.dual is None or clock.left() <= 0:
             break
-        paid, worker_paid = master.prices(found)
+        paid, worker_paid = master.prices(found.dual)
         late = clock.left() < seconds / 2
         if last - found.bound < _SLOW * found.bound or late:
             width = min(width + 1, len(_WIDTHS) - 1)
@@ -110,7 +110,7 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
             short = np.full(master.program.workers, NOISE)
             np.maximum.at(short, new.worker, -_reduced(new, paid, worker_paid))
             gap = _ROUGH if late else _RELATIVE
-            more, short[crowded] = _crowded(master, crowded, paid, worker_paid, clock, gap)
+            more, short[crowded] = _crowded(master, crowded, paid, worker_paid, clock=clock, gap=gap)
             new = new.and_also(more)
             value = found.bound * SCALE
             if best is None or value - short.sum() > best.value:
@@ -125,8 +125,8 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
     return best if best is None or np.isfinite(best.value) else None
 
 
-def _crowded(
-    master: Master, workers: Ints, paid: Floats, worker_paid: Floats, clock: Clock, gap: float
+def _crowded(  # noqa: PLR0913  (prices of two kinds, and how hard to try)
+    master: Master, workers: Ints, paid: Floats, worker_paid: Floats, *, clock: Clock, gap: float
 ) -> tuple[Patterns, Floats]:
     """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
     best = master.columns.only(np.zeros(len(master.columns), dtype=bool))

@@ -59,6 +59,4 @@ def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
     if ending in (Ending.NONE, Ending.UNKNOWN):
         return Outcome(ending, None, None, None)
     chosen = np.array([solver.boolean_value(arc) for arc in arcs], dtype=bool)
-    return Outcome(
-        ending, chosen, program.total(chosen), int(np.floor(solver.best_objective_bound))
-    )
+    return Outcome(ending, chosen, program.total(chosen), int(np.floor(solver.best_objective_bound)))

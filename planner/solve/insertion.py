@@ -63,8 +63,8 @@ class Insertion:
                     used[worker] += local.use[local.row[arc]]
             for curve, added in zip(program.curves, self._added, strict=True):
                 added[worker] += curve.load[arc]
-        for link, added in self._change(arcs).items():
-            self._activity[link] += added
+        for link, change in self._change(arcs).items():
+            self._activity[link] += change
 
     def _fits(self, arcs: Ints) -> Bools:
         workers = self.program.worker[arcs]

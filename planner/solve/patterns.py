@@ -163,7 +163,8 @@ class Pricing:
 
     def _cost(self, arcs: Ints, worker: Ints) -> Floats:
         there = arcs >= 0
-        cost = np.where(there, self.program.cost[arcs], 0).sum(axis=1).astype(np.float64)
+        plain = np.where(there, self.program.cost[arcs], 0).sum(axis=1)
+        cost: Floats = plain.astype(np.float64)
         for curve in self.program.curves:
             load = np.where(there, curve.load[arcs], 0).sum(axis=1)
             cost += curve.cost(worker, load) - curve.cost(worker, np.zeros_like(load))

@@ -51,8 +51,7 @@ class Relaxation:
         workers = program.worker
         zero = np.zeros(program.arcs, dtype=np.int64)
         self.alone = [
-            np.rint(curve.cost(workers, curve.load) - curve.cost(workers, zero))
-            for curve in self.curves
+            np.rint(curve.cost(workers, curve.load) - curve.cost(workers, zero)) for curve in self.curves
         ]
         self._local_rows: dict[tuple[int, int, int], None] = {}
         self._tangents: dict[tuple[int, int, float], float] = {}
@@ -111,9 +110,7 @@ class Relaxation:
         for index, local in enumerate(program.locals):
             used = active[local.row[active] >= 0]
             carried = np.zeros(local.room.shape)
-            np.add.at(
-                carried, program.worker[used], amount[used, None] * local.use[local.row[used]]
-            )
+            np.add.at(carried, program.worker[used], amount[used, None] * local.use[local.row[used]])
             over = carried - local.room
             for worker in np.flatnonzero((over > _TOLERANCE * (1 + local.room)).any(axis=1)):
                 key = (index, int(worker), int(np.argmax(over[worker])))

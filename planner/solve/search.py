@@ -1,10 +1,10 @@
 """The exact search: cover as much as can be covered, then prove the cheapest way to cover it.
 
-1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded. 3. The
-relaxation at that coverage is tightened; its bound z and the arcs' reduced costs follow. 4. The whole
-program is solved over the arcs of small reduced cost e. A plan that uses any other arc costs at least
-z + e, so once the best plan found costs no more than that, it is proven; otherwise the search goes on
-over every arc that could still be part of a better plan.
+1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by arcs.
+3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Where patterns
+give no bound in time, arcs are searched: the relaxation is tightened to a bound z, and the program is
+solved over the arcs of small reduced cost e. A plan that uses any other arc costs at least z + e, so
+once the best plan costs no more than that, it is proven.
 """
 
 from dataclasses import dataclass, replace
@@ -62,15 +62,14 @@ def search(program: Program, seconds: float) -> Outcome:
     best = _Best(program)
     first = greedy(program)
     best.offer(first)
-    greedy_cost = program.total(first)
+    greedy_cost = None if best.chosen is None else program.total(first)  # it may leave what must be
     if not program.arcs:
         ending = Ending.NONE if best.chosen is None else Ending.BEST
-        cost = None if best.chosen is None else greedy_cost
-        return Outcome(ending, best.chosen, cost, cost, greedy_cost)
+        return Outcome(ending, best.chosen, greedy_cost, greedy_cost, greedy_cost)
     if _cover(best, clock):
         return _confirmed_none(program, clock, greedy_cost)
     if best.chosen is not None:
-        _cheapen(best, clock)
+        _cheapen(best, best.chosen, clock)
     if best.chosen is None:
         return Outcome(Ending.UNKNOWN, None, None, best.bound(), greedy_cost)
     cost, bound = program.total(best.chosen), best.bound()
@@ -79,9 +78,9 @@ def search(program: Program, seconds: float) -> Outcome:
     return Outcome(ending, best.chosen, cost, min(bound, cost), greedy_cost)
 
 
-def _confirmed_none(program: Program, clock: Clock, greedy_cost: int) -> Outcome:
+def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> Outcome:
     """Say that no plan exists only where a second engine finds the same."""
-    from planner.solve.cpsat import solve_by_cpsat  # noqa: PLC0415  (slow to import)
+    from planner.solve.cpsat import solve_by_cpsat
 
     second = solve_by_cpsat(replace(program, curves=()), max(_CONFIRM, clock.left()))
     ending = Ending.NONE if second.ending is Ending.NONE else Ending.UNKNOWN
@@ -119,22 +118,20 @@ def _cover(best: _Best, clock: Clock) -> bool:
     return False
 
 
-def _cheapen(best: _Best, clock: Clock) -> None:
+def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
     """Find and bound the cheapest rest at the best coverage: by patterns, or else by arcs."""
-    assert best.chosen is not None
-    by_patterns = cheapest(best.program, best.chosen, clock)
+    by_patterns = cheapest(best.program, chosen, clock)
     if by_patterns is None:
-        _cheapen_by_arcs(best, clock)
+        _cheapen_by_arcs(best, chosen, clock)
         return
     chosen, best.least_rest = by_patterns
     best.offer(chosen)
 
 
-def _cheapen_by_arcs(best: _Best, clock: Clock) -> None:
+def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
     program = best.program
-    assert best.chosen is not None
     total = int(program.left_weight.sum())
-    relaxation = Relaxation(program, least_covered=total - program.left(best.chosen))
+    relaxation = Relaxation(program, least_covered=total - program.left(chosen))
     lines = tightened(relaxation, clock)
     if lines.reduced is None:
         return
@@ -143,7 +140,7 @@ def _cheapen_by_arcs(best: _Best, clock: Clock) -> None:
     place = min(len(order), max(2000, _ARCS_FIRST * len(program.items))) - 1
     wide = float(order[place]) if len(order) else 0.0
     for _ in range(2):
-        gap = (program.rest(best.chosen) - best.least_rest) / SCALE
+        gap = (program.rest(chosen) - best.least_rest) / SCALE
         if gap <= PROVEN * abs(lines.bound) or clock.left() <= 0:
             return
         wide = min(wide, gap)
@@ -151,7 +148,8 @@ def _cheapen_by_arcs(best: _Best, clock: Clock) -> None:
         whole = _whole(relaxation, keep, best, clock, _RELATIVE)
         beyond = lines.bound + wide if len(keep) < program.arcs else np.inf
         proven = min(beyond, np.inf if whole.impossible else whole.bound)
-        best.least_rest = max(best.least_rest, min(proven * SCALE, program.rest(best.chosen)))
+        chosen = chosen if best.chosen is None else best.chosen
+        best.least_rest = max(best.least_rest, min(proven * SCALE, program.rest(chosen)))
         wide = np.inf
 
 
@@ -171,9 +169,7 @@ def tightened(relaxation: Relaxation, clock: Clock) -> Found:
     return last
 
 
-def _whole(
-    relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, gap: float
-) -> Found:
+def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, gap: float) -> Found:
     """Return the whole solution over some arcs after every broken row has been added."""
     program = relaxation.program
     proven = -np.inf

@@ -1,5 +1,7 @@
 """The service that most tests call."""
 
+from collections.abc import Iterator
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -7,5 +9,6 @@ from tests.api.calls import a_client
 
 
 @pytest.fixture(scope="session")
-def client() -> TestClient:
-    return a_client()
+def client() -> Iterator[TestClient]:
+    with a_client() as client:
+        yield client

@@ -78,6 +78,13 @@ def test_an_explanation_tells_of_the_workers_asked_for(client):
     assert [other["worker"] for other in others] == ["w-003"]
 
 
+def test_a_plan_can_be_sent_back_as_it_was_answered(client):
+    plan = client.post(PLANS, json=a_question(PLANS)).json()
+    question = a_question(EXPLANATIONS) | {"plan": plan}
+    given = next(row["worker"] for row in plan["assignments"] if row["case"] == "c-101")
+    assert client.post(EXPLANATIONS, json=question).json()["worker"] == given
+
+
 def test_a_plan_that_breaks_rules_is_explained_too(client):
     wrong = [{"case": "c-102", "worker": "w-003", "support": "w-003"}] * 2
     question = a_question(EXPLANATIONS) | {"plan": {"assignments": wrong}, "case": "c-102"}

@@ -45,8 +45,7 @@ def test_the_comparison_would_see_a_public_fact_that_changes(client):
 def test_what_workers_keep_private_is_kept_by_the_plan(client):
     agency = an_agency(limits=[{"worker": "w-001", "limits": ["sexual_violence"]}])
     free, kept = (
-        client.post(PLANS, json={"agency": each, "seconds": 2}).json()
-        for each in (an_agency(), agency)
+        client.post(PLANS, json={"agency": each, "seconds": 2}).json() for each in (an_agency(), agency)
     )
     assert {row["case"] for row in free["unassigned"]} == set()
     assert {row["case"] for row in kept["unassigned"]} == {"c-103"}

@@ -171,15 +171,16 @@ def test_a_wrong_method_is_405_and_the_right_one_is_named(client, method, path, 
     assert response.headers["allow"] == allowed
 
 
-def test_what_nobody_expected_is_500_without_a_word_of_it(client, monkeypatch, caplog):
+@pytest.mark.parametrize("fault", [RuntimeError, errors.UnsourcedNumber])
+def test_what_nobody_expected_is_500_without_a_word_of_it(client, monkeypatch, caplog, fault):
     def broken(*_):
-        raise RuntimeError(SECRET)
+        raise fault(SECRET)
 
     monkeypatch.setattr(service, "propose", broken)
     response = client.post(PLANS, json=a_question(PLANS))
     refused(response, 500, "unexpected")
     assert "Traceback" not in response.text
-    assert "RuntimeError at " in caplog.text
+    assert f"{fault.__name__} at " in caplog.text
     assert SECRET not in response.text + caplog.text
 
 

@@ -36,9 +36,7 @@ def test_what_could_name_or_reach_somebody_is_refused(bad: str, why: str):
         opaque(bad)
 
 
-@pytest.mark.parametrize(
-    "bad", ["078-05-1120", "020-7946-0958", "0049_30_901820", "1_2_3_4_5_6_7_8_9"]
-)
+@pytest.mark.parametrize("bad", ["078-05-1120", "020-7946-0958", "0049_30_901820", "1_2_3_4_5_6_7_8_9"])
 def test_digits_with_dashes_between_them_are_a_number_all_the_same(bad: str):
     with pytest.raises(ValueError, match="is not an opaque id"):
         opaque(bad)

@@ -68,9 +68,7 @@ def test_a_setting_that_does_not_exist_is_refused():
     ("misspelt", "nearest"),
     [("unit_budgte", "unit_budget"), ("halflife_weeks", "half_life_weeks"), ("risk", None)],
 )
-def test_a_misspelt_setting_is_told_with_the_nearest_that_exists(
-    misspelt: str, nearest: str | None
-):
+def test_a_misspelt_setting_is_told_with_the_nearest_that_exists(misspelt: str, nearest: str | None):
     said = unknown_setting(misspelt)
     assert said.startswith(f"there is no setting {misspelt!r}")
     assert said.endswith(f"; did you mean {nearest!r}?" if nearest else repr(misspelt))

@@ -54,9 +54,7 @@ def test_the_ramp_is_not_for_those_who_know_the_field():
         ({"fte": 333}, Step.REST, 3996),
     ],
 )
-def test_part_time_and_the_step_scale_the_budget(
-    changes: dict[str, Any], step: Step, expected: int
-):
+def test_part_time_and_the_step_scale_the_budget(changes: dict[str, Any], step: Step, expected: int):
     terms = policy(unit_budget=20000, lighter_share=750, rest_share=600)
     assert budgets(a_worker(**changes), step, terms, 2) == [expected] * 2
 

@@ -45,9 +45,7 @@ def test_an_unknown_fact_counts_where_the_referral_type_says_so():
         (0, 5, Mode.MEDIA, 0),
     ],
 )
-def test_dose_is_hours_by_tier_by_mode_rounded_up(
-    minutes: int, of_tier: int, mode: Mode, expected: int
-):
+def test_dose_is_hours_by_tier_by_mode_rounded_up(minutes: int, of_tier: int, mode: Mode, expected: int):
     assert dose(minutes, of_tier, mode) == expected
 
 

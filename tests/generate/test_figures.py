@@ -34,13 +34,10 @@ def test_the_durations_of_plans_follow_from_their_published_ages():
     ages, ends = several("plan_ages"), several("plan_ends")
     still_open = [1 - sum(ends[:place]) / 1000 for place in range(len(ends) + 1)]
     weeks = [
-        (bounds[i + 1] - bounds[i]) * (still_open[i] + still_open[i + 1]) / 2
-        for i in range(len(ends))
+        (bounds[i + 1] - bounds[i]) * (still_open[i] + still_open[i + 1]) / 2 for i in range(len(ends))
     ]
     assert sum(ends) == 1000
-    assert [w / sum(weeks) for w in weeks] == pytest.approx(
-        [a / sum(ages) for a in ages], abs=0.002
-    )
+    assert [w / sum(weeks) for w in weeks] == pytest.approx([a / sum(ages) for a in ages], abs=0.002)
     assert sum(weeks) == pytest.approx(9.3, abs=0.01)
 
 
@@ -50,9 +47,7 @@ def test_as_many_cases_close_as_come_in():
     assessment = sum(several("assessment_weeks")) / 2
     plan = 9.3 * float(WEEKS_PER_MONTH)
     after = plan * figure("life_scale") / 1000
-    assert arrivals * assessment + going_on * after == pytest.approx(
-        figure("open_cases"), rel=0.002
-    )
+    assert arrivals * assessment + going_on * after == pytest.approx(figure("open_cases"), rel=0.002)
     assert figure("in_assessment") == round(1000 * arrivals * assessment / figure("open_cases"))
     assert figure("goes_on") == round(1000 * going_on / arrivals)
 

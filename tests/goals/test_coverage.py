@@ -68,9 +68,7 @@ def test_leaving_less_is_cheaper_whatever_the_rest_costs():
         },
     ),
 )
-def test_one_step_outranks_any_sum_of_the_rest_under_any_policy(
-    seed: int, settings: dict[str, Any]
-):
+def test_one_step_outranks_any_sum_of_the_rest_under_any_policy(seed: int, settings: dict[str, Any]):
     agency = a_random_agency(seed, tight=False)
     policy = agency.policy.model_copy(update=settings)
     program = build(measure(agency.changed(policy=policy)), RULES, GOALS)

@@ -56,7 +56,5 @@ def test_an_even_burden_is_traded_for_fit_at_the_published_rate():
     more_even, fitting = a_plan(c1="w2"), a_plan(c1="w1")
     assert prefers(agency(continuity_points=1), more_even, fitting)
     assert prefers(agency(continuity_points=10_000), fitting, more_even)
-    assert prefers(
-        agency(continuity_points=600, fit_points_per_burden_point=1000), more_even, fitting
-    )
+    assert prefers(agency(continuity_points=600, fit_points_per_burden_point=1000), more_even, fitting)
     assert prefers(agency(continuity_points=600, fit_points_per_burden_point=1), fitting, more_even)

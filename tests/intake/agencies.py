@@ -57,9 +57,7 @@ CODE = st.builds("{}{}".format, st.sampled_from(["k", "7k"]), st.text("abz09_-",
 DATE = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 PAST = st.dates(date(1950, 1, 1), TODAY - timedelta(days=7))
 RANGES = several(st.builds(lambda a, b: Days(first=min(a, b), last=max(a, b)), DATE, DATE))
-NAME = st.text(
-    st.characters(exclude_categories=["C", "Z", "Nd"], exclude_characters="@"), min_size=1
-)
+NAME = st.text(st.characters(exclude_categories=["C", "Z", "Nd"], exclude_characters="@"), min_size=1)
 MODES = st.dictionaries(one_of(Mode), st.integers(0, 3600))
 STAGE = st.builds(
     Stage,
@@ -205,8 +203,7 @@ def agencies(draw: st.DrawFn) -> Agency:
         teams=tuple(draw(a_team(team, workers)) for team in teams),
         referral_types=tuple(types),
         workers=tuple(
-            draw(a_worker(one, [other for other in workers if other != one], teams))
-            for one in workers
+            draw(a_worker(one, [other for other in workers if other != one], teams)) for one in workers
         ),
         cases=tuple(draw(a_case(case, workers, [t.id for t in types])) for case in cases),
         assignments=tuple(

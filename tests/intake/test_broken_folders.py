@@ -172,9 +172,7 @@ def test_every_faulty_row_of_every_file_is_reported_at_once(said_after, folder: 
     cases = folder / "cases.csv"
     cases.write_text(cases.read_text().replace("c-0412,riverside", "c-0412,Riverside"))
     exposures = folder / "exposures.csv"
-    exposures.write_text(
-        exposures.read_text().replace("w-020,2025-09-22,1,1", "w-099,2025-09-22,1,6")
-    )
+    exposures.write_text(exposures.read_text().replace("w-020,2025-09-22,1,1", "w-099,2025-09-22,1,6"))
     places = [re.split(": ", fault)[0] for fault in said_after("workers.csv", "0.8,30", "8,3000")]
     assert places == [
         "workers.csv, row 3, column fte",
@@ -205,9 +203,7 @@ def test_a_needed_column_that_is_missing_is_said_once(said_after):
 def test_a_column_that_names_the_rows_and_is_missing_makes_up_no_other_fault(said, folder: Path):
     path = folder / "workers.csv"
     path.write_text("\n".join(line.partition(",")[2] for line in path.read_text().splitlines()))
-    assert said(folder) == [
-        "workers.csv, row 1, column worker: this column is needed and is not there."
-    ]
+    assert said(folder) == ["workers.csv, row 1, column worker: this column is needed and is not there."]
 
 
 def test_a_header_may_name_a_column_only_once(said_after):
@@ -225,9 +221,7 @@ def test_a_long_list_of_faults_ends_with_how_many_more_there_are(said, folder: P
 
 
 def test_every_piece_of_a_cell_that_is_wrong_is_said(said_after):
-    faults = said_after(
-        "cases.csv", "intake:2;ongoing:20", "intake;ongoing=20;ongoing:20;ongoing:3"
-    )
+    faults = said_after("cases.csv", "intake:2;ongoing:20", "intake;ongoing=20;ongoing:20;ongoing:3")
     assert [fault.partition(" Allowed")[0] for fault in faults] == [
         "cases.csv, row 3, column weeks_left: 'intake' is not written as it should be.",
         "cases.csv, row 3, column weeks_left: 'ongoing=20' is not written as it should be.",

@@ -23,9 +23,7 @@ FILES = (
 )
 PAGE = Path(__file__).parents[2] / "docs" / "agency_folder.md"
 EXAMPLE = dict(
-    re.findall(
-        r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL
-    )
+    re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 )
 ODD = st.sampled_from(
     ["", ",", ";", '"', "\n", "\r", "\0", "=", "-1", "1e9", "nan", "9" * 400, "[", "]", "{", "/",
@@ -35,9 +33,7 @@ ODD = st.sampled_from(
 )  # fmt: skip
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
 PLACES = (
@@ -69,9 +65,7 @@ def test_random_text_under_a_good_header_is_read_or_refused(file, text):
 
 
 @quick
-@given(
-    st.sampled_from(FILES), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), ODD), max_size=5)
-)
+@given(st.sampled_from(FILES), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), ODD), max_size=5))
 @example("exposures.csv", [(0.5, 10, "9999-12-31")])
 def test_a_file_with_pieces_replaced_is_read_or_refused(file, changes):
     text = EXAMPLE[file]
@@ -82,9 +76,7 @@ def test_a_file_with_pieces_replaced_is_read_or_refused(file, changes):
 
 
 @quick
-@given(
-    st.sampled_from(FILES[1:]), st.integers(0, 4), st.integers(0, 30), ODD | st.text(max_size=30)
-)
+@given(st.sampled_from(FILES[1:]), st.integers(0, 4), st.integers(0, 30), ODD | st.text(max_size=30))
 def test_one_cell_of_anything_is_read_or_refused(file, row, column, new):
     rows = [line.split(",") for line in EXAMPLE[file].splitlines()]
     cells = rows[row % len(rows)]
@@ -101,9 +93,7 @@ def test_any_object_is_an_agency_or_refused(data):
 
 
 @quick
-@given(
-    st.sampled_from(PLACES[5:]), st.lists(st.dictionaries(st.text(max_size=8), VALUES), max_size=3)
-)
+@given(st.sampled_from(PLACES[5:]), st.lists(st.dictionaries(st.text(max_size=8), VALUES), max_size=3))
 def test_any_list_of_objects_is_refused(table, objects):
     head = {"name": "x", "date": "2025-10-06", "synthetic": True}
     lists: dict[str, object] = {"teams": [], "referral_types": [], "workers": [], "cases": []}

@@ -275,10 +275,6 @@ def test_json_that_can_be_read_in_two_ways_is_not_read(text, sentence):
     assert [str(fault) for fault in refusal.value.faults] == [sentence]
 
 
-@pytest.mark.parametrize(
-    "text", ['"\\ud83d\\ude00"', '"é"', b'\xef\xbb\xbf"\xc3\xa9"', "[1.5, null]"]
-)
+@pytest.mark.parametrize("text", ['"\\ud83d\\ude00"', '"é"', b'\xef\xbb\xbf"\xc3\xa9"', "[1.5, null]"])
 def test_ordinary_json_is_read(text):
-    assert read_json(text) == json.loads(
-        text if isinstance(text, str) else text.decode("utf-8-sig")
-    )
+    assert read_json(text) == json.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))

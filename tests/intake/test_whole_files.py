@@ -51,9 +51,7 @@ def test_own_limits_are_not_even_read_where_nobody_says_that_people_are_made_up(
 ):
     (folder / "limits.csv").write_text("worker,limits\nw-017,nonsense\n")
     faults = said_after("agency.toml", "synthetic = true\n", "")
-    assert faults == [
-        "agency.toml, column synthetic: nothing is given here. Allowed: true or false."
-    ]
+    assert faults == ["agency.toml, column synthetic: nothing is given here. Allowed: true or false."]
 
 
 def test_a_million_rows_are_the_most_that_are_read(said, folder: Path):

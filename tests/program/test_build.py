@@ -91,9 +91,7 @@ def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost(
         assert local.use[local.row[arc]].max() == amount[[0, 1]].sum(axis=0).max()
     assert {int(curve.load[arc]) for curve in program.curves} == {int(problem.load[[0, 1]].sum())}
     each = sum(
-        lead[[0, 1], 1].sum()
-        for goal in GOALS
-        if (lead := goal.costs(problem, Role.LEAD)) is not None
+        lead[[0, 1], 1].sum() for goal in GOALS if (lead := goal.costs(problem, Role.LEAD)) is not None
     )
     assert program.cost[arc] == each > 0
     assert program.left_weight.tolist() == [8, 4]
@@ -121,9 +119,7 @@ def test_cases_that_fit_only_apart_have_no_arc_where_they_go_together():
 
 def test_a_worker_barred_from_one_member_has_no_arc_for_any():
     cases = [a_case("c1", **FAMILY), a_case("c2", skills_required=("nursing",), **FAMILY)]
-    problem, program = built(
-        an_agency([a_worker("w1"), a_worker("w2", skills=("nursing",))], cases)
-    )
+    problem, program = built(an_agency([a_worker("w1"), a_worker("w2", skills=("nursing",))], cases))
     assert who_may(program, problem, Role.LEAD) == {("c1", "w2"), ("c2", "w2")}
 
 

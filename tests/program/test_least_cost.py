@@ -31,8 +31,7 @@ def an_agency_by_chance(seed: int, workers: int, cases: int) -> Agency:
     return agency.changed(
         policy=agency.policy.model_copy(update={"unit_budget": budget}),
         cases=tuple(
-            case.model_copy(update={"must_assign": case.must_assign and marked})
-            for case in agency.cases
+            case.model_copy(update={"must_assign": case.must_assign and marked}) for case in agency.cases
         ),
     )
 

@@ -15,9 +15,7 @@ from tests.builders import a_worker
 from tests.risk.test_sts import a_team
 
 CUT_OFF = policy().sts_cut_off
-TOLERANCE = (
-    0.005  # STSS points: the chords may be off by 0.001, whole slopes by 0.003 over 60 units
-)
+TOLERANCE = 0.005  # STSS points: the chords may be off by 0.001, whole slopes by 0.003 over 60 units
 SHIFT = {
     Step.USUAL: 0,
     Step.LIGHTER: policy().lighter_sts_shift,
@@ -90,9 +88,7 @@ def test_harm_is_convex(line: ScoreLine, start: int, first: int, second: int):
 @given(lines(), doses, doses)
 def test_the_chords_stay_close_to_the_expected_excess(line: ScoreLine, start: int, load: int):
     exact = harm(line, start + load, CUT_OFF) - harm(line, start, CUT_OFF)
-    assert cost(line, start, load) / COST_POINTS_PER_STS_POINT == pytest.approx(
-        exact, abs=TOLERANCE
-    )
+    assert cost(line, start, load) / COST_POINTS_PER_STS_POINT == pytest.approx(exact, abs=TOLERANCE)
 
 
 @given(st.floats(0, 100), st.floats(5, 20), cut_offs)

@@ -101,9 +101,7 @@ def bent_links_and_joins() -> Iterator[Mutant]:
         yield links(name, "one fewer needed", lambda link: replace(link, lower=link.lower - 1))
     yield links("one-lead", "one more allowed", lambda link: replace(link, upper=link.upper + 1))
     yield links("one-lead", "one fewer allowed", lambda link: replace(link, upper=link.upper - 1))
-    yield terms(
-        "first-year-support", "experience ignored", workers=lambda term: term.workers | True
-    )
+    yield terms("first-year-support", "experience ignored", workers=lambda term: term.workers | True)
     yield terms(
         "first-year-support",
         "asked of the experienced",

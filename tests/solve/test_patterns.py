@@ -1,0 +1,73 @@
+"""Whether the list of patterns is complete, against all sets written out."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from planner.goals import GOALS
+from planner.problem import measure
+from planner.program import build
+from planner.rules import RULES
+from planner.solve.one_worker import least_reduced
+from planner.solve.patterns import NOISE, Pricing
+from tests.builders import a_random_agency
+
+
+def every_set(pricing, paid):
+    """Return (worker, arcs, reduced cost without the worker's price) of every set with room."""
+    program = pricing.program
+    found = []
+    for worker in range(program.workers):
+        mine = np.flatnonzero(program.worker == worker)
+        for size in range(1, len(mine) + 1):
+            for arcs in combinations(mine.tolist(), size):
+                table = np.array([arcs])
+                if pricing._fit(table)[0]:
+                    cost = pricing._cost(table, np.array([worker]))[0]
+                    found.append((worker, arcs, cost - paid[list(arcs)].sum()))
+    return found
+
+
+def a_pricing(seed):
+    problem = measure(a_random_agency(seed, workers=3, cases=6, tight=bool(seed % 2)))
+    pricing = Pricing(build(problem, RULES, GOALS))
+    paid = pricing.alone * np.random.default_rng(seed).uniform(0.5, 1.8, pricing.program.arcs)
+    return pricing, paid
+
+
+def best_of(sets, worker):
+    return min([0.0, *(reduced for of, _, reduced in sets if of == worker)])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_pattern_up_to_a_wanted_reduced_cost_is_listed(seed):
+    pricing, paid = a_pricing(seed)
+    sets = every_set(pricing, paid)
+    prices = np.array([best_of(sets, worker) for worker in range(pricing.program.workers)])
+    for wanted in (0.0, 1e5, 1e6):
+        listed, crowded = pricing.below(paid, prices, wanted)
+        have = {tuple(int(a) for a in row if a >= 0) for row in listed.arcs}
+        want = {arcs for worker, arcs, reduced in sets if reduced - prices[worker] <= wanted - 1e-6}
+        assert len(crowded) == 0
+        assert want <= have
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_where_a_pattern_is_missing_one_is_found(seed):
+    pricing, paid = a_pricing(seed)
+    sets = every_set(pricing, paid)
+    listed, _ = pricing.below(paid, np.zeros(pricing.program.workers), -NOISE)
+    assert (len(listed) > 0) == any(reduced < -NOISE for _, _, reduced in sets)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_pattern_of_one_worker_is_the_best_of_all_sets(seed):
+    pricing, paid = a_pricing(seed)
+    sets = every_set(pricing, paid)
+    for worker in range(pricing.program.workers):
+        arcs, bound = least_reduced(pricing, worker, paid, seconds=5, gap=1e-9)
+        best = best_of(sets, worker)
+        assert bound == pytest.approx(best, abs=1.0)
+        cost = pricing.set_of(arcs).cost[0] - paid[arcs].sum() if len(arcs) else 0.0
+        assert cost == pytest.approx(best, abs=1.0)
