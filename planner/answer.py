@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planner.check import breaches, false_claims
-from planner.domain import Agency, GroupRule, Plan, Proposed
+from planner.domain import Agency, Plan, Proposed
 from planner.explain.standing import Standing
 from planner.explain.wording import (
     breach_sentence,
@@ -70,7 +70,6 @@ def plan_answer(planned: Planned) -> PlanAnswer:
 def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
     """Return who should take one case now, and the first `top` others who could be asked."""
     side.know_case(case)
-    side = Side(_with_one_new(side.agency, case))
     plan = suggest(side, case)
     mine = proposed(plan, case)
     standings = _sorted(others(side, plan, case))
@@ -163,26 +162,6 @@ def _years(agency: Agency, worker: str) -> float:
     return round(agency.worker_of[worker].months_in_field / 12, 1)
 
 
-def _with_one_new(agency: Agency, case: str) -> Agency:
-    """Return the agency with no new case but one and those that must go to the same worker.
-
-    Otherwise asking another worker would be compared with plans that also take on the other cases.
-    """
-    wanted = agency.case_of[case]
-    together = wanted.group if wanted.group_rule is GroupRule.TOGETHER else None
-    cases = [
-        c
-        for c in agency.cases
-        if c.id in agency.open_cases or c.id == case or (together and c.group == together)
-    ]
-    known = {c.id for c in cases} | {c.group for c in cases}
-    workers = [
-        worker.model_copy(update={"conflicts": tuple(c for c in worker.conflicts if c in known)})
-        for worker in agency.workers
-    ]
-    return agency.changed(cases=tuple(cases), workers=tuple(workers))
-
-
 def _why(side: Side, plan: Plan, case: str) -> list[str]:
     if proposed(plan, case) is None:
         return left_sentences(why_left(side, plan, case))
@@ -192,7 +171,9 @@ def _why(side: Side, plan: Plan, case: str) -> list[str]:
 def _unassigned(side: Side, plan: Plan) -> list[UnassignedAnswer]:
     assigned = {p.case for p in plan.assignments}
     return [
-        UnassignedAnswer(case=case.id, why=why_left_sentence(why_left(side, plan, case.id)))
+        UnassignedAnswer(
+            case=case.id, why=why_left_sentence(why_left(side, plan, case.id, change=False))
+        )
         for case in side.problem.cases
         if case.id not in assigned
     ]

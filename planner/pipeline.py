@@ -96,9 +96,9 @@ def why_workers(side: Side, plan: Plan, cases: Iterable[str] | None = None) -> l
     return whys(side.public.problem, side.public.program, plan, named)
 
 
-def why_left(side: Side, plan: Plan, case: str) -> Left:
-    """Return why a case is left, from public facts."""
-    return left(side.public.problem, side.public.program, RULES, plan, case)
+def why_left(side: Side, plan: Plan, case: str, *, change: bool = True) -> Left:
+    """Return why a case is left, from public facts, and the smallest change that would admit it."""
+    return left(side.public.problem, side.public.program, RULES, plan, case, change=change)
 
 
 def others(side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None) -> list[Standing]:

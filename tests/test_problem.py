@@ -142,6 +142,15 @@ def test_room_and_budget_are_rounded_down():
     assert problem.budget_load.tolist() == [3330]
 
 
+def test_the_budget_beside_a_load_is_the_mean_of_the_same_weeks_rounded_down():
+    newcomer = a_worker("w1", months_in_field=2, months_in_post=2)
+    problem = problem_of(
+        a_case("c1"), workers=[newcomer], policy={"unit_budget": 10_000, "harm_weeks": 6}
+    )
+    assert problem.budget[0, :6].tolist() == [2500] * 5 + [5000]
+    assert problem.budget_load.tolist() == [2916]  # 17500 / 6
+
+
 def test_tiers_tell_which_cases_are_severe():
     problem = problem_of(*(a_case(f"c{tier}", rubric=a_tier(tier)) for tier in range(1, 6)))
     assert problem.tier == (1, 2, 3, 4, 5)

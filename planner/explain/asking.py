@@ -1,25 +1,26 @@
 """Who else could take a case, and roughly at what cost.
 
-The cost step comes from forcing the worker into the plan and searching again; where bounds from both
-sides already fall into one step, the search is spared. Given the public problem and program (usual
-steps, no private limits), the answer is a function of public facts and the plan alone.
+The cost step comes from forcing the worker into the plan and solving again among the cases the plan
+covers, which may move between workers: there is a plan at that cost. Given the public problem and program (usual steps, no private limits), the answer is
+a function of public facts and the plan alone.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 import numpy as np
 
 from planner.domain import Plan, Policy
-from planner.explain.standing import CostStep, Standing, in_the_way, ways_alone
+from planner.explain.standing import CostStep, Standing, in_the_way, item_of, ways_alone
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Breach, Rule
+from planner.solve.clock import Clock
 from planner.solve.forced import Forced
 from planner.units import COST_POINTS_PER_STS_POINT
 
-_PREPARE_SECONDS = 10.0
-_FORCED_SECONDS = 3.0
+_PREPARE_SECONDS = 5.0
+_FORCED_SECONDS = 2.0
+_ALL_SECONDS = 20.0
 
 
 class Asking:
@@ -28,37 +29,49 @@ class Asking:
     def __init__(self, problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan) -> None:
         self._problem, self._program, self._rules, self._plan = problem, program, rules, plan
 
-    @cached_property
-    def _forced(self) -> Forced | None:
-        chosen = self._program.chosen(self._problem, self._plan)
-        return None if chosen is None else Forced(self._program, chosen, _PREPARE_SECONDS)
-
     def others(self, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
         """Return where every worker but the proposed one stands; only some, where named."""
-        given = {p.worker for p in self._plan.assignments if p.case == case}
-        asked = [w.id for w in self._problem.workers if w.id not in given]
-        if workers is not None:
-            wanted = set(workers)
-            asked = [worker for worker in asked if worker in wanted]
-        ways = ways_alone(self._problem, self._program, case)
+        problem, given = self._problem, {p.worker for p in self._plan.assignments if p.case == case}
+        wanted = None if workers is None else set(workers)
+        asked = [
+            w.id for w in problem.workers if w.id not in given and (wanted is None or w.id in wanted)
+        ]
+        ways = ways_alone(problem, self._program, case)
+        steps = self._steps(case, [worker for worker in asked if worker in ways])
         return [
-            Standing(worker, step=self._step(ways[worker].lead))
+            Standing(worker, step=steps[worker])
             if worker in ways
-            else Standing(worker, breach=self._first_in_the_way(case, worker))
+            else Standing(worker, breach=self._in_the_way(case, worker))
             for worker in asked
         ]
 
-    def _first_in_the_way(self, case: str, worker: str) -> Breach:
+    def _in_the_way(self, case: str, worker: str) -> Breach:
         return in_the_way(self._problem, self._program, self._rules, case, worker)[0]
 
-    def _step(self, lead: int) -> CostStep:
-        policy = self._problem.agency.policy
-        if self._forced is None:
-            return CostStep.MUCH_MORE
-        least, most = self._forced.interval(lead)
-        if np.isinf(most) or step_of(least, policy) is not step_of(most, policy):
-            least, most = self._forced.exactly(lead, _FORCED_SECONDS)
-        return step_of(most, policy)
+    def _steps(self, case: str, workers: Sequence[str]) -> dict[str, CostStep]:
+        """Return the cost step of each worker, within a time for all of them together.
+
+        A worker for whom no plan was found in time counts as much more.
+        """
+        problem, policy = self._problem, self._problem.agency.policy
+        item = item_of(problem, self._program, case)
+        covered = {item_of(problem, self._program, p.case) for p in self._plan.assignments}
+        program = self._program.among({*covered, item})
+        chosen = program.chosen(problem, self._plan)
+        if chosen is None or program.broken(chosen):
+            return dict.fromkeys(workers, CostStep.MUCH_MORE)
+        if not workers:
+            return {}
+        clock = Clock(_ALL_SECONDS)
+        forced = Forced(program, chosen, _PREPARE_SECONDS)
+        steps = {}
+        for worker in workers:
+            arc = program.arc_at[item, -1, problem.worker_at[worker]]
+            _, most = forced.interval(arc)
+            if np.isinf(most) and clock.left() > 0:
+                _, most = forced.exactly(arc, min(_FORCED_SECONDS, clock.left()))
+            steps[worker] = step_of(most, policy)
+        return steps
 
 
 def step_of(cost: float, policy: Policy) -> CostStep:

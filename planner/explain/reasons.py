@@ -85,8 +85,19 @@ def _fits(problem: Problem, case_id: str, worker_id: str) -> list[str]:
     return fits
 
 
-def left(problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str) -> Left:
-    """Return what stands in the way of a left case, with everything else as proposed."""
+def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
+    problem: Problem,
+    program: Program,
+    rules: Sequence[Rule],
+    plan: Plan,
+    case: str,
+    *,
+    change: bool = True,
+) -> Left:
+    """Return what stands in the way of a left case, with everything else as proposed.
+
+    `change`: whether to look for the smallest change that would admit it.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     free = []
     for worker in problem.workers:
@@ -95,5 +106,7 @@ def left(problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, 
             counts[found[0].rule, found[0].what] += 1
         else:
             free.append(worker.id)
-    change = None if free else smallest_change(problem, program, rules, plan, case)
-    return Left(case, dict(counts.most_common()), tuple(free), change)
+    smallest = None
+    if change and not free:
+        smallest = smallest_change(problem, program, rules, plan, case)
+    return Left(case, dict(counts.most_common()), tuple(free), smallest)

@@ -57,7 +57,7 @@ def in_the_way(  # noqa: PLR0913  (who, what, and beside what)
     """
     together = {problem.cases[member].id for member in program.items[item_of(problem, program, case)]}
     mine = [Proposed(case=member, worker=worker) for member in sorted(together)]
-    others = [proposed for proposed in beside if proposed.case not in together]
+    others = [p for p in beside if p.case not in together and worker in (p.worker, p.support)]
     plan = Plan(assignments=(*others, *mine))
     return [
         breach

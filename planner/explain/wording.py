@@ -147,6 +147,8 @@ def why_left_sentence(left: Left) -> str:
     if left.could_be_asked:
         named = ", ".join(left.could_be_asked[:5])
         return f"Not placed. No public rule keeps these from it, they can be asked: {named}."
+    if not left.in_the_way:
+        return "Nobody can take it: the agency has no workers."
     parts = [
         f"{count} {_LACK[kind].format(name) if name else _KEEPS_OUT[rule]}"
         for (rule, what), count in left.in_the_way.items()

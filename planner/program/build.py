@@ -66,7 +66,7 @@ def _undominated(local: ArcLocal) -> ArcLocal:
 
 
 def outranking(cost: Ints, curves: Sequence[ArcCurve], cases: int) -> int:
-    """Return a cost above any sum of arc costs and curves: each case has a lead and a support at most."""
+    """Return a cost above any sum of costs and curves: a case has a lead and a support at most."""
     dearest = int(cost.max(initial=0))
     for curve in curves:
         dearest += int(curve.load.max(initial=0)) * int(curve.slopes.max(initial=0))

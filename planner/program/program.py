@@ -9,6 +9,7 @@ are left out from the start. In words:
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -159,8 +160,32 @@ class Program:
 
     def forced(self, arc: int) -> "Program":
         """Return the program in which an item must go to the worker of one of its lead arcs."""
-        keep = (self.item != self.item[arc]) | (np.arange(self.arcs) == arc)
-        must = sparse.csr_array((np.arange(self.arcs) == arc).astype(np.int64)[None, :])
+        at_arc = np.arange(self.arcs) == arc
+        must = sparse.csr_array(at_arc.astype(np.int64)[None, :])
+        with_link = replace(
+            self,
+            link_rules=(*self.link_rules, "forced"),
+            links=sparse.vstack([self.links, must]).tocsr(),
+            lower=np.append(self.lower, 1),
+            upper=np.append(self.upper, 1),
+        )
+        return with_link.only((self.item != self.item[arc]) | at_arc)
+
+    def among(self, items: Iterable[int]) -> "Program":
+        """Return the program in which only some items can be taken and all others are left."""
+        cases = [case for item in items for case in self.items[item]]
+        kept = self.only(np.isin(self.case, cases))
+        touched = np.diff(kept.links.indptr) > 0
+        return replace(
+            kept,
+            link_rules=tuple(np.array(self.link_rules, dtype=object)[touched].tolist()),
+            links=kept.links[np.flatnonzero(touched)],
+            lower=self.lower[touched],
+            upper=self.upper[touched],
+        )
+
+    def only(self, keep: Bools) -> "Program":
+        """Return the program with some of its arcs."""
         return replace(
             self,
             item=self.item[keep],
@@ -168,10 +193,7 @@ class Program:
             worker=self.worker[keep],
             cost=self.cost[keep],
             locals=tuple(replace(local, row=local.row[keep]) for local in self.locals),
-            link_rules=(*self.link_rules, "forced"),
-            links=sparse.vstack([self.links, must]).tocsr()[:, np.flatnonzero(keep)],
-            lower=np.append(self.lower, 1),
-            upper=np.append(self.upper, 1),
+            links=self.links[:, np.flatnonzero(keep)],
             curves=tuple(replace(curve, load=curve.load[keep]) for curve in self.curves),
         )
 

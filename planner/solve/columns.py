@@ -15,9 +15,9 @@ from planner.program import Program
 from planner.rule import Bools, Ints
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_lines, solve_whole
-from planner.solve.one_worker import least_reduced
+from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import NOISE, Patterns, Pricing
-from planner.solve.relaxation import SCALE, Floats, Matrix
+from planner.solve.relaxation import SCALE, Floats, Matrix, whole
 
 _MOST_COLUMNS = 100_000
 _ADDED_A_ROUND = 2_000
@@ -69,6 +69,10 @@ class Master:
             most=np.inf,
         )
 
+    def nearest(self, lines: "Lines", most: int) -> Patterns:
+        """Return so many of the patterns found, those of least reduced cost."""
+        return self.columns.only(_lowest(_reduced(self.columns, lines.paid, lines.worker_paid), most))
+
     def prices(self, dual: Floats) -> tuple[Floats, Floats]:
         """Return what the rows pay for each arc and for using each worker, in cost points."""
         dual = dual * SCALE
@@ -95,6 +99,8 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
     """
     clock = Clock(seconds)
     best: Lines | None = None
+    if not master.program.arcs:
+        return None
     width, last = 0, np.inf
     for _ in range(_ROUNDS):
         found = solve_lines(master.matrix(master.columns), clock.left())
@@ -134,7 +140,7 @@ def _crowded(  # noqa: PLR0913  (prices of two kinds, and how hard to try)
     for place, worker in enumerate(workers.tolist()):
         if clock.left() <= 0:
             break
-        arcs, bound = least_reduced(master.pricing, worker, paid, _CROWDED_SECONDS, gap)
+        arcs, bound = least_reduced(master.pricing, worker, paid, Effort(_CROWDED_SECONDS, gap))
         short[place] = max(NOISE, worker_paid[worker] - bound)
         if len(arcs):
             best = best.and_also(master.pricing.set_of(arcs))
@@ -153,21 +159,25 @@ def _reduced(patterns: Patterns, paid: Floats, worker_paid: Floats) -> Floats:
     return reduced
 
 
+def lines_at(program: Program, chosen: Bools, seconds: float) -> tuple[Master, Lines | None]:
+    """Return the master at the coverage of a plan, and its linear relaxation."""
+    covered = int(program.left_weight.sum()) - program.left(chosen)
+    pricing = Pricing(program)
+    columns = pricing.singles(_ARCS_AT_FIRST).and_also(pricing.of_plan(chosen))
+    master = Master(program, covered, pricing, columns)
+    return master, solve_master(master, seconds)
+
+
 def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, float] | None:
     """Return the best plan found at the coverage of a plan, and a bound on its rest.
 
     None where patterns do not fit the program.
     """
-    covered = int(program.left_weight.sum()) - program.left(chosen)
-    pricing = Pricing(program)
-    columns = pricing.singles(_ARCS_AT_FIRST).and_also(pricing.of_plan(chosen))
-    master = Master(program, covered, pricing, columns)
-    lines = solve_master(master, clock.left() * _SHARE_OF_LINES)
+    master, lines = lines_at(program, chosen, clock.left() * _SHARE_OF_LINES)
     if lines is None:
         return None
-    reduced = _reduced(master.columns, lines.paid, lines.worker_paid)
-    near = master.columns.only(_lowest(reduced, _NEAR))
-    near = near.and_also(pricing.of_plan(chosen))
+    pricing = master.pricing
+    near = master.nearest(lines, _NEAR).and_also(pricing.of_plan(chosen))
     chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
     for share in _SHARES_LISTED:
         gap = program.rest(chosen) - lines.value
@@ -193,9 +203,11 @@ def _better(
 ) -> tuple[Bools, float]:
     """Return the better of a plan and the best over some patterns, and the bound over them."""
     program = master.program
+    if len(columns) == 0:  # only the plan without anything is left to choose
+        return chosen, 0.0
     found = solve_whole(master.matrix(columns), clock.left(), gap)
     if found.amount is not None:
-        arcs = columns.arcs[found.amount > 0.5]  # noqa: PLR2004
+        arcs = columns.arcs[whole(found.amount)]
         other = np.zeros(program.arcs, dtype=bool)
         other[arcs[arcs >= 0]] = True
         if not program.broken(other) and program.total(other) < program.total(chosen):

@@ -1,26 +1,37 @@
 """The pattern of least reduced cost of one worker who could take too many sets of arcs to list."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
 from planner.rule import Ints
 from planner.solve.engines import solve_whole
 from planner.solve.patterns import Pricing
-from planner.solve.relaxation import SCALE, Floats, Matrix
+from planner.solve.relaxation import SCALE, Floats, Matrix, whole
 
-_WHOLE = 0.5
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try: seconds at most, and the relative gap to stop at."""
+
+    seconds: float
+    gap: float
 
 
 def least_reduced(
-    pricing: Pricing, worker: int, paid: Floats, seconds: float, gap: float
+    pricing: Pricing, worker: int, paid: Floats, effort: Effort, must: int | None = None
 ) -> tuple[Ints, float]:
     """Return the arcs of the worker's best pattern, and a bound on its cost less what is paid.
+
+    With `must`, of the patterns that hold that arc; where there is none, the bound is infinite.
 
     One excess variable a curve carries what arcs cost together beyond alone; every row and every
     tangent of the one worker is written out.
     """
     program, reduced = pricing.program, pricing.alone - paid
-    arcs = np.flatnonzero((program.worker == worker) & (reduced < 0))
+    at_arc = np.arange(program.arcs) == must
+    arcs = np.flatnonzero((program.worker == worker) & ((reduced < 0) | at_arc))
     if len(arcs) == 0:
         return arcs, 0.0
     most = int(pricing.most_arcs(arcs)[worker])
@@ -43,6 +54,8 @@ def least_reduced(
             excess[index] = -1.0
             rows.append(np.concatenate([(slope[0] * load - mine) / SCALE, excess])[None, :])
             upper.append(-offset / SCALE)
+    rows.append(np.append(-at_arc[arcs].astype(np.float64), np.zeros(curves))[None, :])
+    upper.append(np.array([0.0 if must is None else -1.0]))
     matrix = Matrix(
         cost=np.concatenate([reduced[arcs] / SCALE, np.ones(curves)]),
         rows=sparse.csr_array(np.concatenate(rows)),
@@ -50,6 +63,8 @@ def least_reduced(
         upper=np.concatenate(upper),
         arcs=count,
     )
-    found = solve_whole(matrix, seconds, gap)
-    chosen = arcs[:0] if found.amount is None else arcs[found.amount > _WHOLE]
-    return chosen, min(0.0, found.bound * SCALE)
+    found = solve_whole(matrix, effort.seconds, effort.gap)
+    chosen = arcs[:0] if found.amount is None else arcs[whole(found.amount)]
+    if found.impossible:
+        return chosen, np.inf
+    return chosen, found.bound * SCALE if must is not None else min(0.0, found.bound * SCALE)

@@ -87,13 +87,6 @@ def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> 
     return Outcome(ending, None, None, None, greedy_cost)
 
 
-def least_weight_left(program: Program, chosen: Bools, seconds: float) -> int:
-    """Return a proven bound on the weight that any plan must leave."""
-    best = _Best(program, chosen)
-    _cover(best, Clock(seconds))
-    return best.least_left
-
-
 def _cover(best: _Best, clock: Clock) -> bool:
     """Find and bound the least weight left; return whether no plan can exist."""
     program = best.program

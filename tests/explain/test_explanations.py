@@ -79,6 +79,7 @@ def test_an_impossible_agency_names_a_smallest_set_of_rules():
     )
     planned = propose(agency, 5)
     assert planned.plan is None
+    assert planned.side.impossible is not None
     assert planned.side.impossible.rules == ("must-assign", "qualification")
     answer = plan_answer(planned)
     assert answer.ending == "none"

@@ -9,7 +9,7 @@ from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
 from planner.rules import RULES
-from planner.solve.one_worker import least_reduced
+from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import NOISE, Pricing
 from tests.builders import a_random_agency
 
@@ -66,7 +66,7 @@ def test_the_best_pattern_of_one_worker_is_the_best_of_all_sets(seed):
     pricing, paid = a_pricing(seed)
     sets = every_set(pricing, paid)
     for worker in range(pricing.program.workers):
-        arcs, bound = least_reduced(pricing, worker, paid, seconds=5, gap=1e-9)
+        arcs, bound = least_reduced(pricing, worker, paid, Effort(seconds=5, gap=1e-9))
         best = best_of(sets, worker)
         assert bound == pytest.approx(best, abs=1.0)
         cost = pricing.set_of(arcs).cost[0] - paid[arcs].sum() if len(arcs) else 0.0

@@ -51,7 +51,7 @@ def test_the_plan_keeps_every_rule_and_costs_what_it_says(seed):
     plan = program.plan(problem, outcome.chosen)
     assert breaches(problem, plan, RULES) == []
     assert cost(problem, plan, GOALS, program.step) == outcome.cost
-    assert outcome.bound <= outcome.cost
+    assert (outcome.bound or 0) <= (outcome.cost or 0)
     assert outcome.greedy_cost is None or outcome.cost <= outcome.greedy_cost
 
 
@@ -60,10 +60,12 @@ def test_patterns_and_arcs_prove_the_same_cost_as_the_second_engine(seed):
     _, program = a_program(a_random_agency(seed, workers=7, cases=9, tight=False))
     first = greedy(program)
     second = solve_by_cpsat(program, 20)
-    if not program.arcs or program.broken(first) or second.ending is not Ending.BEST:
+    if not program.arcs or program.broken(first) or second.chosen is None:
         return
     best = _Best(program, second.chosen, program.left(second.chosen))
-    by_patterns, bound = cheapest(program, second.chosen, Clock(10))
+    found = cheapest(program, second.chosen, Clock(10))
+    assert found is not None
+    by_patterns, bound = found
     near = max(1.0, 1e-6 * program.rest(second.chosen))
     assert program.total(by_patterns) == pytest.approx(second.cost, abs=near)
     assert bound <= program.rest(second.chosen) + near
@@ -86,4 +88,4 @@ def test_forcing_an_arc_never_makes_the_plan_cheaper():
     outcome = search(program, 10)
     for arc in np.flatnonzero(program.item >= 0)[:25]:
         forced = search(program.forced(int(arc)), 5)
-        assert forced.cost is None or forced.cost >= outcome.cost - 1
+        assert forced.cost is None or forced.cost + 1 >= (outcome.cost or 0)
