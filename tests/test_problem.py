@@ -131,13 +131,13 @@ def test_what_was_heard_is_carried_and_fades():
 
 
 def test_room_and_budget_are_rounded_down():
-    worker = a_worker("w1", week=101, fte=333)
+    worker = a_worker("w1", week=1001, fte=333)
     problem = problem_of(
         a_case("c1"),
         workers=[worker],
         policy={"unit_budget": 10_001, "productive_share": 700, "harm_weeks": 1},
     )
-    assert problem.room_minutes.tolist() == [70]  # 70.7
+    assert problem.room_minutes.tolist() == [700]  # 700.7
     assert problem.budget[0].tolist() == [3330] * 4  # 3330.3
     assert problem.budget_load.tolist() == [3330]
 

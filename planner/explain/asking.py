@@ -1,8 +1,8 @@
 """Who else could take a case, and roughly at what cost.
 
 The cost step comes from forcing the worker into the plan and solving again among the cases the plan
-covers, which may move between workers: there is a plan at that cost. Given the public problem and program (usual steps, no private limits), the answer is
-a function of public facts and the plan alone.
+covers, which may move between workers: there is a plan at that cost. Given the public problem and
+program (usual steps, no private limits), the answer is a function of public facts and the plan alone.
 """
 
 from collections.abc import Iterable, Sequence

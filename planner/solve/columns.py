@@ -6,6 +6,7 @@ cost is left. With a plan of cost v at hand, a pattern of reduced cost above v -
 better plan: so the master in whole numbers over all patterns up to v - z ends the search with a proof.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +16,19 @@ from planner.program import Program
 from planner.rule import Bools, Ints
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_lines, solve_whole
+from planner.solve.insertion import Insertion
 from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import NOISE, Patterns, Pricing
 from planner.solve.relaxation import SCALE, Floats, Matrix, whole
 
-_MOST_COLUMNS = 100_000
-_ADDED_A_ROUND = 2_000
+_MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
+_ENOUGH_SECONDS = 10.0
+_ADDED_A_WORKER = 8  # columns a round
 _CROWDED_SECONDS = 1.0
-_SHARE_OF_LINES = 0.6  # of the time
+_THREADS = 2
+_LAST_SECONDS = 0.5  # in which nothing more is begun
+_LATE = 0.55  # of the lines' time left: now a bound is wanted
+_SHARE_OF_LINES = 0.75  # of the time
 _WIDTHS = (10, 30, None)  # arcs of each worker priced; all before a proof
 _ARCS_AT_FIRST = 15
 _ROUNDS = 200
@@ -31,8 +37,10 @@ _ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
 _CLOSE = 1e-6  # of the cost: what counts as nothing
 _NEAR_ENOUGH = 1e-4  # of the cost: what is close enough once half the time is over
 _SLOW = 3e-4  # of the value: gains below it do not pay for another narrow round
+_MANY = 1_000  # patterns found in a round, above which the next is as narrow
 _FEW = 50  # missing patterns, below which crowded workers are priced too
 _MOST_KEPT = 10_000  # columns; beyond it, half of them go before a round
+_SURE, _NOT_AT_ALL = 0.999, 1e-6  # shares of a pattern in the relaxation
 _NEAR = 4_000  # columns in the first attempt at a whole plan
 _SHARES_LISTED = (0.1, 1.0)  # of the gap, up to which patterns are listed for the proof
 
@@ -89,6 +97,8 @@ class Lines:
     paid: Floats  # (arcs,)
     worker_paid: Floats  # (workers,)
     short: float  # how far below 0 a reduced cost may still be
+    used: Patterns  # the patterns the relaxation uses
+    share: Floats  # and how much of each
 
 
 def solve_master(master: Master, seconds: float) -> Lines | None:
@@ -101,55 +111,76 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
     best: Lines | None = None
     if not master.program.arcs:
         return None
-    width, last = 0, np.inf
+    width, last, added, took = 0, np.inf, _MANY, 0.0
     for _ in range(_ROUNDS):
         found = solve_lines(master.matrix(master.columns), clock.left())
-        if found.dual is None or clock.left() <= 0:
+        if found.dual is None or found.amount is None or clock.left() <= 0:
             break
         paid, worker_paid = master.prices(found.dual)
-        late = clock.left() < seconds / 2
-        if last - found.bound < _SLOW * found.bound or late:
+        late = clock.left() < seconds * _LATE
+        if (last - found.bound < _SLOW * found.bound and added < _MANY) or late:
             width = min(width + 1, len(_WIDTHS) - 1)
         last = found.bound
         new, crowded = master.pricing.below(paid, worker_paid, -NOISE, _WIDTHS[width])
         if _WIDTHS[width] is None and (len(new) < _FEW or late):
+            if best is not None and clock.left() < took:
+                break
             short = np.full(master.program.workers, NOISE)
             np.maximum.at(short, new.worker, -_reduced(new, paid, worker_paid))
             gap = _ROUGH if late else _RELATIVE
-            more, short[crowded] = _crowded(master, crowded, paid, worker_paid, clock=clock, gap=gap)
+            begin = clock.left()
+            more, short[crowded] = _crowded(master, crowded, paid, worker_paid, gap=gap)
+            took = begin - clock.left()
             new = new.and_also(more)
             value = found.bound * SCALE
             if best is None or value - short.sum() > best.value:
-                best = Lines(value - short.sum(), paid, worker_paid, float(short.max()))
+                used = np.flatnonzero(found.amount > _NOT_AT_ALL)
+                best = Lines(
+                    value - short.sum(),
+                    paid,
+                    worker_paid,
+                    float(short.max()),
+                    master.columns.only(used),
+                    found.amount[used],
+                )
             if short.sum() <= (_NEAR_ENOUGH if late else _CLOSE) * value:
                 break
         if len(master.columns) > _MOST_KEPT:
             old = _reduced(master.columns, paid, worker_paid)
             master.columns = master.columns.only(_lowest(old, _MOST_KEPT // 2))
-        reduced = _reduced(new, paid, worker_paid)
-        master.columns = master.columns.and_also(new.only(_lowest(reduced, _ADDED_A_ROUND)))
+        added, reduced = len(new), _reduced(new, paid, worker_paid)
+        master.columns = master.columns.and_also(new.only(_lowest_each(reduced, new.worker)))
     return best if best is None or np.isfinite(best.value) else None
 
 
-def _crowded(  # noqa: PLR0913  (prices of two kinds, and how hard to try)
-    master: Master, workers: Ints, paid: Floats, worker_paid: Floats, *, clock: Clock, gap: float
+def _crowded(
+    master: Master, workers: Ints, paid: Floats, worker_paid: Floats, *, gap: float
 ) -> tuple[Patterns, Floats]:
     """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
     best = master.columns.only(np.zeros(len(master.columns), dtype=bool))
     short = np.full(len(workers), np.inf)
-    for place, worker in enumerate(workers.tolist()):
-        if clock.left() <= 0:
-            break
-        arcs, bound = least_reduced(master.pricing, worker, paid, Effort(_CROWDED_SECONDS, gap))
-        short[place] = max(NOISE, worker_paid[worker] - bound)
-        if len(arcs):
-            best = best.and_also(master.pricing.set_of(arcs))
+
+    def price(worker: int) -> tuple[Ints, float]:
+        return least_reduced(master.pricing, worker, paid, Effort(_CROWDED_SECONDS, gap))
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for place, (arcs, bound) in enumerate(threads.map(price, workers.tolist())):
+            short[place] = max(NOISE, worker_paid[workers[place]] - bound)
+            if len(arcs):
+                best = best.and_also(master.pricing.set_of(arcs))
     return best, short
 
 
 def _lowest(reduced: Floats, most: int) -> Ints:
     """Return the places of the least reduced costs, in order of place."""
     return np.sort(np.argsort(reduced, kind="stable")[:most])
+
+
+def _lowest_each(reduced: Floats, worker: Ints) -> Ints:
+    """Return the places of each worker's least reduced costs: many workers move at once."""
+    order = np.lexsort((reduced, worker))
+    first = np.searchsorted(worker[order], worker[order])
+    return np.sort(order[np.arange(len(order)) - first < _ADDED_A_WORKER])
 
 
 def _reduced(patterns: Patterns, paid: Floats, worker_paid: Floats) -> Floats:
@@ -177,16 +208,18 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
     if lines is None:
         return None
     pricing = master.pricing
+    chosen = _rounded(program, lines, chosen)
     near = master.nearest(lines, _NEAR).and_also(pricing.of_plan(chosen))
+    chosen, _ = _better(master, _beside_the_sure(program, lines, near), chosen, clock, _ROUGH)
     chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
     for share in _SHARES_LISTED:
         gap = program.rest(chosen) - lines.value
-        if gap <= _CLOSE * abs(lines.value) or clock.left() <= 0:
+        if gap <= _CLOSE * abs(lines.value) or clock.left() <= _LAST_SECONDS:
             break
         wanted, crowded = pricing.below(
             lines.paid, lines.worker_paid, share * gap + 1.0, short=lines.short
         )
-        if len(wanted) > _MOST_COLUMNS:
+        if len(wanted) > _MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS):
             break
         near = wanted.and_also(near.only(np.isin(near.worker, crowded)))
         near = near.and_also(pricing.of_plan(chosen))
@@ -196,6 +229,39 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
             if proven >= program.rest(chosen) * (1 - _CLOSE):
                 return chosen, proven
     return chosen, lines.value
+
+
+def _rounded(program: Program, lines: Lines, chosen: Bools) -> Bools:
+    """Return the better of a plan and the relaxation made whole, greatest shares first."""
+    insertion = Insertion(program)
+    taken: set[int] = set()
+    workers: set[int] = set()
+    for place in np.argsort(-lines.share, kind="stable").tolist():
+        row, worker = lines.used.arcs[place], int(lines.used.worker[place])
+        arcs = row[row >= 0].tolist()
+        items = {int(program.item[arc]) for arc in arcs} - {-1}
+        if worker not in workers and not taken & items and insertion.links_hold(arcs):
+            insertion.put(arcs)
+            taken |= items
+            workers.add(worker)
+    for item in np.argsort(-program.left_weight, kind="stable").tolist():
+        options = [] if item in taken else insertion.options(item)
+        if options:
+            insertion.put(options[0].arcs)
+    whole_plan = insertion.chosen
+    if program.broken(whole_plan) or program.total(whole_plan) >= program.total(chosen):
+        return chosen
+    return whole_plan
+
+
+def _beside_the_sure(program: Program, lines: Lines, columns: Patterns) -> Patterns:
+    """Return the patterns the relaxation is sure of, and those that touch none of their items."""
+    sure = lines.used.only(lines.share > _SURE)
+    arcs = sure.arcs[sure.arcs >= 0]
+    settled = np.isin(program.item, program.item[arcs[program.item[arcs] >= 0]]) & (program.item >= 0)
+    touches = np.where(columns.arcs >= 0, settled[columns.arcs], False).any(axis=1)
+    free = ~touches & ~np.isin(columns.worker, sure.worker)
+    return sure.and_also(columns.only(np.flatnonzero(free)))
 
 
 def _better(

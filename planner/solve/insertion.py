@@ -46,7 +46,7 @@ class Insertion:
         costs = self._costs(leads)
         found = []
         for lead, cost in zip(leads.tolist(), costs.tolist(), strict=True):
-            if self._links_hold([lead]):
+            if self.links_hold([lead]):
                 found.append(Option(lead, (), cost))
             else:
                 found.extend(self._supported(item, lead, cost))
@@ -90,7 +90,8 @@ class Insertion:
                 change[link] = change.get(link, 0) + coefficient
         return change
 
-    def _links_hold(self, arcs: list[int]) -> bool:
+    def links_hold(self, arcs: list[int]) -> bool:
+        """Whether every link that some arcs touch holds once they are added."""
         lower, upper = self._lower, self._upper
         return all(
             lower[link] <= self._activity[link] + added <= upper[link]
@@ -105,12 +106,12 @@ class Insertion:
             at_case = (self.program.item < 0) & (self.program.case == case)
             helpers = np.flatnonzero(at_case & (self.program.worker != worker))
             helpers = helpers[self._fits(helpers)]
-            if len(helpers) and not self._links_hold(arcs):
+            if len(helpers) and not self.links_hold(arcs):
                 costs = self._costs(helpers)
                 best = int(np.argmin(costs))
                 arcs.append(int(helpers[best]))
                 total += int(costs[best])
-        if self._links_hold(arcs) and self._together_fit(arcs):
+        if self.links_hold(arcs) and self._together_fit(arcs):
             yield Option(lead, tuple(arcs[1:]), total)
 
     def _together_fit(self, arcs: list[int]) -> bool:

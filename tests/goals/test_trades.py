@@ -11,7 +11,7 @@ from planner.rules import RULES
 from tests.builders import a_case, a_plan, a_stage, a_tier, a_worker, an_agency, held
 
 HARD = a_case("c1", rubric=a_tier(4), stages=(a_stage(13, exposure=240),))
-CARRIED = a_case("o1", rubric=a_tier(4), stages=(a_stage(13, exposure=120),))
+CARRIED = a_case("o1", rubric=a_tier(4), stages=(a_stage(13, exposure=60),))
 
 
 def prefers(agency: Agency, one: Plan, other: Plan) -> bool:

@@ -19,7 +19,7 @@ from tests.builders import a_worker
 
 CARD = sts_card()
 AVERAGE_YEARS = 8  # ln(1 + 8) = ln 9
-MEAN_DOSE, SD_DOSE = 16800, 6000
+MEAN_DOSE, SD_DOSE = CARD.dose_mean.number, CARD.dose_sd.number
 ONE_Z_LESS = 37  # months: 12 x (9 / e^0.8 - 1) = 36.5
 months = st.integers(0, 720)
 scores = st.none() | st.integers(0, 200)

@@ -1,0 +1,1 @@
+"""Speed and quality of plans, measured side by side with what agencies do today."""
