@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planner.check import breaches, false_claims
+from planner.check import breaches, false_claims, named_values, unlike
 from planner.domain import Agency, Plan, Proposed
 from planner.explain.standing import Standing
 from planner.explain.wording import (
@@ -43,6 +43,7 @@ from planner.present.answers import (
 )
 from planner.rules import RULES
 from planner.solve.baselines import fewest_open_cases, rotation
+from planner.solve.outcome import Ending
 
 
 def plan_answer(planned: Planned) -> PlanAnswer:
@@ -63,8 +64,15 @@ def plan_answer(planned: Planned) -> PlanAnswer:
         ],
         seconds=round(planned.seconds, 3),
         measures={} if plan is None else measures(public, plan, GOALS),
-        why_none=none_sentences(side.impossible) if plan is None else [],
+        why_none=_why_none(planned),
     )
+
+
+def _why_none(planned: Planned) -> list[str]:
+    if planned.plan is not None:
+        return []
+    proven = planned.outcome.ending is Ending.NONE
+    return none_sentences(planned.side.impossible if proven else None)
 
 
 def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
@@ -106,16 +114,24 @@ def check_answer(
 ) -> CheckAnswer:
     """Return whether a plan keeps every rule and is what it says.
 
-    Judged by public facts and usual budgets, unless `whole`; claims of cost always on the whole side,
-    where they were made.
+    Judged by public facts and usual budgets, unless `whole`. Cost and bound hold a worker's step, so
+    where there are private profiles they are judged on the whole side only: a manager who could try
+    out costs could read the step off them.
     """
     judged = side if whole else side.public
+    hidden = {"cost", "bound"} if side.agency.profiles and not whole else set()
+    told = {name: value for name, value in claims.items() if name not in hidden}
     broken = breaches(judged.problem, plan, RULES)
-    untrue = false_claims(side.problem, plan, claims, GOALS, side.program.step)
+    untrue = false_claims(side.problem, plan, told, GOALS, side.program.step)
+    public = side.public.problem
+    goals = {goal.name: goal.value(public, plan) for goal in GOALS}
+    untrue += unlike("measures", claims.get("measures"), measures(public, plan, GOALS))
+    untrue += unlike("goals", named_values(claims.get("goals")), goals)
     return CheckAnswer(
         fine=not broken and not untrue,
         breaches=[breach_sentence(breach) for breach in broken],
         false_claims=[false_claim_sentence(claim) for claim in untrue],
+        not_checked=sorted({"seconds", "greedy_cost", *hidden} & set(claims)),
     )
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any
 
 from planner.domain import Plan
 from planner.problem import Problem
 from planner.rule import Breach, Goal, Rule
+
+_SAME = 1e-6
+_PROVEN = 1e-6
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ def false_claims(
     true_cost = cost(problem, plan, goals, step)
     if claims.get("cost") not in (None, true_cost):
         found.append(FalseClaim("cost", claims["cost"], true_cost))
+    found.extend(_false_ending(claims, plan, true_cost))
     bound = claims.get("bound")
     if bound is not None and bound > true_cost:
         found.append(FalseClaim("bound", bound, f"no more than the cost, {true_cost}"))
@@ -49,3 +54,34 @@ def false_claims(
         if said != left:
             found.append(FalseClaim("unassigned", said, left))
     return found
+
+
+def _false_ending(claims: Mapping[str, Any], plan: Plan, cost: int) -> list[FalseClaim]:
+    ending, bound = claims.get("ending"), claims.get("bound")
+    if ending in ("none", "unknown") and plan.assignments:
+        return [FalseClaim("ending", ending, "a plan")]
+    if ending == "best" and bound is not None and cost - bound > max(1.0, _PROVEN * cost):
+        return [FalseClaim("ending", ending, "good: the bound does not prove it best")]
+    if ending not in (None, "best", "good", "none", "unknown"):
+        return [FalseClaim("ending", ending, "none of best, good, none and unknown")]
+    return []
+
+
+def named_values(entries: object) -> dict[str, Any]:
+    """Return the values of a list of {name, value} by name, leaving out what has another form."""
+    if not isinstance(entries, list):
+        return {}
+    return {e["name"]: e.get("value") for e in entries if isinstance(e, dict) and "name" in e}
+
+
+def unlike(what: str, said: object, found: Mapping[str, float]) -> list[FalseClaim]:
+    """Return the figures that a plan says otherwise than they are found."""
+    if not isinstance(said, Mapping):
+        return []
+    return [
+        FalseClaim(f"{what} {name}", value, found.get(name, "unknown"))
+        for name, value in said.items()
+        if name not in found
+        or not isinstance(value, int | float)
+        or not isclose(value, found[name], rel_tol=_SAME, abs_tol=_SAME)
+    ]

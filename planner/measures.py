@@ -36,6 +36,8 @@ def measures(problem: Problem, plan: Plan, goals: tuple[Goal, ...]) -> dict[str,
     loads = worker_loads(problem, plan)
     action = problem.agency.policy.action_level_share / 1000
     nothing = Plan()
+    added = _added_dose(problem, plan)
+    room = np.maximum(0, problem.budget - problem.carried_dose)
     harm = next(goal for goal in goals if goal.name == "expected-harm")
     coverage = next(goal for goal in goals if goal.name == "coverage")
     return {
@@ -46,7 +48,7 @@ def measures(problem: Problem, plan: Plan, goals: tuple[Goal, ...]) -> dict[str,
         "coverage": coverage.value(problem, plan),
         "over_budget_before": sum(load.before > 1 for load in loads),
         "over_budget": sum(load.after > 1 for load in loads),
-        "given_beyond_budget": sum(load.after > 1 and load.new_cases > 0 for load in loads),
+        "given_beyond_budget": int((added > room).any(axis=1).sum()),
         "over_action_level_before": sum(load.before > action for load in loads),
         "over_action_level": sum(load.after > action for load in loads),
         "largest_share_before": max((load.before for load in loads), default=0.0),

@@ -123,6 +123,8 @@ def measure(agency: Agency) -> Problem:
         case_tier = _tier(agency, case)
         work = np.array(weekly_minutes(case)[:weeks])
         dose = np.array(weekly_dose(case, case_tier)[:weeks])
+        if case.language not in agency.worker_of[assignment.worker].languages:
+            carried_minutes[place[assignment.worker], : len(work)] += policy.interpreter_minutes
         for worker, part in ((assignment.worker, 1.0), (assignment.support, share)):
             if worker is not None:
                 carried_minutes[place[worker], : len(work)] += part * work

@@ -82,7 +82,7 @@ def console() -> "Console":
     """Return where tables go; a file or a pipe gets room enough for whole lines."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE)
 
 
 def keep_stdout_clean() -> None:

@@ -18,7 +18,7 @@ from planner.cli.common import (
     write_json,
 )
 
-_SECONDS = 30.0
+_SECONDS = 8.0
 
 
 def explain(

@@ -1,21 +1,21 @@
 """Who else could take a case, and roughly at what cost.
 
-The cost step comes from forcing the worker into the plan and solving again among the cases the plan
-covers, which may move between workers: there is a plan at that cost. Given the public problem and
-program (usual steps, no private limits), the answer is a function of public facts and the plan alone.
+The cost step comes from forcing the worker into the plan and solving again among the cases it covers:
+all stay covered but may move between workers, and there is a plan at that cost. Given the public
+problem and program (usual steps, no private limits), the answer is a function of public facts and the
+plan alone.
 """
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from planner.domain import Plan, Policy
-from planner.explain.standing import CostStep, Standing, in_the_way, item_of, ways_alone
+from planner.explain.standing import CostStep, Standing, in_the_way, item_of, ways
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Breach, Rule
 from planner.solve.clock import Clock
 from planner.solve.forced import Forced
+from planner.solve.insertion import Insertion
 from planner.units import COST_POINTS_PER_STS_POINT
 
 _PREPARE_SECONDS = 5.0
@@ -36,11 +36,11 @@ class Asking:
         asked = [
             w.id for w in problem.workers if w.id not in given and (wanted is None or w.id in wanted)
         ]
-        ways = ways_alone(problem, self._program, case)
-        steps = self._steps(case, [worker for worker in asked if worker in ways])
+        able = ways(problem, Insertion(self._program), case)
+        steps = self._steps(case, [worker for worker in asked if worker in able])
         return [
             Standing(worker, step=steps[worker])
-            if worker in ways
+            if worker in able
             else Standing(worker, breach=self._in_the_way(case, worker))
             for worker in asked
         ]
@@ -51,7 +51,8 @@ class Asking:
     def _steps(self, case: str, workers: Sequence[str]) -> dict[str, CostStep]:
         """Return the cost step of each worker, within a time for all of them together.
 
-        A worker for whom no plan was found in time counts as much more.
+        A worker counts as much more where no plan with them covers the same cases, or none was found
+        in time.
         """
         problem, policy = self._problem, self._problem.agency.policy
         item = item_of(problem, self._program, case)
@@ -63,14 +64,11 @@ class Asking:
         if not workers:
             return {}
         clock = Clock(_ALL_SECONDS)
-        forced = Forced(program, chosen, _PREPARE_SECONDS)
+        forced = Forced(program, {*covered, item}, chosen, _PREPARE_SECONDS)
         steps = {}
         for worker in workers:
             arc = program.arc_at[item, -1, problem.worker_at[worker]]
-            _, most = forced.interval(arc)
-            if np.isinf(most) and clock.left() > 0:
-                _, most = forced.exactly(arc, min(_FORCED_SECONDS, clock.left()))
-            steps[worker] = step_of(most, policy)
+            steps[worker] = step_of(forced.cost(arc, min(_FORCED_SECONDS, clock.left())), policy)
         return steps
 
 

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from planner.domain import Plan
 from planner.explain.repair import Repair, smallest_change
-from planner.explain.standing import in_the_way, ways_alone
+from planner.explain.standing import in_the_way, ways
 from planner.measures import worker_loads
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Rule
+from planner.solve.insertion import Insertion
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
     """Return why each case is proposed to its worker; `problem` and `program` are the public ones."""
     loads = {load.worker: load for load in worker_loads(problem, plan)}
     by_case = {proposed.case: proposed for proposed in plan.assignments}
-    found = []
+    alone, found = Insertion(program), []
     for case in cases:
         proposed = by_case[case]
         worker = problem.agency.worker_of[proposed.worker]
@@ -66,7 +69,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
             years_in_field=worker.months_in_field / 12,
             share_before=loads[worker.id].before,
             share_after=loads[worker.id].after,
-            could_take=len(ways_alone(problem, program, case)),
+            could_take=len(ways(problem, alone, case)),
         )
         found.append(why)
     return found
@@ -98,14 +101,19 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
 
     `change`: whether to look for the smallest change that would admit it.
     """
+    beside = Insertion(program)
+    chosen = program.chosen(problem, plan)
+    if chosen is not None:
+        beside.put(np.flatnonzero(chosen).tolist())
+    able = ways(problem, beside, case)
     counts: Counter[tuple[str, str]] = Counter()
     free = []
     for worker in problem.workers:
         found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
-        if found:
-            counts[found[0].rule, found[0].what] += 1
-        else:
+        if not found or worker.id in able:
             free.append(worker.id)
+        else:
+            counts[found[0].rule, found[0].what] += 1
     smallest = None
     if change and not free:
         smallest = smallest_change(problem, program, rules, plan, case)

@@ -35,9 +35,10 @@ def item_of(problem: Problem, program: Program, case: str) -> int:
     return next(item for item, cases in enumerate(program.items) if place in cases)
 
 
-def ways_alone(problem: Problem, program: Program, case: str) -> dict[str, Option]:
-    """Return, for each worker who could take a case with nothing else new, the cheapest way."""
-    options = Insertion(program).options(item_of(problem, program, case))
+def ways(problem: Problem, insertion: Insertion, case: str) -> dict[str, Option]:
+    """Return, for each worker who could take a case beside what is inserted, the cheapest way."""
+    program = insertion.program
+    options = insertion.options(item_of(problem, program, case))
     return {problem.workers[program.worker[option.lead]].id: option for option in options}
 
 

@@ -23,15 +23,15 @@ RULES: dict[str, str] = {
 }
 
 _KEEPS_OUT: dict[str, str] = {
-    "must-assign": "another case has to be assigned",
-    "one-lead": "the case would have two leads or a support it does not need",
-    "conflict-of-interest": "have a conflict of interest",
-    "own-limits": "do not take such cases for now",
-    "hours": "have too few hours left",
-    "dose-budget": "would go over the dose budget",
-    "severest-at-once": "hold as many of the severest cases as allowed",
-    "first-year-support": "would need a supporting worker, and nobody experienced is free",
-    "together": "would get only part of a family that stays together",
+    "must-assign": "needed for a case that has to be assigned",
+    "one-lead": "on the case in another role",
+    "conflict-of-interest": "with a conflict of interest",
+    "own-limits": "not taking such cases for now",
+    "hours": "with too few hours left",
+    "dose-budget": "without room in the dose budget",
+    "severest-at-once": "with as many of the severest cases as allowed",
+    "first-year-support": "in the first year, with nobody experienced free to support",
+    "together": "with room for only part of the family",
 }
 
 _LACKS = {
@@ -41,9 +41,9 @@ _LACKS = {
 }
 
 _LACK = {
-    "skill": "do not have the skill {}",
-    "licence": "do not have the licence {}",
-    "language": "do not speak {}",
+    "skill": "without the skill {}",
+    "licence": "without the licence {}",
+    "language": "without the language {}",
 }
 
 _CHANGES: dict[str, Callable[[Breach], str]] = {
@@ -133,10 +133,12 @@ def left_sentences(left: Left) -> list[str]:
 def none_sentences(conflict: Conflict | None) -> list[str]:
     """Return why no plan exists."""
     if conflict is None:
-        return ["No plan was found, and no conflict of public rules was proven."]
+        return [
+            "What stands in the way is not among public facts, or was not found in time: ask the team."
+        ]
     cases = ", ".join(conflict.must_assign)
     return [
-        f"No plan keeps all of these rules, and one exists without any one of them; cases that have"
+        f"No plan keeps all of these rules together; drop any one of them, and one does. Cases that have"
         f" to be assigned: {cases}.",
         *(f"{name}: {RULES[name]}" for name in conflict.rules),
     ]
@@ -154,7 +156,7 @@ def why_left_sentence(left: Left) -> str:
         for (rule, what), count in left.in_the_way.items()
         for kind, _, name in [what.partition(":")]
     ]
-    return f"Nobody can take it: {'; '.join(parts)}."
+    return f"With all else as proposed, nobody can take it: {'; '.join(parts)}."
 
 
 def change_sentence(change: Repair) -> str:

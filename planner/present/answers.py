@@ -90,6 +90,7 @@ class CheckAnswer(Answer):
     fine: bool
     breaches: list[str]
     false_claims: list[str]
+    not_checked: list[str] = Field(description="What the plan says that this check cannot judge.")
 
 
 class ComparisonRow(Answer):

@@ -13,7 +13,14 @@ _SIGNS = {-1: "lower", 0: "none", 1: "higher"}
 def card_page(card: Card) -> RenderableType:
     """Return the card as a page."""
     table = Table(title="Constructs of the study", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("Construct", "Level", "Study reported", "STS is", "Magnitude here", "Provenance"):
+    for name in (
+        "Construct",
+        "Level",
+        "Study reported",
+        "With more, STS is",
+        "Magnitude here",
+        "Provenance",
+    ):
         table.add_column(name)
     table.add_column("Used by")
     for term in card.term.values():

@@ -22,7 +22,7 @@ from planner.solve.outcome import Ending
 _ENDINGS = {
     Ending.BEST: "Proven: no better plan exists under these settings.",
     Ending.GOOD: "Keeps every rule; time ran out before a proof that none is better.",
-    Ending.NONE: "Proven: no plan keeps every rule.",
+    Ending.NONE: "No plan keeps every rule.",
     Ending.UNKNOWN: "Time ran out before a plan was found.",
 }
 
@@ -76,13 +76,12 @@ def _proposals(whys: Sequence[Why]) -> Table:
 
 def _summary(measures: dict[str, float]) -> str:
     m = measures
+    given = m["given_beyond_budget"]
     return (
         f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker"
         f" ({m['coverage']:.1%} by urgency), {m['supported']:.0f} with a supporting worker.\n"
         f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
-        f" {m['over_budget']:.0f} after; none of them was given anything new."
-        if not m["given_beyond_budget"]
-        else f"{m['given_beyond_budget']:.0f} workers are given work beyond their usual budget."
+        f" {m['over_budget']:.0f} after; given dose beyond it: {given:.0f}."
     )
 
 
@@ -127,7 +126,8 @@ def _others(standings: Sequence[StandingAnswer]) -> RenderableType:
 def check_page(answer: CheckAnswer) -> RenderableType:
     """Return what a check found."""
     if answer.fine:
-        return Text("The plan keeps every rule and is what it says.", style="bold")
+        besides = f" Not checked: {', '.join(answer.not_checked)}." if answer.not_checked else ""
+        return Text(f"The plan keeps every rule and is what it says.{besides}")
     found = [*answer.breaches, *answer.false_claims]
     return Group(Text(f"{len(found)} found:", style="bold"), *(Text(f"- {each}") for each in found))
 

@@ -169,7 +169,12 @@ class Program:
             lower=np.append(self.lower, 1),
             upper=np.append(self.upper, 1),
         )
-        return with_link.only((self.item != self.item[arc]) | at_arc)
+        return with_link.only(self.kept_when_forced(arc))
+
+    def kept_when_forced(self, arc: int) -> Bools:
+        """Return the arcs left once an item goes with one of its lead arcs."""
+        kept: Bools = (self.item != self.item[arc]) | (np.arange(self.arcs) == arc)
+        return kept
 
     def among(self, items: Iterable[int]) -> "Program":
         """Return the program in which only some items can be taken and all others are left."""

@@ -7,7 +7,7 @@ better plan: so the master in whole numbers over all patterns up to v - z ends t
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -105,10 +105,12 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
     """Price patterns until none worth its while is missing, or the seconds are over.
 
     Whatever the prices, the master's value less the best reduced cost of each worker bounds the
-    relaxation over all patterns. The best such bound is returned; None where not one was proven.
+    relaxation over all patterns. The lines of the best such bound are returned, those of the last
+    round with an infinite bound where none was proven, and None where not one round was solved.
     """
     clock = Clock(seconds)
     best: Lines | None = None
+    latest: Lines | None = None
     if not master.program.arcs:
         return None
     width, last, added, took = 0, np.inf, _MANY, 0.0
@@ -117,6 +119,8 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
         if found.dual is None or found.amount is None or clock.left() <= 0:
             break
         paid, worker_paid = master.prices(found.dual)
+        used = np.flatnonzero(found.amount > _NOT_AT_ALL)
+        latest = Lines(-np.inf, paid, worker_paid, 0.0, master.columns.only(used), found.amount[used])
         late = clock.left() < seconds * _LATE
         if (last - found.bound < _SLOW * found.bound and added < _MANY) or late:
             width = min(width + 1, len(_WIDTHS) - 1)
@@ -134,15 +138,7 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
             new = new.and_also(more)
             value = found.bound * SCALE
             if best is None or value - short.sum() > best.value:
-                used = np.flatnonzero(found.amount > _NOT_AT_ALL)
-                best = Lines(
-                    value - short.sum(),
-                    paid,
-                    worker_paid,
-                    float(short.max()),
-                    master.columns.only(used),
-                    found.amount[used],
-                )
+                best = replace(latest, value=value - short.sum(), short=float(short.max()))
             if short.sum() <= (_NEAR_ENOUGH if late else _CLOSE) * value:
                 break
         if len(master.columns) > _MOST_KEPT:
@@ -150,7 +146,7 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
             master.columns = master.columns.only(_lowest(old, _MOST_KEPT // 2))
         added, reduced = len(new), _reduced(new, paid, worker_paid)
         master.columns = master.columns.and_also(new.only(_lowest_each(reduced, new.worker)))
-    return best if best is None or np.isfinite(best.value) else None
+    return latest if best is None else best
 
 
 def _crowded(
@@ -190,9 +186,10 @@ def _reduced(patterns: Patterns, paid: Floats, worker_paid: Floats) -> Floats:
     return reduced
 
 
-def lines_at(program: Program, chosen: Bools, seconds: float) -> tuple[Master, Lines | None]:
-    """Return the master at the coverage of a plan, and its linear relaxation."""
-    covered = int(program.left_weight.sum()) - program.left(chosen)
+def lines_at(
+    program: Program, covered: int, chosen: Bools, seconds: float
+) -> tuple[Master, Lines | None]:
+    """Return the master that covers so much, beginning with a plan, and its linear relaxation."""
     pricing = Pricing(program)
     columns = pricing.singles(_ARCS_AT_FIRST).and_also(pricing.of_plan(chosen))
     master = Master(program, covered, pricing, columns)
@@ -204,7 +201,8 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
 
     None where patterns do not fit the program.
     """
-    master, lines = lines_at(program, chosen, clock.left() * _SHARE_OF_LINES)
+    covered = int(program.left_weight.sum()) - program.left(chosen)
+    master, lines = lines_at(program, covered, chosen, clock.left() * _SHARE_OF_LINES)
     if lines is None:
         return None
     pricing = master.pricing
@@ -213,7 +211,7 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
     chosen, _ = _better(master, _beside_the_sure(program, lines, near), chosen, clock, _ROUGH)
     chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
     for share in _SHARES_LISTED:
-        gap = program.rest(chosen) - lines.value
+        gap = program.rest(chosen) - max(0.0, lines.value)
         if gap <= _CLOSE * abs(lines.value) or clock.left() <= _LAST_SECONDS:
             break
         wanted, crowded = pricing.below(
@@ -228,7 +226,7 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
             proven = min(bound, lines.value + share * gap)
             if proven >= program.rest(chosen) * (1 - _CLOSE):
                 return chosen, proven
-    return chosen, lines.value
+    return chosen, max(0.0, lines.value)
 
 
 def _rounded(program: Program, lines: Lines, chosen: Bools) -> Bools:

@@ -1,9 +1,11 @@
-"""What it would cost a plan to give an item to a worker it did not choose.
+"""What it would cost a plan to give an item to a worker it did not choose, the same items covered.
 
-The answer is an interval. Below: the relaxation over patterns, with the worker's best pattern that
-holds the arc in place of the best of all. Above: the cheaper of two plans found with the arc forced,
-one by moving only what is in the way, one by solving again over the patterns nearest to the best.
+The answer is the cost of a plan that does so: the cheaper of two, one found by moving only what is in
+the way, one by solving again over the patterns nearest to the best. Where neither covers the same
+items, the whole program is searched with the arc forced.
 """
+
+from collections.abc import Collection
 
 import numpy as np
 
@@ -23,49 +25,41 @@ _COLUMNS = 2_500
 
 
 class Forced:
-    """Forced costs beside a given plan, which covers every item the program can cover."""
+    """Forced costs beside a given plan, among the items that stay covered."""
 
-    def __init__(self, program: Program, chosen: Bools, seconds: float) -> None:
-        """Prepare the relaxation at the coverage of the given plan."""
+    def __init__(self, program: Program, items: Collection[int], chosen: Bools, seconds: float) -> None:
+        """Prepare the relaxation in which all the items are covered."""
         self.program, self.chosen = program, chosen
-        self.cost = program.total(chosen)
-        self._left = program.left(chosen)
-        self._master, self._lines = lines_at(program, chosen, seconds)
+        self._rest = program.rest(chosen)
+        self._covered = int(program.left_weight[list(items)].sum())
+        self._master, self._lines = lines_at(program, self._covered, chosen, seconds)
 
-    def interval(self, arc: int) -> tuple[float, float]:
-        """Return the least and the most that forcing an arc can add to the cost of the plan.
+    def cost(self, arc: int, seconds: float) -> float:
+        """Return what a plan with the arc costs more than the given one; infinite if none is known."""
+        cost = min(self._inserted(arc), self._searched(arc, self._with_arc(arc)))
+        if np.isinf(cost) and seconds > 0:
+            outcome = search(self.program.forced(arc), seconds)
+            if outcome.chosen is not None:
+                forced = self.program.only(self.program.kept_when_forced(arc))
+                if int(forced.covers[outcome.chosen].sum()) == self._covered:
+                    cost = float(forced.rest(outcome.chosen) - self._rest)
+        return cost
 
-        Whatever else moves, no plan with the arc costs less than z, less the price of the worker, plus
-        the best pattern that holds the arc.
-        """
-        with_arc, reduced = self._with_arc(arc)
-        least = -float(self.cost)
-        if self._lines is not None:
-            rest = self._lines.value + max(0.0, reduced)
-            least += rest + self.program.step * self._left
-        return least, min(self._inserted(arc), self._searched(arc, with_arc))
+    def _more(self, chosen: Bools) -> float:
+        program = self.program
+        same = int(program.covers[chosen].sum()) == self._covered
+        return program.rest(chosen) - self._rest if same and not program.broken(chosen) else np.inf
 
-    def exactly(self, arc: int, seconds: float) -> tuple[float, float]:
-        """Return the interval after searching the whole program again with the arc forced."""
-        least, most = self.interval(arc)
-        outcome = search(self.program.forced(arc), seconds)
-        if outcome.bound is not None:
-            least = max(least, outcome.bound - self.cost)
-        if outcome.cost is not None:
-            most = min(most, outcome.cost - self.cost)
-        return least, most
-
-    def _with_arc(self, arc: int) -> tuple[Patterns, float]:
-        """Return patterns of the arc's worker that hold it, and a bound on their best reduced cost."""
+    def _with_arc(self, arc: int) -> Patterns:
+        """Return the arc alone and the best pattern of its worker that holds it."""
         lines, pricing = self._lines, self._master.pricing
         alone = pricing.set_of(np.array([arc]))
         if lines is None:
-            return alone, -np.inf
+            return alone
         worker = int(self.program.worker[arc])
         effort = Effort(_WORKER_SECONDS, _WORKER_GAP)
-        arcs, bound = least_reduced(pricing, worker, lines.paid, effort, must=arc)
-        patterns = alone.and_also(pricing.set_of(arcs)) if len(arcs) else alone
-        return patterns, bound - float(lines.worker_paid[worker])
+        arcs, _ = least_reduced(pricing, worker, lines.paid, effort, must=arc)
+        return alone.and_also(pricing.set_of(arcs)) if len(arcs) else alone
 
     def _searched(self, arc: int, with_arc: Patterns) -> float:
         """Return what the best plan over the known patterns costs when the item goes with the arc."""
@@ -82,7 +76,7 @@ class Forced:
         chosen = np.zeros(program.arcs, dtype=bool)
         arcs = columns.arcs[whole(found.amount)]
         chosen[arcs[arcs >= 0]] = True
-        return np.inf if program.broken(chosen) else program.total(chosen) - self.cost
+        return self._more(chosen)
 
     def _inserted(self, arc: int) -> float:
         """Return the cost of one plan with the arc: the rest stays, or is given out again."""
@@ -109,5 +103,5 @@ class Forced:
                     break
                 kept.put(options[0].arcs)
             else:
-                return program.total(kept.chosen) - self.cost
+                return self._more(kept.chosen)
         return np.inf

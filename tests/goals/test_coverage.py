@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from planner.domain import Plan
 from planner.goals import GOALS
 from planner.goals.coverage import Coverage
-from planner.problem import measure
+from planner.problem import Problem, measure
 from planner.program import build
+from planner.rule import Goal, Ints, Role
 from planner.rules import RULES
-from tests.builders import a_case, a_plan, a_random_agency, a_worker, an_agency
+from tests.builders import a_case, a_plan, a_random_agency, a_tier, a_worker, an_agency
 from tests.program.choices import choices, some_arcs
 
 GOAL = Coverage()
@@ -51,6 +52,21 @@ def test_leaving_less_is_cheaper_whatever_the_rest_costs():
                 compared += 1
                 assert program.total(less) < program.total(more)
     assert compared > 200
+
+
+def test_the_step_is_one_point_above_a_plan_in_which_all_that_is_given_costs_the_most():
+    class Flat(Goal):
+        name = "flat"
+
+        def costs(self, problem: Problem, role: Role) -> Ints:
+            return np.full((3, 2), 7)
+
+    cases = [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2", "c3")]
+    problem = measure(an_agency([a_worker("w1"), a_worker("w2")], cases))
+    program = build(problem, RULES, [Flat(), GOAL])
+    chosen = program.chosen(problem, a_plan(c1=("w1", "w2"), c2=("w1", "w2"), c3=("w2", "w1")))
+    assert chosen is not None
+    assert program.rest(chosen) == 6 * 7 == program.step - 1
 
 
 @given(

@@ -48,7 +48,7 @@ def test_a_plan_may_claim_nothing(folder: Path):
     [
         (
             {"assignments": [{"case": "c-9", "worker": "w-017"}]},
-            "plan, assignments[0] mentions case 'c-9', which is not in the agency.",
+            "plan, assignments[0] mentions new case 'c-9', which is not in the agency.",
         ),
         (
             {"assignments": [{"case": "c-0412", "worker": "w-9"}]},
@@ -60,11 +60,11 @@ def test_a_plan_may_claim_nothing(folder: Path):
         ),
         (
             {"unassigned": ["c-0413", "c-9"]},
-            "plan, unassigned[1] mentions case 'c-9', which is not in the agency.",
+            "plan, unassigned[1] mentions new case 'c-9', which is not in the agency.",
         ),
         (
             {"unassigned": [{"case": "c-9", "reasons": []}]},
-            "plan, unassigned[0] mentions case 'c-9', which is not in the agency.",
+            "plan, unassigned[0] mentions new case 'c-9', which is not in the agency.",
         ),
     ],
 )
