@@ -21,7 +21,7 @@ from planner.solve.outcome import Ending
 
 _ENDINGS = {
     Ending.BEST: "Proven: no better plan exists under these settings.",
-    Ending.GOOD: "Keeps every rule; time ran out before a proof that none is better.",
+    Ending.GOOD: "Keeps every rule; not proven to be the best.",
     Ending.NONE: "No plan keeps every rule.",
     Ending.UNKNOWN: "Time ran out before a plan was found.",
 }
@@ -40,7 +40,7 @@ _FIGURES: tuple[tuple[str, str, str], ...] = (
 
 def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
     """Return a plan as a page: proposals with dose before and after, what waits, and figures."""
-    parts: list[RenderableType] = [Text(_ENDINGS[answer.ending], style="bold")]
+    parts: list[RenderableType] = [Text(_ENDINGS[answer.ending] + _how_good(answer), style="bold")]
     parts.extend(Text(sentence) for sentence in answer.why_none)
     if whys:
         parts.append(_proposals(whys))
@@ -53,6 +53,14 @@ def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
         Text("Proposals only: people decide. Dose shares are of the usual budget.", style="dim")
     )
     return Group(*parts)
+
+
+def _how_good(answer: PlanAnswer) -> str:
+    cost, bound, greedy = answer.cost, answer.bound, answer.greedy_cost
+    if answer.ending is not Ending.GOOD or cost is None or bound is None or greedy is None:
+        return ""
+    way = (greedy - cost) / max(1, greedy - bound)
+    return f" It is at least {way:.1%} of the way from best fit, case by case, to the best possible."
 
 
 def _proposals(whys: Sequence[Why]) -> Table:

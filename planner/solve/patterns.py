@@ -16,6 +16,7 @@ from planner.solve.relaxation import Floats
 
 _AT_ONCE = 100_000
 MOST_SETS = 30_000  # of one size that are looked at for one worker
+_BEAM = 150  # sets of one size that are grown for a worker with more
 NOISE = 0.05  # cost points: an engine's reduced costs are no better than this
 
 
@@ -92,12 +93,12 @@ class Pricing:
         per_worker: int | None = None,
         short: float = 0.0,
     ) -> tuple[Patterns, Ints]:
-        """Return the patterns whose reduced cost is at most `wanted`, and workers not looked at.
+        """Return the patterns whose reduced cost is at most `wanted`, and workers who may have more.
 
         `paid`: what the rows pay for each arc; `worker_paid`: for using each worker, not above 0.
         `per_worker`: look only at so many arcs of each worker, those of least reduced cost.
-        `short`: how far below 0 reduced costs may be; up to `wanted` all are listed then. A worker
-        who could take too many sets is left out of the list and returned.
+        `short`: how far below 0 reduced costs may be; up to `wanted` all are listed then. Of a
+        worker who could take too many sets only the best of each size are grown; they are returned.
         """
         program = self.program
         reduced = self.alone - paid
@@ -124,7 +125,8 @@ class Pricing:
             found.append(Patterns(arcs, worker[enough], self._cost(arcs, worker[enough])))
             more = level.more(wanted, most_arcs[worker] - level.arcs.shape[1])
             crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
-            parent, arcs = level.grown(np.where(crowded[worker], 0, more))
+            narrowed = crowded[worker] & (_rank(worker, level.reduced) >= _BEAM)
+            parent, arcs = level.grown(np.where(narrowed, 0, more))
             fit = self._fit(arcs)
             parent, arcs = parent[fit], arcs[fit]
             worker = program.worker[arcs[:, 0]]
@@ -133,8 +135,7 @@ class Pricing:
             order = np.flatnonzero(change <= most_change)
             order = order[np.lexsort((change[order], parent[order]))]
             level = _Level(arcs[order], parent[order], change[order], after[order])
-        listed = _all(found)
-        return listed.only(~crowded[listed.worker]), np.flatnonzero(crowded)
+        return _all(found), np.flatnonzero(crowded)
 
     def most_arcs(self, arcs: Ints) -> Ints:
         """Return how many of some arcs each worker has room for at most, shape (workers,)."""
@@ -201,6 +202,14 @@ class _Level:
         parent = np.repeat(np.arange(len(more)), more)
         sibling = parent + 1 + np.arange(len(parent)) - np.repeat(np.cumsum(more) - more, more)
         return parent, np.column_stack([self.arcs[parent], self.arcs[sibling, -1]])
+
+
+def _rank(worker: Ints, reduced: Floats) -> Ints:
+    """Return the rank of each set among its worker's, by reduced cost."""
+    order = np.lexsort((reduced, worker))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(worker[order], worker[order])
+    return rank
 
 
 def _all(parts: list[Patterns]) -> Patterns:
