@@ -14,7 +14,7 @@ from planner.cli.common import (
 )
 
 
-def compare(folder: Folder, seconds: Seconds = 8, json: Json = None) -> None:
+def compare(folder: Folder, seconds: Seconds = 7, json: Json = None) -> None:
     """Compare what agencies do today with the plan, and the plan without weighting STS risk."""
     with refusals():
         from planner.answer import comparison

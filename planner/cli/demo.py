@@ -5,7 +5,7 @@ import typer
 from planner.cli.common import Exit, Folder, Seconds, console, refusals, working
 
 
-def demo(folder: Folder, seconds: Seconds = 8) -> None:
+def demo(folder: Folder, seconds: Seconds = 7) -> None:
     """Plan an agency, check the plan, explain one case, and compare with what agencies do today."""
     with refusals():
         from planner.answer import (

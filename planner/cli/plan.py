@@ -16,7 +16,7 @@ from planner.cli.common import (
 )
 
 
-def plan(folder: Folder, seconds: Seconds = 8, json: Json = None, as_: AsWhom = View.MANAGER) -> None:
+def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = View.MANAGER) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.
 
     Exit code 3 where no plan keeps every rule, or none was found in time.

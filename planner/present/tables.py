@@ -59,7 +59,7 @@ def _how_good(answer: PlanAnswer) -> str:
     cost, bound, greedy = answer.cost, answer.bound, answer.greedy_cost
     if answer.ending is not Ending.GOOD or cost is None or bound is None or greedy is None:
         return ""
-    way = (greedy - cost) / max(1, greedy - bound)
+    way = min(0.999, (greedy - cost) / max(1, greedy - bound))
     return f" It is at least {way:.1%} of the way from best fit, case by case, to the best possible."
 
 

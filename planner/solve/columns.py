@@ -25,6 +25,7 @@ _MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for
 _ENOUGH_SECONDS = 10.0
 _ADDED_A_WORKER = 8  # columns a round
 _CROWDED_SECONDS = 1.0
+_ONE_CROWDED = 0.08  # seconds a crowded worker takes, before it is known
 _THREADS = 2
 _LAST_SECONDS = 0.5  # in which nothing more is begun
 _LATE = 0.55  # of the lines' time left: now a bound is wanted
@@ -126,7 +127,9 @@ def solve_master(master: Master, seconds: float) -> Lines | None:
             width = min(width + 1, len(_WIDTHS) - 1)
         last = found.bound
         new, crowded = master.pricing.below(paid, worker_paid, -NOISE, _WIDTHS[width])
-        if _WIDTHS[width] is None and (len(new) < _FEW or late):
+        expected = took or _ONE_CROWDED * len(crowded)
+        last_chance = clock.left() < 1.3 * expected + _LAST_SECONDS
+        if _WIDTHS[width] is None and (len(new) < _FEW or last_chance):
             if best is not None and clock.left() < took:
                 break
             short = np.full(master.program.workers, NOISE)

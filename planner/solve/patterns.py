@@ -15,8 +15,8 @@ from planner.rule import Bools, Ints
 from planner.solve.relaxation import Floats
 
 _AT_ONCE = 100_000
-MOST_SETS = 30_000  # of one size that are looked at for one worker
-_BEAM = 150  # sets of one size that are grown for a worker with more
+MOST_SETS = 12_000  # of one size that are looked at for one worker
+_BEAM = 60  # sets of one size that are grown for a worker with more
 NOISE = 0.05  # cost points: an engine's reduced costs are no better than this
 
 
