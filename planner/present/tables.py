@@ -156,7 +156,7 @@ def comparison_page(answer: ComparisonAnswer) -> RenderableType:
         Text(f"With the risk weight off, {len(changed)} assignments change."),
     ]
     if changed:
-        one = changed[0]
+        one = max(changed, key=lambda c: c.years_weighted - c.years_unweighted)
         parts.append(
             Text(
                 f"For example {one.case}: {one.weighted} ({one.years_weighted:g} years in the field)"
