@@ -1,7 +1,7 @@
 """THE NOUNS: what an agency's people would recognise, frozen and consistent."""
 
 from planner.domain.agency import Agency
-from planner.domain.assignment import Assignment, Hold
+from planner.domain.assignment import Assignment, Hold, Wish
 from planner.domain.case import (
     FACTS,
     Case,
@@ -16,17 +16,20 @@ from planner.domain.case import (
 )
 from planner.domain.consistency import Inconsistency, inconsistencies
 from planner.domain.exposure import Exposure, Source
-from planner.domain.plan import Plan, Proposed
+from planner.domain.plan import COVERED_WEEKS, Cover, Plan, Proposed
 from planner.domain.policy import Policy, policy, settings, unknown_setting
 from planner.domain.private import PrivateProfile, Step
 from planner.domain.team import Setting, Team
-from planner.domain.worker import Days, Worker
+from planner.domain.waiting import urgency_now
+from planner.domain.worker import Days, StandingExposure, Worker
 
 __all__ = [
+    "COVERED_WEEKS",
     "FACTS",
     "Agency",
     "Assignment",
     "Case",
+    "Cover",
     "Days",
     "Exposure",
     "Fact",
@@ -45,11 +48,14 @@ __all__ = [
     "Setting",
     "Source",
     "Stage",
+    "StandingExposure",
     "Step",
     "Team",
+    "Wish",
     "Worker",
     "inconsistencies",
     "policy",
     "settings",
     "unknown_setting",
+    "urgency_now",
 ]

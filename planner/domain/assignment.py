@@ -13,6 +13,13 @@ class Hold(StrEnum):
     MOVABLE = "movable"
 
 
+class Wish(StrEnum):
+    """Who asked that an open case goes to somebody else."""
+
+    WORKER = "worker"
+    CLIENT = "client"
+
+
 class Assignment(Noun):
     """An open case with its lead worker and, if any, its supporting worker."""
 
@@ -21,3 +28,4 @@ class Assignment(Noun):
     support: WorkerId | None = None
     since: date
     hold: Hold = Hold.KEPT
+    wish: Wish | None = None

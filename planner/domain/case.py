@@ -111,6 +111,7 @@ class Case(Noun):
     court_dates: tuple[date, ...] = ()
     disclosure_dates: tuple[date, ...] = ()
     held_by: WorkerId | None = None
+    first_met: date | None = None
     must_assign: bool = False
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from planner.domain.assignment import Assignment
+from planner.domain.assignment import Assignment, Hold
 from planner.domain.case import FACTS, Case, GroupRule, ReferralType
 from planner.domain.exposure import Exposure
 from planner.domain.private import PrivateProfile
@@ -121,6 +121,9 @@ def _cases(tables: Tables, workers: set[str]) -> Iterator[Inconsistency]:
             other = getattr(case, column)
             if other is not None and other not in workers:
                 yield _missing("cases", index, column, "worker", other)
+        if case.first_met is not None and not case.received <= case.first_met <= tables.date:
+            problem = "is not between the day the case came in and the agency's date"
+            yield Inconsistency("cases", index, "first_met", problem)
         if case.received > tables.date:
             yield Inconsistency("cases", index, "received", "is after the agency's date")
         if case.response_deadline < case.received:
@@ -144,6 +147,9 @@ def _assignments(tables: Tables, workers: set[str], cases: set[str]) -> Iterator
         if assignment.support == assignment.worker:
             problem = "the lead worker cannot also be the supporting worker"
             yield Inconsistency("assignments", index, "support", problem)
+        if assignment.wish is not None and assignment.hold is Hold.KEPT:
+            problem = "is for a case that is movable; this one is kept"
+            yield Inconsistency("assignments", index, "wish", problem)
         if assignment.since > tables.date:
             yield Inconsistency("assignments", index, "since", "is after the agency's date")
 

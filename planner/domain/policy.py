@@ -53,6 +53,35 @@ class Policy(Noun):
     language_points: int
     same_cost_below: int
     much_cost_above: int
+    window_7_multiple: int
+    window_28_multiple: int
+    window_182_multiple: int
+    action_days: int
+    days_between_severest: int
+    severe_share: int
+    severe_share_off_above: int
+    full_caseload: int
+    open_cases_per_new: int
+    investigations_a_month: int
+    new_cases_a_batch: int
+    first_year_severe_per_supervisor: int
+    span_of_supervisor: int
+    away_days: int
+    covered_days: int
+    leaver_weeks: int
+    moratorium_days: int
+    handover_minutes: int
+    travel_minutes: int
+    waiting_days_per_urgency: int
+    holding_share: int
+    client_wish_points: int
+    preferred_group_points: int
+    duty_points: int
+    extra_hour_points: int
+    fit_points_per_move: int
+    no_worse_than_rotation: bool
+    rotation_points: int
+    rating_days: int
 
     @model_validator(mode="after")
     def _within_bounds(self) -> "Policy":

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from planner.domain.case import Mode
 from planner.domain.noun import Code, Noun, WorkerId
 from planner.units import Minutes, Thousandths
 
@@ -18,12 +19,21 @@ class Days(Noun):
     last: date
 
 
+class StandingExposure(Noun):
+    """Exposure of every coming week outside cases: hotline shifts, supervision given."""
+
+    tier: Annotated[int, Field(ge=1, le=5)]
+    mode: Mode
+    minutes: Annotated[Minutes, Field(gt=0, le=60 * 60)]
+
+
 class Worker(Noun):
     """A person who carries cases.
 
     `fte` is in thousandths of a full-time post, `week` in minutes of contract a week; years in the
     field are held in whole months. `offers` are attributes a client may ask for and the worker chose
-    to offer. `conflicts` names cases or groups the worker must not be given. Nothing private is here.
+    to offer. `conflicts` names cases or groups the worker must not be given. `last_day`: where the
+    worker is known to leave. Nothing private is here.
     """
 
     id: WorkerId
@@ -44,6 +54,8 @@ class Worker(Noun):
     peer_partner: WorkerId | None = None
     leave: tuple[Days, ...] = ()
     duty: tuple[Days, ...] = ()
+    standing_exposure: tuple[StandingExposure, ...] = ()
+    last_day: date | None = None
     conflicts: tuple[str, ...] = ()
     offers: tuple[Code, ...] = ()
 

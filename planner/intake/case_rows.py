@@ -189,6 +189,11 @@ class CaseRow(Row):
         description="Who holds the case while it waits; its dose counts for them.",
         examples=["w-001"],
     )
+    first_met: ADate | None = Field(
+        default=None,
+        description="When somebody first met the client; what was unknown is to be rated again then.",
+        examples=["2025-10-03"],
+    )
     must_assign: YesNo = Field(
         default=False, description="Whether the case may not be left.", examples=[False]
     )

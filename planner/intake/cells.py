@@ -13,14 +13,17 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from planner.domain import FACTS, Days
+from planner.domain import FACTS, Days, Mode, StandingExposure
 from planner.domain.noun import code, opaque
+from planner.units import minutes
 
 CELLS: Final = {"cells": True}  # the validation context of a CSV file
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}(\.0{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STANDING = re.compile(r"(?P<tier>[1-5])/(?P<mode>[a-z]+):(?P<hours>[0-9]{1,2}(\.[0-9]{1,20})?)")
 _LONGEST_SHOWN = 40
+_LONGEST_WEEK = 60 * 60
 _Item = TypeVar("_Item", bound=Hashable)
 
 EARLIEST = date(1950, 1, 1)
@@ -95,6 +98,17 @@ def days(value: Any) -> Days:
     if not (EARLIEST <= run.first <= LATEST and EARLIEST <= run.last <= LATEST):
         raise said(f"{shown(value)} is not between {EARLIEST} and {LATEST}")
     return run
+
+
+def standing_exposure(value: Any) -> StandingExposure:
+    """Return weekly exposure outside cases, written tier/mode:hours."""
+    found = _STANDING.fullmatch(value) if isinstance(value, str) else None
+    if found is None or found["mode"] not in tuple(Mode):
+        raise said(f"{shown(value)} is not written tier/mode:hours")
+    spent = minutes(found["hours"])
+    if not 0 < spent <= _LONGEST_WEEK:
+        raise said(f"{shown(value)} is not more than 0 and up to 60 hours")
+    return StandingExposure(tier=int(found["tier"]), mode=Mode(found["mode"]), minutes=spent)
 
 
 def yes_or_no(value: Any, info: ValidationInfo) -> bool:

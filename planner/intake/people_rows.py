@@ -18,6 +18,7 @@ from planner.intake.values import (
     Respondents,
     RubricFacts,
     SomeCodes,
+    StandingExposures,
     WeeksBetween,
     Years,
     YesNo,
@@ -104,6 +105,14 @@ class WorkerRow(Row):
         default=(),
         description="When the worker is on duty for immediate response, both days included.",
         examples=[["2025-10-13/2025-10-17"]],
+    )
+    standing_exposure: StandingExposures = Field(
+        default=(),
+        description="Exposure of every week outside cases, as tier/mode:hours: hotline, supervision.",
+        examples=[["3/live:4"]],
+    )
+    last_day: ADate | None = Field(
+        default=None, description="The worker's last day, where one is known.", examples=["2025-12-31"]
     )
     conflicts: CasesOrGroups = Field(
         default=(),

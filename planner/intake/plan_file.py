@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.domain import Agency, Plan, Proposed
+from planner.domain import COVERED_WEEKS, Agency, Cover, Plan, Proposed
 from planner.errors import UnknownReference
 from planner.intake.cells import said
 from planner.intake.faults import Faults
@@ -33,18 +33,33 @@ def _finite(value: Any) -> Any:
 Amount: TypeAlias = Annotated[Any, AfterValidator(_finite)]
 
 
-class ProposedRow(Row):
-    """A new case with who is to take it."""
+class CoverRow(Row):
+    """Who covers for the lead worker in a coming week."""
 
-    case: ACase = Field(description="The id of the new case.", examples=["c-0412"])
+    week: int = Field(ge=1, le=COVERED_WEEKS, description="The coming week, from 1.", examples=[2])
+    worker: AWorker = Field(description="The cover worker.", examples=["w-020"])
+
+
+class ProposedRow(Row):
+    """A case with who is to take it."""
+
+    case: ACase = Field(description="The id of the case.", examples=["c-0412"])
     worker: AWorker = Field(description="The lead worker.", examples=["w-017"])
     support: AWorker | None = Field(
         default=None, description="The supporting worker.", examples=["w-020"]
     )
+    cover: list[CoverRow] = Field(
+        default=[],
+        max_length=COVERED_WEEKS,
+        description="Who covers while the lead worker is on leave, week by week.",
+    )
+    moved_from: Any = Field(default=None, description="Who led an open case before; a claim.")
+    conditions: Any = Field(default=None, description="What the proposal asks for; a claim.")
 
     def noun(self) -> Proposed:
         """Return the proposal."""
-        return Proposed(**dict(self))
+        cover = tuple(Cover(week=each.week, worker=each.worker) for each in self.cover)
+        return Proposed(case=self.case, worker=self.worker, support=self.support, cover=cover)
 
 
 class PlanBody(Row):
@@ -100,7 +115,7 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
     for place, row in enumerate(body.assignments):
         mention = f"{file}, assignments[{place}]"
         _known("new case", row.case, new, mention)
-        for worker in filter(None, (row.worker, row.support)):
+        for worker in filter(None, (row.worker, row.support, *(each.worker for each in row.cover))):
             _known("worker", worker, agency.worker_of, mention)
     for place, left in enumerate(body.unassigned):
         case = left.get("case") if isinstance(left, dict) else left

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from planner.domain import Assignment, Exposure, Hold, Mode, Source
+from planner.domain import Assignment, Exposure, Hold, Mode, Source, Wish
 from planner.intake.row import Row
 from planner.intake.values import ACase, ADate, AWorker, LedgerHours, OneToFive
 from planner.units import minutes
@@ -21,6 +21,11 @@ class AssignmentRow(Row):
         default=Hold.KEPT,
         description="Whether the case may be given to somebody else.",
         examples=["movable"],
+    )
+    wish: Wish | None = Field(
+        default=None,
+        description="Who asked that a movable case goes to somebody else.",
+        examples=["client"],
     )
 
     def noun(self) -> Assignment:

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from planner.domain import FACTS, Days, Fact
+from planner.domain import FACTS, Days, Fact, StandingExposure
 from planner.domain.noun import CODE, OPAQUE_ID, CaseId, Code, GroupId, WorkerId
 from planner.intake import cells
 
@@ -71,6 +71,12 @@ ADate: TypeAlias = Annotated[
     Allowed(_DATE),
 ]
 ARange: TypeAlias = Annotated[Days, BeforeValidator(cells.days), WithJsonSchema(_RANGE)]
+
+AStandingExposure: TypeAlias = Annotated[
+    StandingExposure,
+    BeforeValidator(cells.standing_exposure),
+    WithJsonSchema({"type": "string", "pattern": r"^[1-5]/(reading|live|media):\d{1,2}(\.\d+)?$"}),
+]
 
 OneToFive: TypeAlias = Annotated[
     int,
@@ -171,4 +177,8 @@ RubricFacts: TypeAlias = Annotated[Listed[AFact], Allowed(", ".join(FACTS) + SEV
 Dates: TypeAlias = Annotated[Listed[ADate], Allowed(_DATE + SEVERAL)]
 Ranges: TypeAlias = Annotated[
     Listed[ARange], Allowed("date ranges such as 2025-10-06/2025-10-10" + SEVERAL)
+]
+StandingExposures: TypeAlias = Annotated[
+    Listed[AStandingExposure],
+    Allowed("tier/mode:hours a week, such as 3/live:4, above 0 and up to 60 hours" + SEVERAL),
 ]

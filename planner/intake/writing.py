@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from planner.domain import Agency, Case, Days, Exposure, Worker, policy
+from planner.domain import Agency, Case, Days, Exposure, StandingExposure, Worker, policy
 from planner.domain.noun import Noun
 from planner.intake.cells import decimal_text
 from planner.intake.faults import Faults
@@ -103,6 +103,8 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, Days):
         return f"{value.first}/{value.last}"
+    if isinstance(value, StandingExposure):
+        return f"{value.tier}/{value.mode}:{decimal_text(value.minutes, MINUTES_PER_HOUR)}"
     if isinstance(value, tuple):
         return ";".join(map(_cell, value))
     return str(value)

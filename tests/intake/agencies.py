@@ -24,8 +24,10 @@ from planner.domain import (
     Setting,
     Source,
     Stage,
+    StandingExposure,
     Step,
     Team,
+    Wish,
     Worker,
     policy,
 )
@@ -66,6 +68,10 @@ STAGE = st.builds(
     exposure=MODES.map(lambda minutes: tuple(minutes.items())),
     other=st.integers(0, 3600),
 )
+STANDING = st.builds(
+    StandingExposure, tier=st.integers(1, 5), mode=one_of(Mode), minutes=st.integers(1, 3600)
+)
+HOLDS = [(Hold.KEPT, None), (Hold.MOVABLE, None), *((Hold.MOVABLE, wish) for wish in Wish)]
 STAGES = st.lists(STAGE, min_size=1, max_size=3, unique_by=lambda stage: stage.name).map(tuple)
 CHANGES: list[dict[str, Any]] = [
     {},
@@ -110,6 +116,8 @@ def a_worker(id: str, others: list[str], teams: list[str]) -> st.SearchStrategy[
             peer_partner=maybe(one_of(others)),
             leave=RANGES,
             duty=RANGES,
+            standing_exposure=several(STANDING),
+            last_day=maybe(DATE),
             conflicts=several(one_of(CASES)),
             offers=several(CODE),
         )
@@ -148,19 +156,23 @@ def a_case(id: str, workers: list[str], types: list[str]) -> st.SearchStrategy[C
             court_dates=several(DATE),
             disclosure_dates=several(DATE),
             held_by=maybe(one_of(workers)),
+            first_met=maybe(st.dates(drawn[0], drawn[0])),
             must_assign=st.booleans(),
         )
     )
 
 
 def an_assignment(case: str, lead: str, workers: list[str]) -> st.SearchStrategy[Assignment]:
-    return st.builds(
-        Assignment,
-        case=st.just(case),
-        worker=st.just(lead),
-        support=maybe(one_of([other for other in workers if other != lead])),
-        since=PAST,
-        hold=one_of(Hold),
+    return one_of(HOLDS).flatmap(
+        lambda hold: st.builds(
+            Assignment,
+            case=st.just(case),
+            worker=st.just(lead),
+            support=maybe(one_of([other for other in workers if other != lead])),
+            since=PAST,
+            hold=st.just(hold[0]),
+            wish=st.just(hold[1]),
+        )
     )
 
 
