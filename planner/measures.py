@@ -23,7 +23,7 @@ def worker_loads(problem: Problem, plan: Plan) -> list[WorkerLoad]:
     """Return each worker's share of budget before and after a plan, in the order of the problem."""
     budget = np.maximum(problem.budget, 1)
     before = (problem.carried_dose / budget).max(axis=1)
-    after = ((problem.carried_dose + _added_dose(problem, plan)) / budget).max(axis=1)
+    after = ((problem.carried_dose + _changed_dose(problem, plan)) / budget).max(axis=1)
     added = problem.added(plan)
     return [
         WorkerLoad(worker.id, float(before[place]), float(after[place]), len(added.get(place, ())))
@@ -42,8 +42,10 @@ def measures(problem: Problem, plan: Plan, goals: tuple[Goal, ...]) -> dict[str,
     coverage = next(goal for goal in goals if goal.name == "coverage")
     return {
         "workers": len(loads),
-        "new_cases": len(problem.cases),
-        "assigned": len({proposed.case for proposed in plan.assignments}),
+        "new_cases": len(problem.agency.new_cases),
+        "assigned": len({p.case for p in plan.assignments} - problem.agency.open_cases),
+        "movable_cases": len(problem.cases) - len(problem.agency.new_cases),
+        "moved": len({p.case for p in plan.assignments} & problem.agency.open_cases),
         "supported": sum(proposed.support is not None for proposed in plan.assignments),
         "coverage": coverage.value(problem, plan),
         "over_budget_before": sum(load.before > 1 for load in loads),
@@ -63,6 +65,16 @@ def measures(problem: Problem, plan: Plan, goals: tuple[Goal, ...]) -> dict[str,
 def _added_dose(problem: Problem, plan: Plan) -> np.ndarray:
     added = np.zeros_like(problem.carried_dose)
     for worker, cases in problem.added(plan).items():
-        for case, leads in cases:
-            added[worker] += (problem.dose if leads else problem.support_dose)[case]
+        for case, role in cases:
+            added[worker] += problem.brings(problem.dose, problem.helper_dose, case, role, worker)
     return added
+
+
+def _changed_dose(problem: Problem, plan: Plan) -> np.ndarray:
+    """Return what a plan adds to each worker's dose, less what moves away from them."""
+    changed = _added_dose(problem, plan)
+    for proposed in plan.assignments:
+        case = problem.case_at[proposed.case]
+        if not problem.is_new(case):
+            changed[problem.holder[case]] -= problem.stay_dose[case]
+    return changed

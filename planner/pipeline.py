@@ -15,7 +15,7 @@ from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.program import Program, build
 from planner.rules import RULES
-from planner.solve.insertion import Insertion
+from planner.solve.insertion import beginning
 from planner.solve.outcome import Outcome
 from planner.solve.search import search
 
@@ -47,9 +47,9 @@ class Side:
         return conflict(self.public.problem, RULES)
 
     def know_case(self, case: str) -> None:
-        """Raise UnknownReference where the agency has no such new case."""
+        """Raise UnknownReference where the agency has no such case to decide on."""
         if case not in self.problem.case_at:
-            raise UnknownReference("new case", case, "The question")
+            raise UnknownReference("new or movable case", case, "The question")
 
     def know_worker(self, worker: str) -> None:
         """Raise UnknownReference where the agency has no such worker."""
@@ -83,8 +83,9 @@ def suggest(side: Side, case: str) -> Plan:
     Cases that must go to the same worker come along.
     """
     side.know_case(case)
-    insertion = Insertion(side.program)
-    options = insertion.options(item_of(side.problem, side.program, case))
+    item = item_of(side.problem, side.program, case)
+    insertion = beginning(side.program, item)
+    options = insertion.options(item)
     if options:
         insertion.put(options[0].arcs)
     return side.program.plan(side.problem, insertion.chosen)

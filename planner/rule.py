@@ -7,24 +7,13 @@ no solver (`breaches`). Rules speak of cases and workers by their place in the p
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import ClassVar
 
 import numpy as np
-import numpy.typing as npt
 
-from planner.domain import Plan
+from planner.domain import HELPERS, Plan, Role
 from planner.problem import Problem
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
-
-class Role(IntEnum):
-    """What a worker does on a case."""
-
-    LEAD = 0
-    SUPPORT = 1
+from planner.problem.arrays import Bools, Ints
 
 
 @dataclass(frozen=True)
@@ -49,13 +38,13 @@ class Local:
     """What one worker can carry: the use of all their cases stays within their room, in each column.
 
     `use`: shape (rows, columns), 0 or more; `lead_row`: the row of each case led by each worker, shape
-    (cases, workers); `support_row`: the same when supported, shape (cases,), -1 for no use; `room`:
-    shape (workers, columns). Taking a case away never breaks it.
+    (cases, workers); `helper_row`: the row of each case in each helping role, shape (helpers, cases);
+    -1 for no use; `room`: shape (workers, columns). Taking a case away never breaks it.
     """
 
     use: Ints
     lead_row: Ints
-    support_row: Ints
+    helper_row: Ints
     room: Ints
 
 
@@ -82,16 +71,51 @@ class Link:
 class Curve:
     """A convex, non-decreasing cost of what a worker carries.
 
-    `lead`, `support`: load of each case in the role, shape (cases,); `start`: what the worker carries
-    already, shape (workers,); `knots`: loads at which the slope changes, shape (workers, k), never
-    falling; `slopes`: cost of one more unit of load, shape (workers, k + 1), never falling.
+    `lead`: load of each case led by each worker, shape (cases, workers); `helper`: in each helping
+    role, shape (helpers, cases); `stay`: of an open case that stays with its lead, shape (cases,);
+    `start`: what the worker carries beside the cases to decide on, shape (workers,); `knots`: loads at
+    which the slope changes, shape (workers, k), never falling; `slopes`: cost of one more unit of
+    load, shape (workers, k + 1), never falling.
     """
 
     lead: Ints
-    support: Ints
+    helper: Ints
+    stay: Ints
     start: Ints
     knots: Ints
     slopes: Ints
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Cases that cost so much less where one worker leads them all."""
+
+    cases: tuple[int, ...]
+    saving: int
+
+
+def counted(problem: Problem, use: Ints, room: Ints, roles: Iterable[Role]) -> Local:
+    """Return a local whose use depends on the case alone, in some roles.
+
+    A worker on duty takes an immediate response whatever their counts: it uses nothing.
+
+    Parameters
+    ----------
+    use
+        Shape (cases, columns).
+    room
+        Shape (workers, columns).
+    roles
+        Leading counts always; of the helping roles these do.
+    """
+    cases = np.arange(len(problem.cases))
+    counts = np.array([role in tuple(roles) for role in HELPERS], dtype=bool)
+    return Local(
+        use=use,
+        lead_row=np.where(problem.on_duty, -1, cases[:, None]),
+        helper_row=np.where(counts[:, None], cases[None, :], -1),
+        room=room,
+    )
 
 
 def whole_numbers(table: Sequence[int] | Sequence[Sequence[int]]) -> Ints:
@@ -139,7 +163,10 @@ class Rule:
 
 
 class Goal:
-    """What makes a plan better; every goal adds to one cost, in cost points."""
+    """What makes a plan better; every goal adds to one cost, in cost points.
+
+    `name` and `unit` are printed; a goal overrides what it needs.
+    """
 
     name: ClassVar[str]
     unit: ClassVar[str]
@@ -148,7 +175,14 @@ class Goal:
         """Return what leaving each case weighs before all other goals, shape (cases,)."""
 
     def costs(self, problem: Problem, role: Role) -> Ints | None:
-        """Return the cost of each case with each worker in a role, 0 or more: (cases, workers)."""
+        """Return the cost of each case with each worker in a role, 0 or more: (cases, workers).
+
+        An open case that stays with its lead costs nothing here.
+        """
+
+    def bundles(self, problem: Problem) -> Iterable[Bundle]:
+        """Yield the cases that cost less where one worker leads them all."""
+        return ()
 
     def curves(self, problem: Problem) -> Iterable[Curve]:
         """Yield the convex costs of what a worker carries."""

@@ -16,8 +16,9 @@ from planner.domain.case import (
 )
 from planner.domain.consistency import Inconsistency, inconsistencies
 from planner.domain.exposure import Exposure, Source
-from planner.domain.plan import COVERED_WEEKS, Cover, Plan, Proposed
-from planner.domain.policy import Policy, policy, settings, unknown_setting
+from planner.domain.plan import COVERED_WEEKS, COVERS, HELPERS, Cover, Plan, Proposed, Role
+from planner.domain.policy import Policy, groups, policy, settings, unknown_setting
+from planner.domain.policy_conflicts import PAIRS, contradictions
 from planner.domain.private import PrivateProfile, Step
 from planner.domain.team import Setting, Team
 from planner.domain.waiting import urgency_now
@@ -25,7 +26,10 @@ from planner.domain.worker import Days, StandingExposure, Worker
 
 __all__ = [
     "COVERED_WEEKS",
+    "COVERS",
     "FACTS",
+    "HELPERS",
+    "PAIRS",
     "Agency",
     "Assignment",
     "Case",
@@ -43,6 +47,7 @@ __all__ = [
     "PrivateProfile",
     "Proposed",
     "ReferralType",
+    "Role",
     "Rubric",
     "Safety",
     "Setting",
@@ -53,6 +58,8 @@ __all__ = [
     "Team",
     "Wish",
     "Worker",
+    "contradictions",
+    "groups",
     "inconsistencies",
     "policy",
     "settings",

@@ -1,5 +1,7 @@
-"""Who takes which new case, and which cases wait."""
+"""Who takes which new case, which open cases move, and which cases wait."""
 
+from collections.abc import Iterator
+from enum import IntEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -7,7 +9,23 @@ from pydantic import Field
 from planner.domain.noun import CaseId, Noun, WorkerId
 
 COVERED_WEEKS = 4
-"""In how many of the coming weeks a lead's short leave is covered."""
+"""In how many of the coming weeks a lead's short leave is covered: one role each."""
+
+
+class Role(IntEnum):
+    """What a worker does on a case: leads, supports, or covers one coming week of the lead's leave."""
+
+    LEAD = 0
+    SUPPORT = 1
+    COVER_1 = 2
+    COVER_2 = 3
+    COVER_3 = 4
+    COVER_4 = 5
+
+
+HELPERS = tuple(Role)[1:]
+COVERS = HELPERS[1:]
+"""The cover of each coming week, in order."""
 
 
 class Cover(Noun):
@@ -27,6 +45,18 @@ class Proposed(Noun):
     worker: WorkerId
     support: WorkerId | None = None
     cover: tuple[Cover, ...] = ()
+
+    def roles(self) -> Iterator[tuple[Role, str]]:
+        """Yield who does what on the case."""
+        yield Role.LEAD, self.worker
+        if self.support is not None:
+            yield Role.SUPPORT, self.support
+        for each in self.cover:
+            yield COVERS[each.week - 1], each.worker
+
+    def names(self, worker: str) -> bool:
+        """Return whether a worker does anything on the case."""
+        return any(worker == other for _, other in self.roles())
 
 
 class Plan(Noun):

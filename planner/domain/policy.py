@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import model_validator
 
 from planner.domain.noun import Noun
+from planner.domain.policy_conflicts import contradictions
 from planner.sourced import Sourced, shipped
 
 URGENCIES = 5
@@ -68,6 +69,7 @@ class Policy(Noun):
     span_of_supervisor: int
     away_days: int
     covered_days: int
+    handover_weeks: int
     leaver_weeks: int
     moratorium_days: int
     handover_minutes: int
@@ -96,11 +98,23 @@ class Policy(Noun):
             given = getattr(self, name)
             if list(given) != sorted(given) or not given:
                 raise ValueError(f"{name} must not be empty and must never fall")
-        if len(self.burden_shares) != len(self.burden_rates):
-            raise ValueError("burden_shares and burden_rates must have the same length")
         if len(self.urgency_weights) != URGENCIES:
             raise ValueError("urgency_weights needs five weights, for urgency 1 to 5")
         return self
+
+    @model_validator(mode="after")
+    def _without_contradictions(self) -> "Policy":
+        if found := [each.sentence for each in contradictions(dict(self))]:
+            raise ValueError("; ".join(found))
+        return self
+
+
+def groups() -> dict[str, dict[str, Sourced]]:
+    """Return the settings by the group they are listed with, in the order of `policy.toml`."""
+    found: dict[str, dict[str, Sourced]] = {}
+    for name, setting in settings().items():
+        found.setdefault(setting.group, {})[name] = setting
+    return found
 
 
 def policy(**changes: Any) -> Policy:

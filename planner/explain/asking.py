@@ -15,7 +15,7 @@ from planner.program import Program
 from planner.rule import Breach, Rule
 from planner.solve.clock import Clock
 from planner.solve.forced import Forced
-from planner.solve.insertion import Insertion
+from planner.solve.insertion import beginning
 from planner.units import COST_POINTS_PER_STS_POINT
 
 _PREPARE_SECONDS = 5.0
@@ -36,7 +36,8 @@ class Asking:
         asked = [
             w.id for w in problem.workers if w.id not in given and (wanted is None or w.id in wanted)
         ]
-        able = ways(problem, Insertion(self._program), case)
+        item = item_of(problem, self._program, case)
+        able = ways(problem, beginning(self._program, item), case)
         steps = self._steps(case, [worker for worker in asked if worker in able])
         return [
             Standing(worker, step=steps[worker])
@@ -57,6 +58,7 @@ class Asking:
         problem, policy = self._problem, self._problem.agency.policy
         item = item_of(problem, self._program, case)
         covered = {item_of(problem, self._program, p.case) for p in self._plan.assignments}
+        covered |= set(self._program.item[self._program.stays].tolist())
         program = self._program.among({*covered, item})
         chosen = program.chosen(problem, self._plan)
         if chosen is None or program.broken(chosen):
@@ -67,7 +69,7 @@ class Asking:
         forced = Forced(program, {*covered, item}, chosen, _PREPARE_SECONDS)
         steps = {}
         for worker in workers:
-            arc = program.arc_at[item, -1, problem.worker_at[worker]]
+            arc = program.lead_arc[item, problem.worker_at[worker]]
             steps[worker] = step_of(forced.cost(arc, min(_FORCED_SECONDS, clock.left())), policy)
         return steps
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from planner.domain import Plan
 from planner.explain.repair import Repair, smallest_change
-from planner.explain.standing import in_the_way, ways
+from planner.explain.standing import in_the_way, item_of, ways
 from planner.measures import worker_loads
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Rule
-from planner.solve.insertion import Insertion
+from planner.solve.insertion import Insertion, beginning
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
     """Return why each case is proposed to its worker; `problem` and `program` are the public ones."""
     loads = {load.worker: load for load in worker_loads(problem, plan)}
     by_case = {proposed.case: proposed for proposed in plan.assignments}
-    alone, found = Insertion(program), []
+    found = []
     for case in cases:
         proposed = by_case[case]
         worker = problem.agency.worker_of[proposed.worker]
@@ -69,7 +69,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
             years_in_field=worker.months_in_field / 12,
             share_before=loads[worker.id].before,
             share_after=loads[worker.id].after,
-            could_take=len(ways(problem, alone, case)),
+            could_take=len(ways(problem, beginning(program, item_of(problem, program, case)), case)),
         )
         found.append(why)
     return found
@@ -101,8 +101,8 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
 
     `change`: whether to look for the smallest change that would admit it.
     """
-    beside = Insertion(program)
     chosen = program.chosen(problem, plan)
+    beside = beginning(program) if chosen is None else Insertion(program)
     if chosen is not None:
         beside.put(np.flatnonzero(chosen).tolist())
     able = ways(problem, beside, case)

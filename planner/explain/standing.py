@@ -58,7 +58,7 @@ def in_the_way(  # noqa: PLR0913  (who, what, and beside what)
     """
     together = {problem.cases[member].id for member in program.items[item_of(problem, program, case)]}
     mine = [Proposed(case=member, worker=worker) for member in sorted(together)]
-    others = [p for p in beside if p.case not in together and worker in (p.worker, p.support)]
+    others = [p for p in beside if p.case not in together and p.names(worker)]
     plan = Plan(assignments=(*others, *mine))
     return [
         breach

@@ -1,12 +1,16 @@
-"""Coverage: the most urgent new cases have a worker; it outranks any sum of the other goals."""
+"""Coverage: the most urgent cases have a worker; it outranks any sum of the other goals."""
 
 from planner.domain import Plan
 from planner.problem import Problem
-from planner.rule import Goal, Ints, whole_numbers
+from planner.problem.arrays import Ints
+from planner.rule import Goal, whole_numbers
 
 
 class Coverage(Goal):
-    """sum over left cases of the weight of their urgency, as small as can be."""
+    """sum over left cases of the weight of their urgency, which grows with waiting; as small as can be.
+
+    An open case that may stay with its lead is never left.
+    """
 
     name = "coverage"
     unit = "share of urgency-weighted new cases"
@@ -15,12 +19,8 @@ class Coverage(Goal):
         return whole_numbers(_weights(problem))
 
     def cost(self, problem: Problem, plan: Plan) -> int:
-        assigned = {proposed.case for proposed in plan.assignments}
-        return sum(
-            weight
-            for case, weight in zip(problem.cases, _weights(problem), strict=True)
-            if case.id not in assigned
-        )
+        weights = _weights(problem)
+        return sum(weights[problem.case_at[case.id]] for case in problem.left(plan))
 
     def value(self, problem: Problem, plan: Plan) -> float:
         total = sum(_weights(problem))
@@ -29,4 +29,8 @@ class Coverage(Goal):
 
 def _weights(problem: Problem) -> list[int]:
     by_urgency = problem.agency.policy.urgency_weights
-    return [by_urgency[case.urgency - 1] for case in problem.cases]
+    stays = problem.may_stay.tolist()
+    return [
+        0 if may_stay else by_urgency[urgency - 1]
+        for urgency, may_stay in zip(problem.urgency, stays, strict=True)
+    ]

@@ -22,9 +22,10 @@ class EvenBurden(Goal):
         policy = problem.agency.policy
         budgets = problem.budget_load.tolist()
         yield Curve(
-            lead=problem.load,
-            support=problem.support_load,
-            start=problem.carried_load,
+            lead=problem.lead_load,
+            helper=problem.helper_load,
+            stay=problem.stay_load,
+            start=problem.start_load,
             knots=whole_numbers([_knots(budget, policy) for budget in budgets]),
             slopes=whole_numbers([_slopes(budget, policy) for budget in budgets]),
         )
@@ -34,7 +35,7 @@ class EvenBurden(Goal):
         cost = 0
         for worker, load in problem.added_load(plan).items():
             budget = int(problem.budget_load[worker])
-            start = int(problem.carried_load[worker])
+            start = int(problem.start_load[worker])
             cost += climb(start, load, _knots(budget, policy), _slopes(budget, policy))
         return cost
 
@@ -42,7 +43,7 @@ class EvenBurden(Goal):
         """Return the burden points of all that is carried after the plan."""
         policy, added = problem.agency.policy, problem.added_load(plan)
         cost = 0
-        for worker, carried in enumerate(problem.carried_load.tolist()):
+        for worker, carried in enumerate(problem.start_load.tolist()):
             budget = int(problem.budget_load[worker])
             load = carried + added.get(worker, 0)
             cost += climb(0, load, _knots(budget, policy), _slopes(budget, policy))

@@ -23,9 +23,10 @@ class ExpectedHarm(Goal):
     def curves(self, problem: Problem) -> Iterator[Curve]:
         cut_off = problem.agency.policy.sts_cut_off
         yield Curve(
-            lead=problem.load,
-            support=problem.support_load,
-            start=problem.carried_load,
+            lead=problem.lead_load,
+            helper=problem.helper_load,
+            stay=problem.stay_load,
+            start=problem.start_load,
             knots=np.array([harm_knots(line) for line in problem.lines]),
             slopes=np.array([harm_slopes(line, cut_off) for line in problem.lines]),
         )
@@ -34,7 +35,7 @@ class ExpectedHarm(Goal):
         cut_off = problem.agency.policy.sts_cut_off
         return sum(
             climb(
-                int(problem.carried_load[worker]),
+                int(problem.start_load[worker]),
                 load,
                 harm_knots(problem.lines[worker]).tolist(),
                 harm_slopes(problem.lines[worker], cut_off).tolist(),
@@ -46,7 +47,5 @@ class ExpectedHarm(Goal):
         added = problem.added_load(plan)
         return sum(
             harm(line, int(carried) + added.get(place, 0), problem.agency.policy.sts_cut_off)
-            for place, (line, carried) in enumerate(
-                zip(problem.lines, problem.carried_load, strict=True)
-            )
+            for place, (line, carried) in enumerate(zip(problem.lines, problem.start_load, strict=True))
         )

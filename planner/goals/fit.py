@@ -1,8 +1,9 @@
 """Fit: a returning client meets the earlier worker, a family its worker, a case preferred skills."""
 
-from planner.domain import Case, Plan, Worker
+from planner.domain import Case, Plan, Role, Worker
 from planner.problem import Problem
-from planner.rule import Goal, Ints, Role, whole_numbers
+from planner.problem.arrays import Ints
+from planner.rule import Goal, whole_numbers
 from planner.units import COST_POINTS_PER_STS_POINT
 
 

@@ -1,6 +1,7 @@
 """ROWS AND COSTS: the mathematical program, known to no particular solver."""
 
 from planner.program.build import build
-from planner.program.program import ArcCurve, ArcLocal, Program
+from planner.program.parts import ArcCurve, ArcLocal
+from planner.program.program import Program
 
 __all__ = ["ArcCurve", "ArcLocal", "Program", "build"]

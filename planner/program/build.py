@@ -6,26 +6,35 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from planner.domain import HELPERS, Role
 from planner.problem import Problem
-from planner.program.program import ArcCurve, ArcLocal, Program
-from planner.rule import Bools, Curve, Goal, Ints, Link, Local, Role, Rule
+from planner.problem.arrays import Bools, Ints
+from planner.program.parts import ArcCurve, ArcLocal
+from planner.program.program import Program
+from planner.rule import Bundle, Curve, Goal, Link, Local, Rule, Term
 
 _ARCS_AT_ONCE = 100_000
 
 
 def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Program:
     """Return the program of a problem under some rules and goals."""
-    arcs = _possible(problem, rules)
+    bundles = tuple(bundle for goal in goals for bundle in goal.bundles(problem))
+    arcs = _possible(problem, rules, bundles)
     local = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
     for _, each in local:
         arcs = arcs.kept(arcs.fits(each))
     link = [(rule.name, link) for rule in rules for link in rule.links(problem)]
-    matrix, lower, upper = arcs.rows([row for _, row in link])
+    stay = [("stays", _stays_or_moves(problem, c)) for c in np.flatnonzero(problem.may_stay).tolist()]
+    matrix, lower, upper = arcs.rows([row for _, row in link], [row for _, row in stay])
+    link += stay
     left = np.zeros(len(problem.cases), dtype=np.int64)
     for goal in goals:
         weights = goal.left_weights(problem)
         left += 0 if weights is None else weights
+    left[problem.may_stay] = 0
     cost = arcs.costs(problem, goals)
+    for place, bundle in enumerate(bundles, start=len(arcs.items) - len(bundles)):
+        cost[arcs.item == place] -= bundle.saving
     curves = tuple(
         ArcCurve(goal.name, arcs.load(curve), curve.start, curve.knots, curve.slopes)
         for goal in goals
@@ -34,9 +43,12 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
     )
     return Program(
         items=arcs.items,
+        bundles=len(bundles),
         item=arcs.item,
         case=arcs.case,
+        role=arcs.role,
         worker=arcs.worker,
+        stays=arcs.stays,
         cost=cost,
         left_weight=np.array([left[list(item)].sum() for item in arcs.items], dtype=np.int64),
         locals=tuple(_undominated(ArcLocal(name, *arcs.use(each), each.room)) for name, each in local),
@@ -48,6 +60,11 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         workers=len(problem.workers),
         step=outranking(cost, curves, len(problem.cases)),
     )
+
+
+def _stays_or_moves(problem: Problem, case: int) -> Link:
+    everybody = np.ones(len(problem.workers), dtype=bool)
+    return Link((Term(Role.LEAD, case, everybody, 1),), 1, 1)
 
 
 def _undominated(local: ArcLocal) -> ArcLocal:
@@ -66,35 +83,41 @@ def _undominated(local: ArcLocal) -> ArcLocal:
 
 
 def outranking(cost: Ints, curves: Sequence[ArcCurve], cases: int) -> int:
-    """Return a cost above any sum of costs and curves: a case has a lead and a support at most."""
+    """Return a cost above any sum of costs and curves: a case has one worker a role at most."""
     dearest = int(cost.max(initial=0))
     for curve in curves:
         dearest += int(curve.load.max(initial=0)) * int(curve.slopes.max(initial=0))
-    return 1 + 2 * cases * dearest
+    return 1 + len(Role) * cases * dearest
 
 
-def _possible(problem: Problem, rules: Sequence[Rule]) -> "_Arcs":
-    """Return the arcs that no rule excludes by itself: leads by item and worker, then supports."""
-    items = _items(problem, rules)
-    shape = (len(problem.cases), len(problem.workers))
-    lead, support = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
-    for rule in rules:
-        for role, admitted in ((Role.LEAD, lead), (Role.SUPPORT, support)):
-            admits = rule.admits(problem, role)
-            if admits is not None:
-                admitted &= admits
-    possible = np.zeros((len(items), shape[1]), dtype=bool)
+def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]) -> "_Arcs":
+    """Return the arcs that no rule excludes by itself: leads by item and worker, then helpers."""
+    items = (*_items(problem, rules), *(bundle.cases for bundle in bundles))
+    lead = _admitted(problem, rules, Role.LEAD)
+    open_cases = np.flatnonzero(~np.array([problem.is_new(c) for c in range(len(problem.cases))], bool))
+    lead[open_cases, problem.holder[open_cases]] = problem.may_stay[open_cases]
+    possible = np.zeros((len(items), len(problem.workers)), dtype=bool)
     for place, cases in enumerate(items):
         possible[place] = lead[list(cases)].all(axis=0)
     item, worker = np.nonzero(possible)
-    helped, helper = np.nonzero(support)
     first = np.array([cases[0] for cases in items], dtype=np.int64)
-    return _Arcs(
-        items,
-        item=np.concatenate([item, np.full(len(helped), -1)]),
-        case=np.concatenate([first[item], helped]),
-        worker=np.concatenate([worker, helper]),
-    )
+    stays = problem.may_stay[first[item]] & (problem.holder[first[item]] == worker)
+    parts = [(item, first[item], np.zeros(len(item), dtype=np.int64), worker)]
+    for role in HELPERS:
+        case, helper = np.nonzero(_admitted(problem, rules, role))
+        parts.append((np.full(len(case), -1), case, np.full(len(case), int(role)), helper))
+    of_item, case, role_of, who = (np.concatenate(column) for column in zip(*parts, strict=True))
+    stays = np.concatenate([stays, np.zeros(len(who) - len(stays), dtype=bool)])
+    return _Arcs(items, of_item, case, role_of, who, stays)
+
+
+def _admitted(problem: Problem, rules: Sequence[Rule], role: Role) -> Bools:
+    admitted = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+    for rule in rules:
+        admits = rule.admits(problem, role)
+        if admits is not None:
+            admitted &= admits
+    return admitted
 
 
 def _items(problem: Problem, rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
@@ -114,7 +137,9 @@ class _Arcs:
     items: tuple[tuple[int, ...], ...]
     item: Ints
     case: Ints
+    role: Ints
     worker: Ints
+    stays: Bools
 
     @property
     def leads(self) -> Bools:
@@ -128,16 +153,29 @@ class _Arcs:
 
     def kept(self, keep: Bools) -> "_Arcs":
         """Return the arcs of a mask."""
-        return _Arcs(self.items, self.item[keep], self.case[keep], self.worker[keep])
+        return _Arcs(
+            self.items,
+            self.item[keep],
+            self.case[keep],
+            self.role[keep],
+            self.worker[keep],
+            self.stays[keep],
+        )
+
+    def _by_arc(self, of_lead: Ints, of_helper: Ints) -> Ints:
+        """Return a number of each arc, from numbers by (case, worker) and by (helper, case)."""
+        as_lead = of_lead[self.case, self.worker]
+        return np.where(self.leads, as_lead, of_helper[np.maximum(self.role - 1, 0), self.case])
 
     def use(self, local: Local) -> tuple[Ints, Ints]:
         """Return the rows of use and the row of each arc; items of several cases get their sums."""
-        row = np.where(self.leads, local.lead_row[self.case, self.worker], local.support_row[self.case])
+        row = np.where(self.stays, -1, self._by_arc(local.lead_row, local.helper_row))
         joined = self.joined
         sums = np.zeros((len(joined), local.use.shape[1]), dtype=np.int64)
         for place, arc in enumerate(joined):
             cases = list(self.items[self.item[arc]])
-            sums[place] = local.use[local.lead_row[cases, self.worker[arc]]].sum(axis=0)
+            rows = local.lead_row[cases, self.worker[arc]]
+            sums[place] = local.use[rows[rows >= 0]].sum(axis=0)
         row[joined] = len(local.use) + np.arange(len(joined))
         return np.concatenate([local.use, sums]), row
 
@@ -152,49 +190,58 @@ class _Arcs:
 
     def load(self, curve: Curve) -> Ints:
         """Return the load of each arc."""
-        by_item = np.array([curve.lead[list(cases)].sum() for cases in self.items], dtype=np.int64)
-        return np.where(self.leads, by_item[self.item], curve.support[self.case])
+        load = np.where(self.stays, curve.stay[self.case], self._by_arc(curve.lead, curve.helper))
+        for arc in self.joined:
+            load[arc] = curve.lead[list(self.items[self.item[arc]]), self.worker[arc]].sum()
+        return load
 
     def costs(self, problem: Problem, goals: Sequence[Goal]) -> Ints:
         """Return the cost of each arc, summed over goals and over the cases of an item."""
         cost = np.zeros(len(self.worker), dtype=np.int64)
         for goal in goals:
-            lead, support = (goal.costs(problem, role) for role in (Role.LEAD, Role.SUPPORT))
-            if support is not None:
-                helps = ~self.leads
-                cost[helps] += support[self.case[helps], self.worker[helps]]
+            lead = goal.costs(problem, Role.LEAD)
             if lead is not None:
-                cost[self.leads] += lead[self.case[self.leads], self.worker[self.leads]]
+                gives = self.leads & ~self.stays
+                cost[gives] += lead[self.case[gives], self.worker[gives]]
                 for arc in self.joined:
                     others = list(self.items[self.item[arc]][1:])
                     cost[arc] += lead[others, self.worker[arc]].sum()
+            for role in HELPERS:
+                helper = goal.costs(problem, role)
+                if helper is not None:
+                    helps = self.role == role
+                    cost[helps] += helper[self.case[helps], self.worker[helps]]
         return cost
 
-    def rows(self, links: Sequence[Link]) -> tuple[sparse.csr_array, Ints, Ints]:
-        """Return the links as a matrix over the arcs, with its lower and upper sides."""
-        of_lead: dict[int, list[int]] = {}
-        of_support: dict[int, list[int]] = {}
-        for arc, (item, case) in enumerate(zip(self.item.tolist(), self.case.tolist(), strict=True)):
-            if item < 0:
-                of_support.setdefault(case, []).append(arc)
-            else:
-                for each in self.items[item]:
-                    of_lead.setdefault(each, []).append(arc)
+    def rows(
+        self, links: Sequence[Link], with_stays: Sequence[Link]
+    ) -> tuple[sparse.csr_array, Ints, Ints]:
+        """Return links as a matrix over the arcs, with its lower and upper sides.
+
+        What stays is judged by no rule: its arcs count in the links of the second kind alone.
+        """
+        found: dict[tuple[int, int], list[int]] = {}
+        columns = (self.item.tolist(), self.case.tolist(), self.role.tolist())
+        for arc, (item, case, role) in enumerate(zip(*columns, strict=True)):
+            for each in (case,) if item < 0 else self.items[item]:
+                found.setdefault((role, each), []).append(arc)
         row: list[Ints] = []
         column: list[Ints] = []
         coefficient: list[Ints] = []
-        for place, link in enumerate(links):
+        for place, link in enumerate([*links, *with_stays]):
             for term in link.terms:
-                by_case = of_lead if term.role is Role.LEAD else of_support
-                arcs = np.array(by_case.get(term.case, ()), dtype=np.int64)
-                arcs = arcs[term.workers[self.worker[arcs]]]
+                arcs = np.array(found.get((int(term.role), term.case), ()), dtype=np.int64)
+                counts = term.workers[self.worker[arcs]] & (~self.stays[arcs] | (place >= len(links)))
+                arcs = arcs[counts]
                 row.append(np.full(len(arcs), place))
                 column.append(arcs)
                 coefficient.append(np.full(len(arcs), term.coefficient))
         entries = (_joined(coefficient), (_joined(row), _joined(column)))
-        matrix = sparse.coo_array(entries, shape=(len(links), len(self.worker))).tocsr()
-        lower = np.array([link.lower for link in links], dtype=np.int64)
-        upper = np.array([link.upper for link in links], dtype=np.int64)
+        matrix = sparse.coo_array(
+            entries, shape=(len(links) + len(with_stays), len(self.worker))
+        ).tocsr()
+        lower = np.array([link.lower for link in [*links, *with_stays]], dtype=np.int64)
+        upper = np.array([link.upper for link in [*links, *with_stays]], dtype=np.int64)
         return matrix, lower, upper
 
 

@@ -1,106 +1,39 @@
 """Rows and costs: the mathematical program every solver, explanation and bound reads.
 
-An arc gives an item (a new case, or cases that go together) to a lead worker, or a case to a
-supporting worker. Arcs that some rule excludes by itself, or that alone would exceed a worker's room,
-are left out from the start. In words:
+An arc gives an item (a case, or cases that go together) to a lead worker, or a case to a helping
+worker in some role. Arcs that some rule excludes by itself, or that alone would exceed a worker's
+room, are left out from the start. Beside the items that every case is in once there are bundles:
+cases that may also go to one worker at a saving. An open case that may move has an arc on which it
+stays with its lead; it uses no room, because only what is added is judged. In words:
 
     minimise  step x (weight of items without a lead) + sum of arc costs + sum of worker curves
     where     every local and every link holds, arcs are 0 or 1, step outranks all the rest
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from planner.domain import Plan, Proposed
+from planner.domain import COVERS, Cover, Plan, Proposed, Role
 from planner.problem import Problem
-from planner.rule import Bools, Ints
-
-Loads = npt.NDArray[np.float64] | Ints
-
-
-@dataclass(frozen=True)
-class ArcLocal:
-    """What one worker can carry, by arc: use[row[arc]] summed over a worker's arcs <= room[worker]."""
-
-    rule: str
-    use: Ints  # (rows, columns)
-    row: Ints  # (arcs,), -1 for no use
-    room: Ints  # (workers, columns)
-
-
-@dataclass(frozen=True)
-class ArcCurve:
-    """A convex cost of what a worker carries: see `planner.rule.Curve`; `load` is by arc."""
-
-    goal: str
-    load: Ints  # (arcs,)
-    start: Ints  # (workers,)
-    knots: Ints  # (workers, k)
-    slopes: Ints  # (workers, k + 1)
-
-    def cost(self, workers: Ints, added: Loads) -> npt.NDArray[np.float64]:
-        """Return what each of some workers' added load costs beyond what they carry."""
-        slope, offset = self.tangents(workers, added)
-        cost: npt.NDArray[np.float64] = slope * added + offset
-        return cost
-
-    def tangents(
-        self, workers: Ints, added: Loads
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Return slope and offset of the line that touches each worker's curve at an added load."""
-        start = self.start[workers]
-        width = self.slopes.shape[1]
-        cell = workers * width + self._cell(workers, start + added)
-        slope = self.slopes.ravel()[cell].astype(np.float64)
-        return slope, self._height.ravel()[cell] + slope * start - self._at_start[workers]
-
-    def _cell(self, workers: Ints, load: Loads) -> Ints:
-        """Return how many knots lie below each load, by one search over all workers' knots."""
-        knots = self.knots.shape[1]
-        places = np.searchsorted(self._in_a_row, workers * self._apart + load)
-        return np.asarray(places - workers * knots, dtype=np.int64)
-
-    @cached_property
-    def _apart(self) -> int:
-        """A distance that keeps one worker's loads from another's knots."""
-        return int(max(self.knots.max(initial=0), self.start.max(initial=0))) * 4 + 2**40
-
-    @cached_property
-    def _in_a_row(self) -> npt.NDArray[np.float64]:
-        rows = np.arange(len(self.knots))[:, None] * self._apart + self.knots
-        return rows.ravel().astype(np.float64)
-
-    @cached_property
-    def _height(self) -> npt.NDArray[np.float64]:
-        """What the line of each cell is at load 0, shape (workers, k + 1)."""
-        steps = np.diff(self.slopes, axis=1) * self.knots
-        first = np.zeros((len(self.slopes), 1))
-        return np.concatenate([first, -np.cumsum(steps, axis=1)], axis=1)
-
-    @cached_property
-    def _at_start(self) -> npt.NDArray[np.float64]:
-        """What each worker's curve is at what they carry already."""
-        workers = np.arange(len(self.start))
-        cell = self._cell(workers, self.start)
-        slope = self.slopes[workers, cell]
-        at_start: npt.NDArray[np.float64] = self._height[workers, cell] + slope * self.start
-        return at_start
+from planner.problem.arrays import Bools, Ints
+from planner.program.parts import ArcCurve, ArcLocal
 
 
 @dataclass(frozen=True)
 class Program:
     """Arrays over arcs, and four kinds of contribution: items, locals, links and curves."""
 
-    items: tuple[tuple[int, ...], ...]  # the cases of each item
-    item: Ints  # (arcs,) the item of a lead arc, -1 for a support arc
-    case: Ints  # (arcs,) the case of a support arc, the first case of a lead arc's item
+    items: tuple[tuple[int, ...], ...]  # the cases of each item, bundles last
+    bundles: int  # how many of the items are bundles
+    item: Ints  # (arcs,) the item of a lead arc, -1 for a helper's arc
+    case: Ints  # (arcs,) the case of a helper's arc, the first case of a lead arc's item
+    role: Ints  # (arcs,) see `planner.domain.Role`
     worker: Ints  # (arcs,)
+    stays: Bools  # (arcs,) whether an open case stays with its lead
     cost: Ints  # (arcs,)
     left_weight: Ints  # (items,)
     locals: tuple[ArcLocal, ...]
@@ -122,9 +55,14 @@ class Program:
         """What each arc takes off the weight of what is left, shape (arcs,)."""
         return np.where(self.item >= 0, self.left_weight[self.item], 0)
 
+    @cached_property
+    def weight(self) -> int:
+        """The weight of all items, each case once."""
+        return int(self.left_weight[: len(self.items) - self.bundles].sum())
+
     def left(self, chosen: Bools) -> int:
         """Return the weight of the items without a lead."""
-        return int(self.left_weight.sum() - self.covers[chosen].sum())
+        return self.weight - int(self.covers[chosen].sum())
 
     def rest(self, chosen: Bools) -> int:
         """Return the cost of all goals but coverage."""
@@ -153,8 +91,8 @@ class Program:
             names.add(self.link_rules[link])
         return names
 
-    def with_supports(self, chosen: Bools, lead: int) -> list[int]:
-        """Return a chosen lead arc with the chosen support arcs of its item's cases."""
+    def with_helpers(self, chosen: Bools, lead: int) -> list[int]:
+        """Return a chosen lead arc with the chosen helpers' arcs of its item's cases."""
         helps = chosen & (self.item < 0) & np.isin(self.case, self.items[self.item[lead]])
         return [lead, *np.flatnonzero(helps).tolist()]
 
@@ -173,13 +111,21 @@ class Program:
 
     def kept_when_forced(self, arc: int) -> Bools:
         """Return the arcs left once an item goes with one of its lead arcs."""
-        kept: Bools = (self.item != self.item[arc]) | (np.arange(self.arcs) == arc)
-        return kept
+        return ~self.rivals(arc)
+
+    def rivals(self, arc: int) -> Bools:
+        """Return the other lead arcs that take a case of an arc's item."""
+        wanted = set(self.items[self.item[arc]])
+        sharing = np.array([not wanted.isdisjoint(cases) for cases in self.items], dtype=bool)
+        rivals: Bools = (self.item >= 0) & sharing[self.item]
+        rivals[arc] = False
+        return rivals
 
     def among(self, items: Iterable[int]) -> "Program":
         """Return the program in which only some items can be taken and all others are left."""
-        cases = [case for item in items for case in self.items[item]]
-        kept = self.only(np.isin(self.case, cases))
+        cases = {case for item in items for case in self.items[item]}
+        whole = np.array([cases.issuperset(members) for members in self.items], dtype=bool)
+        kept = self.only(np.where(self.item >= 0, whole[self.item], np.isin(self.case, list(cases))))
         touched = np.diff(kept.links.indptr) > 0
         return replace(
             kept,
@@ -195,7 +141,9 @@ class Program:
             self,
             item=self.item[keep],
             case=self.case[keep],
+            role=self.role[keep],
             worker=self.worker[keep],
+            stays=self.stays[keep],
             cost=self.cost[keep],
             locals=tuple(replace(local, row=local.row[keep]) for local in self.locals),
             links=self.links[:, np.flatnonzero(keep)],
@@ -203,45 +151,70 @@ class Program:
         )
 
     def plan(self, problem: Problem, chosen: Bools) -> Plan:
-        """Return the chosen arcs as a plan, sorted by case."""
-        support = {
-            int(self.case[arc]): problem.workers[self.worker[arc]].id
-            for arc in np.flatnonzero(chosen & (self.item < 0))
-        }
+        """Return the chosen arcs as a plan, sorted by case; what stays is not named."""
+        helpers: dict[int, dict[Role, str]] = {}
+        for arc in np.flatnonzero(chosen & (self.item < 0)):
+            by_role = helpers.setdefault(int(self.case[arc]), {})
+            by_role[Role(self.role[arc])] = problem.workers[self.worker[arc]].id
         proposed = [
-            Proposed(
-                case=problem.cases[case].id,
-                worker=problem.workers[self.worker[arc]].id,
-                support=support.get(case),
-            )
-            for arc in np.flatnonzero(chosen & (self.item >= 0))
+            _proposed(problem, case, problem.workers[self.worker[arc]].id, helpers.get(case, {}))
+            for arc in np.flatnonzero(chosen & (self.item >= 0) & ~self.stays)
             for case in self.items[self.item[arc]]
         ]
         return Plan(assignments=tuple(sorted(proposed, key=lambda p: p.case)))
 
     def chosen(self, problem: Problem, plan: Plan) -> Bools | None:
-        """Return the arcs of a plan, or None where one is not there or goes only in part."""
-        item_of = {case: item for item, cases in enumerate(self.items) for case in cases}
-        leads: Counter[tuple[int, int, int]] = Counter()
-        supports = set()
-        for proposed in plan.assignments:
-            case = problem.case_at[proposed.case]
-            leads[item_of[case], -1, problem.worker_at[proposed.worker]] += 1
-            if proposed.support is not None:
-                supports.add((-1, case, problem.worker_at[proposed.support]))
-        if any(parts != len(self.items[item]) for (item, _, _), parts in leads.items()):
+        """Return the arcs of a plan, or None where one is not there or goes only in part.
+
+        Cases of a bundle that one worker leads are the bundle's arc.
+        """
+        leads = {problem.case_at[p.case]: problem.worker_at[p.worker] for p in plan.assignments}
+        if len(leads) < len(plan.assignments):
             return None
         chosen = np.zeros(self.arcs, dtype=bool)
-        for key in (*leads, *supports):
-            arc = self.arc_at.get(key)
-            if arc is None:
+        for item in sorted(range(len(self.items)), key=lambda item: -len(self.items[item])):
+            cases = self.items[item]
+            workers = {leads.get(case) for case in cases}
+            arc = self.lead_arc.get((item, workers.pop() or 0)) if len(workers) == 1 else None
+            if arc is not None and all(case in leads for case in cases) and not self.stays[arc]:
+                chosen[arc] = True
+                for case in cases:
+                    del leads[case]
+        if leads:
+            return None
+        for proposed in plan.assignments:
+            for role, worker in list(proposed.roles())[1:]:
+                key = (int(role), problem.case_at[proposed.case], problem.worker_at[worker])
+                if key not in self.helper_arc:
+                    return None
+                chosen[self.helper_arc[key]] = True
+        stay = {self.items[self.item[arc]]: arc for arc in np.flatnonzero(self.stays).tolist()}
+        for case in problem.staying(plan):
+            if (case,) not in stay:
                 return None
-            chosen[arc] = True
+            chosen[stay[case,]] = True
         return chosen
 
     @cached_property
-    def arc_at(self) -> dict[tuple[int, int, int], int]:
-        """The place of each arc by (item, -1, worker) of a lead and (-1, case, worker) of a support."""
-        case = np.where(self.item >= 0, -1, self.case)
-        keys = zip(self.item.tolist(), case.tolist(), self.worker.tolist(), strict=True)
-        return {key: arc for arc, key in enumerate(keys)}
+    def lead_arc(self) -> dict[tuple[int, int], int]:
+        """The place of each lead arc by (item, worker)."""
+        leads = np.flatnonzero(self.item >= 0)
+        keys = zip(self.item[leads].tolist(), self.worker[leads].tolist(), strict=True)
+        return dict(zip(keys, leads.tolist(), strict=True))
+
+    @cached_property
+    def helper_arc(self) -> dict[tuple[int, int, int], int]:
+        """The place of each helper's arc by (role, case, worker)."""
+        arcs = np.flatnonzero(self.item < 0)
+        columns = (self.role[arcs].tolist(), self.case[arcs].tolist(), self.worker[arcs].tolist())
+        return dict(zip(zip(*columns, strict=True), arcs.tolist(), strict=True))
+
+
+def _proposed(problem: Problem, case: int, worker: str, helpers: dict[Role, str]) -> Proposed:
+    covers = [Cover(week=week, worker=helpers[r]) for week, r in enumerate(COVERS, 1) if r in helpers]
+    return Proposed(
+        case=problem.cases[case].id,
+        worker=worker,
+        support=helpers.get(Role.SUPPORT),
+        cover=tuple(covers),
+    )

@@ -8,6 +8,7 @@ from planner.rules.hours import Hours
 from planner.rules.must_assign import MustAssign
 from planner.rules.one_lead import OneLead
 from planner.rules.own_limits import OwnLimits
+from planner.rules.presence import Presence
 from planner.rules.qualification import Qualification
 from planner.rules.severest_at_once import SeverestAtOnce
 from planner.rules.together import Together
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     OneLead(),
     Qualification(),
     ConflictOfInterest(),
+    Presence(),
     OwnLimits(),
     Hours(),
     DoseBudget(),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Plan, Role
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Role, Rule
+from planner.problem.arrays import Bools
+from planner.rule import Breach, Rule
 
 
 class ConflictOfInterest(Rule):
@@ -31,7 +32,7 @@ class ConflictOfInterest(Rule):
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
-            for worker in filter(None, (proposed.worker, proposed.support)):
+            for worker in sorted({worker for _, worker in proposed.roles()}):
                 conflicts = problem.agency.worker_of[worker].conflicts
                 if case.id in conflicts or (case.group and case.group in conflicts):
                     yield Breach(self.name, case=case.id, worker=worker)

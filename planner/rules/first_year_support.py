@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Plan, Role
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Link, Role, Rule, Term
+from planner.problem.arrays import Bools
+from planner.problem.problem import NOBODY
+from planner.rule import Breach, Link, Rule, Term
 
 
 class FirstYearSupport(Rule):
@@ -16,7 +18,7 @@ class FirstYearSupport(Rule):
     name = "first-year-support"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        if role is Role.LEAD:
+        if role is not Role.SUPPORT:
             return None
         experienced = np.array([not worker.first_year for worker in problem.workers], dtype=bool)
         return np.repeat(experienced[None, :], len(problem.cases), axis=0)
@@ -25,7 +27,7 @@ class FirstYearSupport(Rule):
         everybody = np.ones(len(problem.workers), dtype=bool)
         first_year = np.array([worker.first_year for worker in problem.workers], dtype=bool)
         for case in range(len(problem.cases)):
-            if problem.severe(case) and first_year.any():
+            if problem.severe(case) and first_year.any() and problem.supporter[case] == NOBODY:
                 yield Link(
                     (
                         Term(Role.SUPPORT, case, everybody, 1),
@@ -40,7 +42,9 @@ class FirstYearSupport(Rule):
         for proposed in plan.assignments:
             lead = problem.agency.worker_of[proposed.worker]
             support = problem.agency.worker_of[proposed.support] if proposed.support else None
-            if problem.severe(problem.case_at[proposed.case]) and lead.first_year:
+            case = problem.case_at[proposed.case]
+            alone = problem.supporter[case] == NOBODY
+            if problem.severe(case) and lead.first_year and alone:
                 if beside[proposed.case] <= 0:
                     yield Breach(self.name, case=proposed.case, worker=lead.id)
                 beside[proposed.case] -= 1

@@ -4,53 +4,68 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Case, Plan, Worker
+from planner.domain import Plan, Role
 from planner.problem import Problem
+from planner.problem.arrays import Ints
 from planner.rule import Breach, Local, Rule
 
 
 class Hours(Rule):
     """sum of new minutes <= max(0, contract minutes x productive share - carried minutes), each week.
 
-    Leading through an interpreter adds `interpreter_minutes` to every week of the case.
+    Leading through an interpreter or in another office adds minutes to every week the lead is there.
+    A worker on duty may take an immediate response beyond it.
     """
 
     name = "hours"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
-        cases, workers = len(problem.cases), len(problem.workers)
-        life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
-        interpreted = problem.minutes + problem.agency.policy.interpreter_minutes * life
-        lead_row = np.repeat(np.arange(cases)[:, None], workers, axis=1)
-        for place, case in enumerate(problem.cases):
-            speaks = np.array([_speaks(worker, case) for worker in problem.workers], dtype=bool)
-            lead_row[place, ~speaks] += cases
+        extras, extra = np.unique(problem.extra_minutes, return_inverse=True)
+        absences, cases = problem.load.shape
+        of_lead = np.concatenate(
+            [problem.minutes + minutes * _there(problem) for minutes in extras.tolist()]
+            or [problem.minutes]
+        )
+        rows = extra.reshape(problem.extra_minutes.shape) * absences * cases + problem.lead_rows
+        first_helper = len(of_lead) * cases - absences * cases
         yield Local(
-            use=np.concatenate([problem.minutes, interpreted, problem.support_minutes]),
-            lead_row=lead_row,
-            support_row=2 * cases + np.arange(cases),
+            use=problem.stacked(of_lead, problem.helper_minutes),
+            lead_row=np.where(problem.on_duty, -1, rows),
+            helper_row=first_helper + problem.helper_rows,
             room=np.maximum(0, problem.room_minutes[:, None] - problem.carried_minutes),
         )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
-        interpreter = problem.agency.policy.interpreter_minutes
         for place, cases in problem.added(plan).items():
-            worker = problem.workers[place]
             limit = int(problem.room_minutes[place])
+            given = [_minutes(problem, case, role, place) for case, role in cases]
             for week, carried in enumerate(problem.carried_minutes[place].tolist()):
-                new = 0
-                for case, leads in cases:
-                    if leads:
-                        new += int(problem.minutes[case, week])
-                        interpreted = not _speaks(worker, problem.cases[case])
-                        if interpreted and week < problem.cases[case].weeks:
-                            new += interpreter
-                    else:
-                        new += int(problem.support_minutes[case, week])
+                new = sum(minutes[week] for minutes in given)
                 if new > max(0, limit - carried):
-                    needed = carried + new
-                    yield Breach(self.name, worker=worker.id, week=week, limit=limit, needed=needed)
+                    worker, needed = problem.workers[place].id, carried + new
+                    yield Breach(self.name, worker=worker, week=week, limit=limit, needed=needed)
 
 
-def _speaks(worker: Worker, case: Case) -> bool:
-    return case.language in worker.languages
+def _there(problem: Problem) -> Ints:
+    """Return in which weeks of its life a case has its lead at work, shape (P, C, T)."""
+    life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
+    there = np.repeat(life[None], len(problem.load), axis=0)
+    for absence, place in zip(problem.absence.tolist(), range(len(problem.workers)), strict=True):
+        weeks = np.flatnonzero(problem.absent[place])
+        there[absence][:, weeks[weeks < problem.weeks]] = False
+    return there.astype(np.int64)
+
+
+def _minutes(problem: Problem, case: int, role: Role, worker: int) -> list[int]:
+    """Return the minutes a case takes of a worker in a role, week by week."""
+    minutes: list[int] = problem.brings(
+        problem.minutes, problem.helper_minutes, case, role, worker
+    ).tolist()
+    if role is not Role.LEAD:
+        return minutes
+    if problem.on_duty[case, worker]:
+        return [0] * problem.weeks
+    extra = int(problem.extra_minutes[case, worker])
+    away = set(np.flatnonzero(problem.absent[worker]).tolist())
+    life = problem.cases[case].weeks
+    return [m + extra * (week < life and week not in away) for week, m in enumerate(minutes)]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Plan, Role
 from planner.problem import Problem
-from planner.rule import Breach, Link, Role, Rule, Term
+from planner.rule import Breach, Link, Rule, Term
 
 
 class MustAssign(Rule):
@@ -17,11 +17,10 @@ class MustAssign(Rule):
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
         for place, case in enumerate(problem.cases):
-            if case.must_assign:
+            if case.must_assign and not problem.may_stay[place]:
                 yield Link((Term(Role.LEAD, place, everybody, 1),), 1, len(problem.workers))
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
-        assigned = {proposed.case for proposed in plan.assignments}
-        for case in problem.cases:
-            if case.must_assign and case.id not in assigned:
+        for case in problem.left(plan):
+            if case.must_assign:
                 yield Breach(self.name, case=case.id)

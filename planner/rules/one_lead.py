@@ -4,55 +4,74 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Plan, Role
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Link, Local, Role, Rule, Term
+from planner.problem.arrays import Bools
+from planner.problem.problem import NOBODY
+from planner.rule import Breach, Link, Local, Rule, Term
 
 
 class OneLead(Rule):
-    """sum of leads <= 1; sum of supports <= sum of leads; never the same person in both roles.
+    """sum of leads <= 1; sum of supports <= sum of leads, and = where a case needs two workers; never
+    the same person in both roles. Support is possible only on a severe case or one for two workers.
 
-    A supporting worker is possible only on a severe case or one that needs two workers.
+    An open case moves to somebody else than its lead and its supporting worker, who stays.
     """
 
     name = "one-lead"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        if role is Role.LEAD:
-            return None
-        may = np.array([problem.may_have_support(c) for c in range(len(problem.cases))], dtype=bool)
-        return np.repeat(may[:, None], len(problem.workers), axis=1)
+        possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+        if role is Role.SUPPORT:
+            may = [problem.may_have_support(case) for case in range(len(problem.cases))]
+            possible &= np.array(may, dtype=bool)[:, None]
+        for who in (problem.holder, problem.supporter):
+            there = np.flatnonzero(who != NOBODY)
+            possible[there, who[there]] = False
+        return possible
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
-        for case in range(len(problem.cases)):
-            lead = Term(Role.LEAD, case, everybody, 1)
-            yield Link((lead,), 0, 1)
+        for case, each in enumerate(problem.cases):
+            yield Link((Term(Role.LEAD, case, everybody, 1),), 0, 1)
             if problem.may_have_support(case):
                 against = Term(Role.LEAD, case, everybody, -1)
-                yield Link((Term(Role.SUPPORT, case, everybody, 1), against), -1, 0)
+                least = 0 if each.two_workers else -1
+                yield Link((Term(Role.SUPPORT, case, everybody, 1), against), least, 0)
 
     def locals(self, problem: Problem) -> Iterator[Local]:
         cases, workers = len(problem.cases), len(problem.workers)
         supported = [c for c in range(cases) if problem.may_have_support(c)]
         use = np.zeros((cases, len(supported)), dtype=np.int64)
         use[supported, range(len(supported))] = 1
+        rows = np.arange(cases)
+        helper_row = np.full(problem.helper_load.shape, -1)
+        helper_row[0] = rows
         yield Local(
             use=use,
-            lead_row=np.repeat(np.arange(cases)[:, None], workers, axis=1),
-            support_row=np.arange(cases),
+            lead_row=np.repeat(rows[:, None], workers, axis=1),
+            helper_row=helper_row,
             room=np.ones((workers, len(supported)), dtype=np.int64),
         )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         seen = set()
         for proposed in plan.assignments:
+            case = problem.case_at[proposed.case]
             if proposed.case in seen:
                 yield Breach(self.name, case=proposed.case, what="two-leads", limit=1, needed=2)
             seen.add(proposed.case)
-            if proposed.support is None:
-                continue
-            if not problem.may_have_support(problem.case_at[proposed.case]):
+            for role, worker in proposed.roles():
+                place = problem.worker_at[worker]
+                if place in (problem.holder[case], problem.supporter[case]):
+                    yield Breach(self.name, case=proposed.case, worker=worker, what="on-it-already")
+                if role is Role.SUPPORT and worker == proposed.worker:
+                    yield Breach(self.name, case=proposed.case, worker=worker, what="both-roles")
+            if proposed.support is not None and not problem.may_have_support(case):
                 yield Breach(self.name, case=proposed.case, what="no-support-asked")
-            if proposed.support == proposed.worker:
-                yield Breach(self.name, case=proposed.case, worker=proposed.worker, what="both-roles")
+            if proposed.support is None and _needs_two(problem, case):
+                yield Breach(self.name, case=proposed.case, what="one-of-two-workers")
+
+
+def _needs_two(problem: Problem, case: int) -> bool:
+    return problem.cases[case].two_workers and problem.may_have_support(case)

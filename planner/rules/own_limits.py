@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Case, Fact, Plan, PrivateProfile, Step
+from planner.domain import Case, Fact, Plan, PrivateProfile, Role, Step
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Role, Rule
+from planner.problem.arrays import Bools
+from planner.rule import Breach, Rule
 
 
 class OwnLimits(Rule):
@@ -33,7 +34,7 @@ class OwnLimits(Rule):
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
             severe = problem.severe(problem.case_at[case.id])
-            for worker in filter(None, (proposed.worker, proposed.support)):
+            for worker in sorted({worker for _, worker in proposed.roles()}):
                 profile = problem.agency.profile_of.get(worker)
                 if profile and _refuses(profile, case, severe):
                     yield Breach(self.name, case=case.id, worker=worker)

@@ -1,29 +1,34 @@
-"""Qualification: the lead worker has the skills, the licence and the language the case needs."""
+"""Qualification: the lead has the skills, trainings, licence and language the case needs."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Case, Plan, Worker
+from planner.domain import Case, Plan, Role, Worker
 from planner.problem import Problem
-from planner.rule import Bools, Breach, Role, Rule
+from planner.problem.arrays import Bools
+from planner.rule import Breach, Rule
 
 
 class Qualification(Rule):
-    """required skills and licence within the worker's; language spoken, or through an interpreter.
+    """required skills, trainings and licence within the lead's; language spoken, or through an interpreter.
 
-    An interpreter is possible where both the case and the worker say so. A supporting worker needs
-    none of them: the lead has them.
+    An interpreter is possible where both the case and the worker say so. A helping worker needs none
+    of them: the lead has them.
     """
 
     name = "qualification"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        if role is Role.SUPPORT:
+        if role is not Role.LEAD:
             return None
         workers = problem.workers
         by_skill = {
             s: np.array([s in w.skills for w in workers], dtype=bool) for s in _skills(problem.cases)
+        }
+        by_training = {
+            t: np.array([t in w.trainings for w in workers], dtype=bool)
+            for t in {t for c in problem.cases for t in c.trainings_required}
         }
         by_licence = {
             c.licence: np.array([c.licence in w.licences for w in workers], dtype=bool)
@@ -39,6 +44,8 @@ class Qualification(Rule):
         for place, case in enumerate(problem.cases):
             for skill in case.skills_required:
                 possible[place] &= by_skill[skill]
+            for training in case.trainings_required:
+                possible[place] &= by_training[training]
             if case.licence:
                 possible[place] &= by_licence[case.licence]
             understood = speaks[case.language]
@@ -61,6 +68,9 @@ def _missing(case: Case, worker: Worker) -> Iterator[str]:
     for skill in case.skills_required:
         if skill not in worker.skills:
             yield f"skill:{skill}"
+    for training in case.trainings_required:
+        if training not in worker.trainings:
+            yield f"training:{training}"
     if case.licence and case.licence not in worker.licences:
         yield f"licence:{case.licence}"
     if case.language not in worker.languages and not (case.interpreter and worker.interpreter):

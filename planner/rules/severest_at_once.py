@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Plan, Role
 from planner.problem import Problem
-from planner.rule import Breach, Local, Rule
+from planner.rule import Breach, Local, Rule, counted
 
 
 class SeverestAtOnce(Rule):
@@ -15,20 +15,20 @@ class SeverestAtOnce(Rule):
     name = "severest-at-once"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
-        cases, workers = len(problem.cases), len(problem.workers)
-        severest = [problem.severest(case) for case in range(cases)]
+        severest = [problem.severest(case) for case in range(len(problem.cases))]
         limit = problem.agency.policy.severest_at_once
-        yield Local(
-            use=np.array(severest, dtype=np.int64)[:, None],
-            lead_row=np.repeat(np.arange(cases)[:, None], workers, axis=1),
-            support_row=np.arange(cases),
-            room=np.maximum(0, limit - problem.carried_severest)[:, None],
-        )
+        room = np.maximum(0, limit - problem.carried_severest)
+        use = np.array(severest, dtype=np.int64)
+        yield counted(problem, use[:, None], room[:, None], [Role.SUPPORT])
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         limit = problem.agency.policy.severest_at_once
         for place, cases in problem.added(plan).items():
-            new = sum(1 for case, _ in cases if problem.severest(case))
+            new = sum(
+                problem.severest(case)
+                for case, role in cases
+                if role is Role.SUPPORT or (role is Role.LEAD and not problem.on_duty[case, place])
+            )
             carried = int(problem.carried_severest[place])
             if new > max(0, limit - carried):
                 worker, needed = problem.workers[place].id, carried + new

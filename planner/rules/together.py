@@ -28,6 +28,6 @@ class Together(Rule):
 def _groups(problem: Problem) -> dict[str, tuple[int, ...]]:
     members: dict[str, tuple[int, ...]] = {}
     for place, case in enumerate(problem.cases):
-        if case.group and case.group_rule is GroupRule.TOGETHER:
+        if problem.is_new(place) and case.group and case.group_rule is GroupRule.TOGETHER:
             members[case.group] = (*members.get(case.group, ()), place)
     return {group: places for group, places in members.items() if len(places) > 1}

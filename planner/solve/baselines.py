@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from planner.domain import Plan, Proposed
+from planner.domain import Plan, Proposed, Role
 from planner.problem import Problem
-from planner.rule import Role, Rule
+from planner.rule import Rule
 
 Pick = Callable[[list[int]], int]
 
@@ -50,7 +50,8 @@ def _one_by_one(problem: Problem, rules: Sequence[Rule], pick: Pick) -> Plan:
         if admits is not None:
             possible &= admits
     proposed = []
-    for case in sorted(problem.cases, key=lambda case: (case.received, case.id)):
+    given = [case for place, case in enumerate(problem.cases) if not problem.may_stay[place]]
+    for case in sorted(given, key=lambda case: (case.received, case.id)):
         able = np.flatnonzero(possible[problem.case_at[case.id]]).tolist()
         if able:
             worker = problem.workers[pick(able)].id

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from planner.problem.arrays import Bools, Ints
 from planner.program import Program
-from planner.rule import Bools, Ints
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_lines, solve_whole
 from planner.solve.insertion import Insertion
@@ -204,7 +204,7 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
 
     None where patterns do not fit the program.
     """
-    covered = int(program.left_weight.sum()) - program.left(chosen)
+    covered = program.weight - program.left(chosen)
     master, lines = lines_at(program, covered, chosen, clock.left() * _SHARE_OF_LINES)
     if lines is None:
         return None
@@ -245,6 +245,10 @@ def _rounded(program: Program, lines: Lines, chosen: Bools) -> Bools:
             insertion.put(arcs)
             taken |= items
             workers.add(worker)
+    for arc in np.flatnonzero(program.stays).tolist():
+        if int(program.item[arc]) not in taken:
+            insertion.put([arc])
+            taken.add(int(program.item[arc]))
     for item in np.argsort(-program.left_weight, kind="stable").tolist():
         options = [] if item in taken else insertion.options(item)
         if options:

@@ -48,9 +48,7 @@ def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
                 slope, offset = curve.tangents(np.array([worker]), np.array([load + 1]))
                 model.add(paid >= int(slope[0]) * added + round(float(offset[0])))
             cost += paid
-    left = int(program.left_weight.sum()) - sum(
-        int(program.covers[arc]) * arcs[arc] for arc in range(program.arcs)
-    )
+    left = program.weight - sum(int(program.covers[arc]) * arcs[arc] for arc in range(program.arcs))
     model.minimize(program.step * left + cost)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds

@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 import numpy as np
 
+from planner.problem.arrays import Bools
 from planner.program import Program
-from planner.rule import Bools
 from planner.solve.columns import lines_at
 from planner.solve.engines import solve_whole
 from planner.solve.insertion import Insertion
@@ -31,7 +31,8 @@ class Forced:
         """Prepare the relaxation in which all the items are covered."""
         self.program, self.chosen = program, chosen
         self._rest = program.rest(chosen)
-        self._covered = int(program.left_weight[list(items)].sum())
+        base = [item for item in items if item < len(program.items) - program.bundles]
+        self._covered = int(program.left_weight[base].sum())
         self._master, self._lines = lines_at(program, self._covered, chosen, seconds)
 
     def cost(self, arc: int, seconds: float) -> float:
@@ -66,7 +67,7 @@ class Forced:
         program, lines = self.program, self._lines
         if lines is None:
             return np.inf
-        rivals = np.flatnonzero((program.item == program.item[arc]) & (np.arange(program.arcs) != arc))
+        rivals = np.flatnonzero(program.rivals(arc))
         columns = self._master.nearest(lines, _COLUMNS).and_also(with_arc)
         columns = columns.and_also(self._master.pricing.of_plan(self.chosen))
         columns = columns.only(np.flatnonzero(~np.isin(columns.arcs, rivals).any(axis=1)))
@@ -92,7 +93,7 @@ class Forced:
                 if free_worker and program.worker[other] == worker:
                     moved.append(its_item)
                     continue
-                kept.put(program.with_supports(self.chosen, int(other)))
+                kept.put(program.with_helpers(self.chosen, int(other)))
             option = next((o for o in kept.options(item) if o.lead == arc), None)
             if option is None:
                 continue

@@ -6,22 +6,22 @@ from itertools import pairwise
 
 import numpy as np
 
+from planner.problem.arrays import Bools, Ints
 from planner.program import Program
-from planner.rule import Bools, Ints
 
 
 @dataclass(frozen=True)
 class Option:
-    """A way to take an item: its lead arc, the support arcs it needs, and what it adds to the cost."""
+    """A way to take an item: its lead arc, the helpers' arcs it needs, and what it adds to the cost."""
 
     lead: int
-    supports: tuple[int, ...]
+    helpers: tuple[int, ...]
     cost: int
 
     @property
     def arcs(self) -> list[int]:
         """All arcs of the option."""
-        return [self.lead, *self.supports]
+        return [self.lead, *self.helpers]
 
 
 class Insertion:
@@ -34,6 +34,7 @@ class Insertion:
         self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
         self._activity = [0] * len(program.link_rules)
         self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
+        self._helpers: dict[int, list[Ints]] = {}
         columns = program.links.tocsc()
         ends = columns.indptr.tolist()
         entries = list(zip(columns.indices.tolist(), columns.data.tolist(), strict=True))
@@ -49,7 +50,7 @@ class Insertion:
             if self.links_hold([lead]):
                 found.append(Option(lead, (), cost))
             else:
-                found.extend(self._supported(item, lead, cost))
+                found.extend(self._helped(item, lead, cost))
         return sorted(found, key=lambda option: (option.cost, option.lead))
 
     def put(self, arcs: list[int]) -> None:
@@ -92,30 +93,46 @@ class Insertion:
 
     def links_hold(self, arcs: list[int]) -> bool:
         """Whether every link that some arcs touch holds once they are added."""
-        lower, upper = self._lower, self._upper
-        return all(
-            lower[link] <= self._activity[link] + added <= upper[link]
-            for link, added in self._change(arcs).items()
-        )
+        return self._links_off(arcs) == 0
 
-    def _supported(self, item: int, lead: int, cost: int) -> Iterator[Option]:
-        """Yield the cheapest option that gives each case of an item that allows it a supporter."""
+    def _links_off(self, arcs: list[int]) -> int:
+        """Return how far the links that some arcs touch are from holding once they are added."""
+        lower, upper = self._lower, self._upper
+        off = 0
+        for link, added in self._change(arcs).items():
+            activity = self._activity[link] + added
+            off += max(0, lower[link] - activity, activity - upper[link])
+        return off
+
+    def _helped(self, item: int, lead: int, cost: int) -> Iterator[Option]:
+        """Yield the cheapest option that gives the cases of an item the helpers their lead needs."""
         arcs, total = [lead], cost
-        worker = self.program.worker[lead]
         for case in self.program.items[item]:
-            at_case = (self.program.item < 0) & (self.program.case == case)
-            helpers = np.flatnonzero(at_case & (self.program.worker != worker))
-            helpers = helpers[self._fits(helpers)]
-            if len(helpers) and not self.links_hold(arcs):
-                costs = self._costs(helpers)
-                best = int(np.argmin(costs))
-                arcs.append(int(helpers[best]))
-                total += int(costs[best])
-        if self.links_hold(arcs) and self._together_fit(arcs):
+            for helpers in self._helpers_of(case):
+                off = self._links_off(arcs)
+                if off == 0:
+                    break
+                able = helpers[self.program.worker[helpers] != self.program.worker[lead]]
+                able = able[self._fits(able)]
+                costs = self._costs(able)
+                for place in np.argsort(costs, kind="stable").tolist():
+                    with_helper = [*arcs, int(able[place])]
+                    if self._links_off(with_helper) < off and self._together_fit(with_helper):
+                        arcs, total = with_helper, total + int(costs[place])
+                        break
+        if self.links_hold(arcs):
             yield Option(lead, tuple(arcs[1:]), total)
 
+    def _helpers_of(self, case: int) -> list[Ints]:
+        """Return the helpers' arcs of a case, role by role."""
+        if case not in self._helpers:
+            at_case = np.flatnonzero((self.program.item < 0) & (self.program.case == case))
+            role = self.program.role[at_case]
+            self._helpers[case] = [at_case[role == each] for each in np.unique(role)]
+        return self._helpers[case]
+
     def _together_fit(self, arcs: list[int]) -> bool:
-        """Whether the arcs of one option fit at once: two supports may be the same worker's."""
+        """Whether the arcs of one option fit at once: two may be the same worker's."""
         several = self.program.worker[arcs]
         if len(set(several.tolist())) == len(arcs):
             return True
@@ -124,9 +141,16 @@ class Insertion:
         return not {local.rule for local in self.program.locals} & self.program.broken(trial)
 
 
+def beginning(program: Program, asked: int | None = None) -> Insertion:
+    """Return the state in which nothing has been given out and open cases stay, but an item asked for."""
+    insertion = Insertion(program)
+    insertion.put(np.flatnonzero(program.stays & (program.item != asked)).tolist())
+    return insertion
+
+
 def greedy(program: Program) -> Bools:
     """Return the plan of best fit, case by case: heaviest items first, each to its cheapest option."""
-    insertion = Insertion(program)
+    insertion = beginning(program)
     for item in np.argsort(-program.left_weight, kind="stable"):
         options = insertion.options(int(item))
         if options:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.rule import Ints
+from planner.problem.arrays import Ints
 from planner.solve.engines import solve_whole
 from planner.solve.patterns import Pricing
 from planner.solve.relaxation import SCALE, Floats, Matrix, whole

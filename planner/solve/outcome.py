@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.rule import Bools
+from planner.problem.arrays import Bools
 
 
 class Ending(StrEnum):

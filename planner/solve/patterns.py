@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.problem.arrays import Bools, Ints
 from planner.program import Program
-from planner.rule import Bools, Ints
 from planner.solve.relaxation import Floats
 
 _AT_ONCE = 100_000
@@ -66,12 +66,14 @@ class Pricing:
         return Patterns(arcs[None, :], worker, self._cost(arcs[None, :], worker))
 
     def singles(self, each: int) -> Patterns:
-        """Return the arcs that cost least alone, so many of each item or supported case."""
+        """Return the arcs that cost least alone, so many of each item or helped case, and all stays."""
         program = self.program
-        key = np.where(program.item >= 0, program.item, len(program.items) + program.case)
+        helped = len(program.items) + program.role * (program.case.max(initial=0) + 1) + program.case
+        key = np.where(program.item >= 0, program.item, helped)
         order = np.lexsort((self.alone, key))
         first = np.searchsorted(key[order], key[order])
-        arcs = np.sort(order[np.arange(len(order)) - first < each])
+        least = order[np.arange(len(order)) - first < each]
+        arcs = np.union1d(least, np.flatnonzero(program.stays))
         return Patterns(arcs[:, None], program.worker[arcs], self.alone[arcs])
 
     def of_plan(self, chosen: Bools) -> Patterns:

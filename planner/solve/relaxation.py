@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from planner.problem.arrays import Bools, Ints
 from planner.program import Program
-from planner.rule import Bools, Ints
 
 Floats = npt.NDArray[np.float64]
 SCALE = 1e4  # cost points in one unit of the engines' objective

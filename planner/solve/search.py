@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.problem.arrays import Bools
 from planner.program import Program
-from planner.rule import Bools
 from planner.solve.clock import Clock
 from planner.solve.columns import cheapest
 from planner.solve.engines import Found, solve_lines, solve_whole
@@ -92,6 +92,7 @@ def _cover(best: _Best, clock: Clock) -> bool:
     program = best.program
     reachable = np.zeros(len(program.items), dtype=bool)
     reachable[program.item[program.item >= 0]] = True
+    reachable[len(program.items) - program.bundles :] = True
     best.least_left = int(program.left_weight[~reachable].sum())
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
@@ -100,7 +101,7 @@ def _cover(best: _Best, clock: Clock) -> bool:
     lines = tightened(relaxation, clock)
     if lines.impossible:
         return True
-    total = int(program.left_weight.sum())
+    total = program.weight
     best.raise_least_left(total + lines.bound)
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
@@ -123,7 +124,7 @@ def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
 
 def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
     program = best.program
-    total = int(program.left_weight.sum())
+    total = program.weight
     relaxation = Relaxation(program, least_covered=total - program.left(chosen))
     lines = tightened(relaxation, clock)
     if lines.reduced is None:

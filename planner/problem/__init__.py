@@ -1,0 +1,6 @@
+"""THE AGENCY WITH EVERY NUMBER MEASURED: arrays over cases, workers and weeks, all whole numbers."""
+
+from planner.problem.measure import measure
+from planner.problem.problem import Problem
+
+__all__ = ["Problem", "measure"]

@@ -1,0 +1,152 @@
+"""An agency measured: every number the rules and goals need."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from planner.domain import Agency, Case, Hold, Kind, Step, Worker, urgency_now
+from planner.dose.budget import budgets
+from planner.dose.case_dose import tier, weights
+from planner.problem.absence import absent, days_away, first_day, on_duty, response_day
+from planner.problem.arrays import Bools, Ints
+from planner.problem.carried import Carried, extra_minutes, measure_carried
+from planner.problem.moves import Movable, movable, must_move
+from planner.problem.problem import NOBODY, Problem
+from planner.problem.work import measure_work
+from planner.risk.card import sts_card
+from planner.risk.sts import ScoreLine, average_line, score_line
+
+
+def measure(agency: Agency) -> Problem:
+    """Return the agency with every number measured."""
+    policy = agency.policy
+    workers = tuple(sorted(agency.workers, key=lambda w: w.id))
+    weeks = _weeks(agency)
+    carried = measure_carried(agency, workers, weeks)
+    moving = {one.case.id: one for one in movable(agency, _over_usual_budget(agency, workers, carried))}
+    decided = (*agency.new_cases, *(one.case for one in moving.values()))
+    cases = tuple(sorted(decided, key=lambda c: c.id))
+
+    place = {worker.id: index for index, worker in enumerate(workers)}
+    tiers = tuple(_tier(agency, case) for case in cases)
+    away = absent(agency, workers)
+    absences, absence = np.unique(away, axis=0, return_inverse=True)
+    work = measure_work(agency, cases, tiers, absences, weeks)
+    holder = np.array([_holder(moving.get(case.id), place) for case in cases], dtype=np.int64)
+    budget = _budgets(agency, workers, weeks)
+    start = carried.load.copy()
+    open_cases = np.flatnonzero(holder != NOBODY)
+    np.subtract.at(start, holder[open_cases], work.stay_load[open_cases])
+    return Problem(
+        agency=agency,
+        cases=cases,
+        workers=workers,
+        weeks=weeks,
+        tier=tiers,
+        urgency=tuple(_urgency(agency, case) for case in cases),
+        holder=holder,
+        may_stay=_flags(case.id in moving and moving[case.id].may_stay for case in cases),
+        supporter=np.array([_supporter(moving.get(case.id), place) for case in cases], dtype=np.int64),
+        extra_minutes=np.array(
+            [[extra_minutes(agency, worker, case) for worker in workers] for case in cases],
+            dtype=np.int64,
+        ).reshape(len(cases), len(workers)),
+        response_day=np.array([response_day(agency, case) for case in cases], dtype=np.int64),
+        on_duty=_on_duty(agency, cases, workers),
+        **vars(work),
+        absent=away,
+        absence=absence.reshape(-1),
+        days_away=days_away(agency, workers),
+        first_day=first_day(agency, workers),
+        carried_minutes=carried.minutes,
+        carried_dose=carried.dose,
+        carried_windows=carried.windows,
+        carried_load=carried.load,
+        carried_cases=carried.cases,
+        carried_ongoing=carried.ongoing,
+        carried_severe=carried.severe,
+        carried_severest=carried.severest,
+        days_since_severest=carried.days_since_severest,
+        new_ongoing=carried.new_ongoing,
+        new_investigations=carried.new_investigations,
+        severe_share=_severe_share(agency),
+        start_load=np.maximum(0, start),
+        room_minutes=np.array(
+            [worker.week * policy.productive_share // 1000 for worker in workers], dtype=np.int64
+        ),
+        budget=budget,
+        budget_load=budget[:, : policy.harm_weeks].sum(axis=1) // policy.harm_weeks,
+        lines=tuple(_line(agency, worker) for worker in workers),
+    )
+
+
+def _weeks(agency: Agency) -> int:
+    """Return how many weeks to look ahead: the longest life of a case that may be decided on."""
+    cases = [*agency.new_cases]
+    for assignment in agency.assignments:
+        case, worker = agency.case_of[assignment.case], agency.worker_of[assignment.worker]
+        if assignment.hold is Hold.MOVABLE or must_move(agency, worker, case):
+            cases.append(case)
+    return max([agency.policy.harm_weeks, *(case.weeks for case in cases)])
+
+
+def _tier(agency: Agency, case: Case) -> int:
+    return tier(case, agency.referral_type_of[case.referral_type])
+
+
+def _flags(found: Iterable[bool]) -> Bools:
+    return np.array(list(found), dtype=np.bool_)
+
+
+def _holder(one: Movable | None, place: dict[str, int]) -> int:
+    return NOBODY if one is None else place[one.assignment.worker]
+
+
+def _supporter(one: Movable | None, place: dict[str, int]) -> int:
+    support = None if one is None else one.assignment.support
+    return NOBODY if support is None else place[support]
+
+
+def _urgency(agency: Agency, case: Case) -> int:
+    """Return the urgency of a case: waiting raises it, being handed over does not."""
+    if case.id in agency.open_cases:
+        return case.urgency
+    return urgency_now(case, agency.date, agency.policy)
+
+
+def _over_usual_budget(agency: Agency, workers: Sequence[Worker], carried: Carried) -> frozenset[str]:
+    """Return who is over the usual budget in some week: a public fact, whatever step they chose."""
+    usual = _budgets(agency.public(), workers, carried.dose.shape[1])
+    over = np.flatnonzero(np.any(carried.dose > usual, axis=1))
+    return frozenset(workers[place].id for place in over.tolist())
+
+
+def _budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
+    rows = [budgets(worker, agency.step_of(worker.id), agency.policy, weeks) for worker in workers]
+    return np.array(rows, dtype=np.int64).reshape(len(workers), weeks)
+
+
+def _on_duty(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Bools:
+    found = np.zeros((len(cases), len(workers)), dtype=bool)
+    for row, case in enumerate(cases):
+        if case.kind is Kind.IMMEDIATE_RESPONSE:
+            last = max(case.response_deadline, agency.date)
+            found[row] = [on_duty(worker, agency.date, last) for worker in workers]
+    return found
+
+
+def _severe_share(agency: Agency) -> int:
+    severe = sum(_tier(agency, case) >= weights().severe_tier for case in agency.cases)
+    return severe * 1000 // max(1, len(agency.cases))
+
+
+def _line(agency: Agency, worker: Worker) -> ScoreLine:
+    team = agency.team_of[worker.team]
+    if not agency.policy.risk_weight:
+        return average_line(team.setting, sts_card())
+    shift = {
+        Step.USUAL: 0,
+        Step.LIGHTER: agency.policy.lighter_sts_shift,
+        Step.REST: agency.policy.rest_sts_shift,
+    }[agency.step_of(worker.id)]
+    return score_line(worker, team, sts_card(), shift)

@@ -1,0 +1,165 @@
+"""What is known of each case to decide on and of each worker."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.domain import HELPERS, Agency, Case, GroupRule, Plan, Role, Worker
+from planner.dose.case_dose import weights
+from planner.problem.arrays import Bools, Ints
+from planner.risk.sts import ScoreLine
+
+NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The agency with every number the rules and goals need, all whole numbers.
+
+    Rows of cases are the new cases and the open ones that may move, rows of workers all workers, both
+    sorted by id, so that the order of the input changes nothing; columns are the coming weeks, 7 days
+    each from the agency's date. Shapes: C cases, W workers, T weeks, P sets of absent weeks, H
+    helping roles. Doses are weekly equivalents in thousandths of an exposure unit, rounded up once;
+    budgets are rounded down. A load is the mean dose over the coming `harm_weeks`.
+    """
+
+    agency: Agency
+    cases: tuple[Case, ...]
+    workers: tuple[Worker, ...]
+    weeks: int
+    tier: tuple[int, ...]  # of each case
+    urgency: tuple[int, ...]  # of each case, as it is today
+    holder: Ints  # (C,) the worker who leads an open case, NOBODY for a new one
+    may_stay: Bools  # (C,) whether an open case may stay with its lead
+    supporter: Ints  # (C,) the worker who supports an open case and stays, or NOBODY
+    extra_minutes: Ints  # (C, W) a week that an interpreter and travel add on the lead
+    response_day: Ints  # (C,) in how many days somebody must have responded
+    on_duty: Bools  # (C, W) an immediate response, and the worker on duty before its deadline
+    minutes: Ints  # (P, C, T) of work a week, on the lead
+    fresh: Ints  # (P, C, T) of dose as it comes in, on the lead
+    dose: Ints  # (P, C, T)
+    load: Ints  # (P, C)
+    helper_minutes: Ints  # (H, C, T)
+    helper_fresh: Ints  # (H, C, T)
+    helper_dose: Ints  # (H, C, T)
+    helper_load: Ints  # (H, C)
+    stay_dose: Ints  # (C, T) on the present lead of an open case
+    stay_load: Ints  # (C,)
+    absent: Bools  # (W, 4) weeks in which a lead needs cover
+    absence: Ints  # (W,) which set of absent weeks a worker has
+    days_away: Ints  # (W,) working days in the coming four weeks
+    first_day: Ints  # (W,) in how many days the worker is at work first
+    carried_minutes: Ints  # (W, T)
+    carried_dose: Ints  # (W, T)
+    carried_windows: Ints  # (windows, W, T) undecayed, see `carried.WINDOWS`
+    carried_load: Ints  # (W,)
+    carried_cases: Ints  # (W,)
+    carried_ongoing: Ints  # (W,)
+    carried_severe: Ints  # (W,)
+    carried_severest: Ints  # (W,)
+    days_since_severest: Ints  # (W,) since a severest case was given
+    new_ongoing: Ints  # (W,) given in the last month
+    new_investigations: Ints  # (W,)
+    severe_share: int  # of all cases of the agency, in thousandths
+    start_load: Ints  # (W,) carried but for the cases to decide on
+    room_minutes: Ints  # (W,) a week for cases
+    budget: Ints  # (W, T)
+    budget_load: Ints  # (W,) mean budget over the coming harm weeks
+    lines: tuple[ScoreLine, ...]  # predicted STS of each worker
+
+    @cached_property
+    def case_at(self) -> dict[str, int]:
+        """The place of each case."""
+        return {case.id: place for place, case in enumerate(self.cases)}
+
+    @cached_property
+    def worker_at(self) -> dict[str, int]:
+        """The place of each worker."""
+        return {worker.id: place for place, worker in enumerate(self.workers)}
+
+    def is_new(self, case: int) -> bool:
+        """Whether a case is new: nobody carries it yet."""
+        return bool(self.holder[case] == NOBODY)
+
+    def severe(self, case: int) -> bool:
+        """Whether a case is severe."""
+        return self.tier[case] >= weights().severe_tier
+
+    def severest(self, case: int) -> bool:
+        """Whether a case is of the severest tier."""
+        return self.tier[case] >= weights().severest_tier
+
+    def may_have_support(self, case: int) -> bool:
+        """Whether a supporting worker may be asked for beside the lead."""
+        asked = self.severe(case) or self.cases[case].two_workers
+        return asked and bool(self.supporter[case] == NOBODY)
+
+    @cached_property
+    def lead_rows(self) -> Ints:
+        """The row of each case led by each worker in a `stacked` array, shape (C, W)."""
+        return self.absence[None, :] * len(self.cases) + np.arange(len(self.cases))[:, None]
+
+    @cached_property
+    def helper_rows(self) -> Ints:
+        """The row of each case in each helping role in a `stacked` array, shape (H, C)."""
+        cases, leads = len(self.cases), len(self.minutes) * len(self.cases)
+        return leads + np.arange(len(HELPERS))[:, None] * cases + np.arange(cases)[None, :]
+
+    @staticmethod
+    def stacked(of_lead: Ints, of_helper: Ints) -> Ints:
+        """Return what cases bring in every role as one array, shape (rows, columns)."""
+        width = of_lead.shape[2]
+        return np.concatenate([of_lead.reshape(-1, width), of_helper.reshape(-1, width)])
+
+    @cached_property
+    def lead_load(self) -> Ints:
+        """The load of each case on each worker who could lead it, shape (C, W)."""
+        return np.asarray(self.load[self.absence].T)
+
+    def brings(self, of_lead: Ints, of_helper: Ints, case: int, role: Role, worker: int) -> Ints:
+        """Return what a case brings a worker in a role, one amount a column."""
+        if role is Role.LEAD:
+            return np.asarray(of_lead[self.absence[worker], case])
+        return np.asarray(of_helper[role - 1, case])
+
+    @cached_property
+    def sibling_workers(self) -> dict[str, frozenset[str]]:
+        """The workers who lead an open case of each group that is not to be kept apart."""
+        found: dict[str, set[str]] = {}
+        for assignment in self.agency.assignments:
+            case = self.agency.case_of[assignment.case]
+            if case.group and case.group_rule is not GroupRule.APART:
+                found.setdefault(case.group, set()).add(assignment.worker)
+        return {group: frozenset(workers) for group, workers in found.items()}
+
+    def added(self, plan: Plan) -> dict[int, list[tuple[int, Role]]]:
+        """Return what a plan gives each worker: (place of the case, role)."""
+        added: dict[int, list[tuple[int, Role]]] = {}
+        for proposed in plan.assignments:
+            case = self.case_at[proposed.case]
+            for role, worker in proposed.roles():
+                added.setdefault(self.worker_at[worker], []).append((case, role))
+        return added
+
+    def staying(self, plan: Plan) -> list[int]:
+        """Return the open cases that a plan leaves with their lead."""
+        named = {proposed.case for proposed in plan.assignments}
+        return [c for c in np.flatnonzero(self.may_stay).tolist() if self.cases[c].id not in named]
+
+    def left(self, plan: Plan) -> list[Case]:
+        """Return the cases nobody leads after a plan, in order."""
+        named = {proposed.case for proposed in plan.assignments}
+        cases = zip(self.cases, self.may_stay.tolist(), strict=True)
+        return [case for case, may_stay in cases if case.id not in named and not may_stay]
+
+    def added_load(self, plan: Plan) -> dict[int, int]:
+        """Return the load each worker has of the cases to decide on, those that stay among them."""
+        added: dict[int, int] = {}
+        for case in self.staying(plan):
+            holder = int(self.holder[case])
+            added[holder] = added.get(holder, 0) + int(self.stay_load[case])
+        for worker, cases in self.added(plan).items():
+            new = sum(int(self.brings(self.load, self.helper_load, *each, worker)) for each in cases)
+            added[worker] = added.get(worker, 0) + new
+        return added

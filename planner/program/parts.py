@@ -1,0 +1,80 @@
+"""What a worker can carry and what carrying costs, by arc."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.problem.arrays import Ints
+
+Loads = npt.NDArray[np.float64] | Ints
+
+
+@dataclass(frozen=True)
+class ArcLocal:
+    """What one worker can carry, by arc: use[row[arc]] summed over a worker's arcs <= room[worker]."""
+
+    rule: str
+    use: Ints  # (rows, columns)
+    row: Ints  # (arcs,), -1 for no use
+    room: Ints  # (workers, columns)
+
+
+@dataclass(frozen=True)
+class ArcCurve:
+    """A convex cost of what a worker carries: see `planner.rule.Curve`; `load` is by arc."""
+
+    goal: str
+    load: Ints  # (arcs,)
+    start: Ints  # (workers,)
+    knots: Ints  # (workers, k)
+    slopes: Ints  # (workers, k + 1)
+
+    def cost(self, workers: Ints, added: Loads) -> npt.NDArray[np.float64]:
+        """Return what each of some workers' added load costs beyond what they carry."""
+        slope, offset = self.tangents(workers, added)
+        cost: npt.NDArray[np.float64] = slope * added + offset
+        return cost
+
+    def tangents(
+        self, workers: Ints, added: Loads
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return slope and offset of the line that touches each worker's curve at an added load."""
+        start = self.start[workers]
+        width = self.slopes.shape[1]
+        cell = workers * width + self._cell(workers, start + added)
+        slope = self.slopes.ravel()[cell].astype(np.float64)
+        return slope, self._height.ravel()[cell] + slope * start - self._at_start[workers]
+
+    def _cell(self, workers: Ints, load: Loads) -> Ints:
+        """Return how many knots lie below each load, by one search over all workers' knots."""
+        knots = self.knots.shape[1]
+        places = np.searchsorted(self._in_a_row, workers * self._apart + load)
+        return np.asarray(places - workers * knots, dtype=np.int64)
+
+    @cached_property
+    def _apart(self) -> int:
+        """A distance that keeps one worker's loads from another's knots."""
+        return int(max(self.knots.max(initial=0), self.start.max(initial=0))) * 4 + 2**40
+
+    @cached_property
+    def _in_a_row(self) -> npt.NDArray[np.float64]:
+        rows = np.arange(len(self.knots))[:, None] * self._apart + self.knots
+        return rows.ravel().astype(np.float64)
+
+    @cached_property
+    def _height(self) -> npt.NDArray[np.float64]:
+        """What the line of each cell is at load 0, shape (workers, k + 1)."""
+        steps = np.diff(self.slopes, axis=1) * self.knots
+        first = np.zeros((len(self.slopes), 1))
+        return np.concatenate([first, -np.cumsum(steps, axis=1)], axis=1)
+
+    @cached_property
+    def _at_start(self) -> npt.NDArray[np.float64]:
+        """What each worker's curve is at what they carry already."""
+        workers = np.arange(len(self.start))
+        cell = self._cell(workers, self.start)
+        slope = self.slopes[workers, cell]
+        at_start: npt.NDArray[np.float64] = self._height[workers, cell] + slope * self.start
+        return at_start

@@ -1,0 +1,89 @@
+"""Presence: somebody is at work before the deadline, and short leave of the lead is covered."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import COVERS, Plan, Role
+from planner.problem import Problem
+from planner.problem.arrays import Bools
+from planner.rule import Breach, Link, Rule, Term
+from planner.units import DAYS_PER_WEEK
+
+
+class Presence(Rule):
+    """the lead is at work by the response deadline, or covered in its week; away no more than
+    `away_days` working days in the coming four weeks; not leaving within `leaver_weeks` before the
+    case is expected to end. For each of those weeks in which the lead is away `covered_days` or more,
+    sum of cover workers = 1, else 0; a cover worker is not away in that week.
+    """
+
+    name = "presence"
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        if role is Role.SUPPORT:
+            return None
+        if role is Role.LEAD:
+            return _by_deadline(problem) & _there_to_stay(problem)
+        week = COVERS.index(role)
+        life = np.array([case.weeks > week for case in problem.cases], dtype=bool)
+        there = ~problem.absent[:, week]
+        needed = bool(problem.absent[:, week].any())
+        return life[:, None] & there[None, :] & needed
+
+    def links(self, problem: Problem) -> Iterator[Link]:
+        everybody = np.ones(len(problem.workers), dtype=bool)
+        for week, role in enumerate(COVERS):
+            if not problem.absent[:, week].any():
+                continue
+            for place, case in enumerate(problem.cases):
+                if case.weeks > week:
+                    leads = Term(Role.LEAD, place, problem.absent[:, week], -1)
+                    yield Link((Term(role, place, everybody, 1), leads), 0, 0)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        for proposed in plan.assignments:
+            case, lead = problem.case_at[proposed.case], problem.worker_at[proposed.worker]
+            yield from self._lead(problem, case, lead)
+            covered = [role for role, _ in proposed.roles() if role in COVERS]
+            for week, role in enumerate(COVERS):
+                needs = bool(problem.absent[lead, week]) and problem.cases[case].weeks > week
+                if covered.count(role) != needs:
+                    what = "without-cover" if needs else "cover-not-needed"
+                    yield Breach(self.name, proposed.case, proposed.worker, what, week)
+            for role, worker in proposed.roles():
+                if role in COVERS and problem.absent[problem.worker_at[worker], COVERS.index(role)]:
+                    week = COVERS.index(role)
+                    yield Breach(self.name, proposed.case, worker, "cover-away", week)
+
+    def _lead(self, problem: Problem, case: int, lead: int) -> Iterator[Breach]:
+        case_id, worker = problem.cases[case].id, problem.workers[lead]
+        day, most = int(problem.response_day[case]), problem.agency.policy.away_days
+        covered = day // DAYS_PER_WEEK < len(COVERS) and problem.absent[lead, day // DAYS_PER_WEEK]
+        if problem.first_day[lead] > day and not covered:
+            yield Breach(self.name, case_id, worker.id, "away-at-deadline")
+        if problem.days_away[lead] > most:
+            away = int(problem.days_away[lead])
+            yield Breach(self.name, case_id, worker.id, "long-away", limit=most, needed=away)
+        if worker.last_day is not None:
+            ahead = min(problem.cases[case].weeks, problem.agency.policy.leaver_weeks)
+            if (worker.last_day - problem.agency.date).days < ahead * DAYS_PER_WEEK:
+                yield Breach(self.name, case_id, worker.id, "leaving")
+
+
+def _by_deadline(problem: Problem) -> Bools:
+    """Return who is at work by each case's deadline, or covered in its week, shape (C, W)."""
+    week = problem.response_day // DAYS_PER_WEEK
+    covered = problem.absent[:, np.minimum(week, len(COVERS) - 1)].T & (week < len(COVERS))[:, None]
+    at_work: Bools = problem.first_day[None, :] <= problem.response_day[:, None]
+    return at_work | covered
+
+
+def _there_to_stay(problem: Problem) -> Bools:
+    """Return who is neither away for long nor leaving before the end of a case, shape (C, W)."""
+    policy, today = problem.agency.policy, problem.agency.date
+    ahead = np.array([min(case.weeks, policy.leaver_weeks) for case in problem.cases], dtype=np.int64)
+    last = [w.last_day for w in problem.workers]
+    left = np.array([10**6 if day is None else (day - today).days for day in last], dtype=np.int64)
+    stays: Bools = left[None, :] >= ahead[:, None] * DAYS_PER_WEEK
+    return stays & (problem.days_away <= policy.away_days)[None, :]
