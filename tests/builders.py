@@ -11,7 +11,6 @@ from planner.domain import (
     Assignment,
     Case,
     Fact,
-    GroupRule,
     Kind,
     Mode,
     Plan,
@@ -26,6 +25,7 @@ from planner.domain import (
     Worker,
     policy,
 )
+from tests.chance import Chance, an_assignment, of_case, of_worker
 
 TODAY = date(2025, 9, 29)
 
@@ -113,65 +113,51 @@ def a_plan(**given: str | tuple[str, str]) -> Plan:
 
 def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool = True) -> Agency:
     """Return an agency in which every rule has something to say, by chance."""
-    rng = np.random.default_rng(seed)
-
-    def some(*words: str) -> tuple[str, ...]:
-        return tuple(word for word in words if rng.random() < 0.6)
-
-    def one(*words: Any) -> Any:
-        return words[int(rng.integers(len(words)))]
-
+    chance = Chance(np.random.default_rng(seed))
     team = [
-        a_worker(
-            f"w{place}",
-            fte=int(one(500, 800, 1000)),
-            week=int(one(5, 20, 37) if tight else 37) * 60,
-            months_in_field=int(one(6, 18, 120)),
-            months_in_post=int(one(1, 4, 6)),
-            languages=one(("english",), ("english", "polish")),
-            interpreter=bool(rng.random() < 0.5),
-            skills=some("court-work", "trafficking"),
-            licences=one((), ("social-work",)),
-        )
-        for place in range(workers)
+        a_worker(f"w{place}", **of_worker(chance, TODAY, place, tight=tight)) for place in range(workers)
     ]
     new = [
         a_case(
             f"c{place}",
-            urgency=int(rng.integers(1, 6)),
-            rubric=a_tier(int(rng.integers(1, 6))),
+            rubric=a_tier(chance.upto(5, 1)),
             stages=(
-                a_stage(int(rng.integers(1, 4)), int(rng.integers(0, 300)), int(rng.integers(0, 400))),
-                a_stage(int(rng.integers(1, 6)), int(rng.integers(0, 200)), int(rng.integers(0, 200))),
+                a_stage(chance.upto(3, 1), chance.upto(299), chance.upto(399)),
+                a_stage(chance.upto(5, 1), chance.upto(199), chance.upto(199)),
             ),
-            language=one("english", "english", "polish"),
-            interpreter=bool(rng.random() < 0.5),
-            skills_required=one((), (), ("court-work",)),
-            skills_preferred=some("trafficking"),
-            licence=one(None, "social-work"),
-            earlier_worker=one(None, "w0"),
-            must_assign=bool(rng.random() < 0.1),
-            two_workers=bool(rng.random() < 0.1),
-            **one({}, {}, {"group": "g1", "group_rule": GroupRule.TOGETHER}),
+            earlier_worker=chance.one(None, "w0"),
+            held_by=chance.one(None, None, "w0"),
+            must_assign=chance.yes(0.1),
+            **of_case(chance, TODAY),
         )
         for place in range(cases)
     ]
     old = [
         a_case(
             f"o{place}",
-            rubric=a_tier(int(rng.integers(2, 6))),
-            stages=(a_stage(int(rng.integers(2, 8)), int(rng.integers(0, 300)), 60),),
+            rubric=a_tier(chance.upto(5, 2)),
+            stages=(a_stage(chance.upto(7, 2), chance.upto(299), 60),),
+            **of_case(chance, TODAY),
         )
         for place in range(workers)
     ]
-    team[0] = team[0].model_copy(update={"conflicts": (f"c{int(rng.integers(cases))}",)})
+    team[0] = team[0].model_copy(update={"conflicts": (f"c{chance.upto(cases - 1)}",)})
     return an_agency(
         team,
         new + old,
-        assignments=tuple(
-            held(case.id, f"w{place}", one(None, f"w{(place + 1) % workers}"))
-            for place, case in enumerate(old)
+        assignments=tuple(an_assignment(chance, TODAY, case.id, workers) for case in old),
+        profiles=(
+            PrivateProfile(worker="w1", limits=chance.some("sexual_violence"), step=chance.one(*Step)),
         ),
-        profiles=(PrivateProfile(worker="w1", limits=some("sexual_violence"), step=one(*Step)),),
-        policy={"unit_budget": int(one(6000, 12000, 21000)), "severest_at_once": int(one(0, 1, 2))},
+        policy={
+            "unit_budget": chance.one(6000, 12000, 21000),
+            "severest_at_once": chance.upto(2),
+            "days_between_severest": chance.one(0, 7, 30),
+            "severe_share": chance.one(100, 500),
+            "severe_share_off_above": chance.one(400, 1000),
+            "new_cases_a_batch": chance.upto(3, 1),
+            "first_year_severe_per_supervisor": chance.upto(2),
+            "away_days": chance.one(3, 10),
+            "investigations_a_month": chance.upto(2, 1),
+        },
     )

@@ -1,7 +1,8 @@
 """The smallest change that would let a left case be taken, with everything else as proposed.
 
 Smallest: fewest limits, then the least relative amount. A yes-or-no fact (a skill, a language) counts
-as one limit of the full amount; a conflict of interest is never offered as a change.
+as one limit of the full amount; a conflict of interest, what a client requires or refuses
+and a group kept apart are never offered as a change.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,13 @@ from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Breach, Rule
 
-NEVER_CHANGED = ("conflict-of-interest", "one-lead", "must-assign", "own-limits")
+NEVER_CHANGED = (
+    "conflict-of-interest",
+    "client",
+    "must-assign",
+    "own-limits",
+    "apart",
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The only file that makes sentences: facts in, plain words out."""
 
-from collections.abc import Callable
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from planner.check import FalseClaim
 from planner.explain.conflict import Conflict
@@ -9,51 +11,32 @@ from planner.explain.repair import Repair
 from planner.explain.standing import Standing
 from planner.rule import Breach
 
-RULES: dict[str, str] = {
-    "must-assign": "A case marked must_assign may not be left.",
-    "one-lead": "A case has one lead worker, and a supporting worker only where one is asked for.",
-    "qualification": "The lead worker has the skills, the licence and the language the case needs.",
-    "conflict-of-interest": "Nobody works on a case, or for a family, they are barred from.",
-    "own-limits": "Nobody is given what they said they do not take for now.",
-    "hours": "New work fits into what the worker's week has left, every week.",
-    "dose-budget": "Planned dose stays within the worker's budget, every week.",
-    "severest-at-once": "Nobody works on more than a few of the severest cases at one time.",
-    "first-year-support": "A severe case led in the first year has an experienced worker beside it.",
-    "together": "Cases marked together go to one worker, or all wait.",
-}
 
-_KEEPS_OUT: dict[str, str] = {
-    "must-assign": "needed for a case that has to be assigned",
-    "one-lead": "on the case in another role",
-    "conflict-of-interest": "with a conflict of interest",
-    "own-limits": "not taking such cases for now",
-    "hours": "with too few hours left",
-    "dose-budget": "without room in the dose budget",
-    "severest-at-once": "with as many of the severest cases as allowed",
-    "first-year-support": "in the first year, with nobody experienced free to support",
-    "together": "with room for only part of the family",
-}
+@cache
+def _sentences() -> dict[str, dict[str, str | dict[str, str]]]:
+    """The sentences of every rule, as they stand in sentences.toml."""
+    text = files("planner.explain").joinpath("sentences.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
-_LACKS = {
-    "skill": "does not have the skill {}",
-    "licence": "does not have the licence {}",
-    "language": "does not speak {}",
-}
 
-_LACK = {
-    "skill": "without the skill {}",
-    "licence": "without the licence {}",
-    "language": "without the language {}",
-}
+def rule_sentence(rule: str) -> str:
+    """Return what a rule says."""
+    return str(_sentences()[rule]["says"])
 
-_CHANGES: dict[str, Callable[[Breach], str]] = {
-    "hours": lambda b: f"{_hours(b.needed - b.limit)} more hours a week for cases",
-    "dose-budget": lambda b: f"a dose budget higher by {_percent(b)}",
-    "severest-at-once": lambda b: f"{b.needed} of the severest cases at once in place of {b.limit}",
-    "first-year-support": lambda _: "an experienced worker free to support",
-    "qualification": lambda b: _gain(b.what),
-    "together": lambda _: "the family split between workers",
-}
+
+def may_change(rule: str) -> bool:
+    """Return whether a limit of a rule is ever offered as a change."""
+    return "change" in _sentences()[rule]
+
+
+def _said(rule: str, part: str, what: str) -> str:
+    """Return one part of a rule's sentences, for the kind of breach that `what` names."""
+    kind, _, _ = what.partition(":")
+    found = _sentences()[rule][part]
+    if isinstance(found, str):
+        return found
+    return found[kind] if kind in found else found["default"]
+
 
 _FITS = {
     "earlier-worker": "worked with this client before",
@@ -65,25 +48,27 @@ _FITS = {
 
 def breach_sentence(breach: Breach) -> str:
     """Return what a breach is, in a few words about its worker or case."""
-    who, week = breach.worker or f"Case {breach.case}", (breach.week or 0) + 1
-    sentences: dict[str, str] = {
-        "must-assign": f"Case {breach.case} has to be assigned and is left",
-        "one-lead": f"Case {breach.case} has {breach.what.replace('-', ' ')}",
-        "conflict-of-interest": f"{who} has a conflict of interest with case {breach.case}",
-        "own-limits": f"{who} does not take cases like {breach.case} for now",
-        "hours": f"{who} has too few hours left in week {week}"
-        f" ({_hours(breach.needed)} needed, {_hours(breach.limit)} available)",
-        "dose-budget": f"{who} would go over the dose budget in week {week}"
-        f" ({_units(breach.needed)} of {_units(breach.limit)} units)",
-        "severest-at-once": f"{who} would hold {breach.needed} of the severest cases"
-        f" ({breach.limit} allowed)",
-        "first-year-support": _support(breach),
-        "together": f"Family {breach.what} would not stay with one worker",
-    }
-    if breach.rule == "qualification":
-        kind, _, what = breach.what.partition(":")
-        return f"{who} {_LACKS[kind].format(what)}."
-    return sentences[breach.rule] + "."
+    return _filled(breach, "breach") + "."
+
+
+def _filled(breach: Breach, part: str) -> str:
+    kind, _, name = breach.what.partition(":")
+    more = breach.needed - breach.limit
+    return _said(breach.rule, part, breach.what).format(
+        who=breach.worker or f"Case {breach.case}",
+        case=breach.case,
+        what=breach.what,
+        name=name or kind,
+        week=(breach.week or 0) + 1,
+        needed=breach.needed,
+        limit=breach.limit,
+        needed_hours=_hours(breach.needed),
+        limit_hours=_hours(breach.limit),
+        more_hours=_hours(more),
+        needed_units=_units(breach.needed),
+        limit_units=_units(breach.limit),
+        more_percent=f"{more / max(1, breach.limit):.1%}",
+    )
 
 
 def standing_sentence(standing: Standing) -> str:
@@ -140,7 +125,7 @@ def none_sentences(conflict: Conflict | None) -> list[str]:
     return [
         f"No plan keeps all of these rules together; drop any one of them, and one does. Cases that have"
         f" to be assigned: {cases}.",
-        *(f"{name}: {RULES[name]}" for name in conflict.rules),
+        *(f"{name}: {rule_sentence(name)}" for name in conflict.rules),
     ]
 
 
@@ -152,38 +137,21 @@ def why_left_sentence(left: Left) -> str:
     if not left.in_the_way:
         return "Nobody can take it: the agency has no workers."
     parts = [
-        f"{count} {_LACK[kind].format(name) if name else _KEEPS_OUT[rule]}"
+        f"{count} {_said(rule, 'keeps_out', what).format(name=what.partition(':')[2] or what, what=what)}"
         for (rule, what), count in left.in_the_way.items()
-        for kind, _, name in [what.partition(":")]
     ]
     return f"With all else as proposed, nobody can take it: {'; '.join(parts)}."
 
 
 def change_sentence(change: Repair) -> str:
     """Return what would have to change for a worker to take a case."""
-    changes = " and ".join(_CHANGES[breach.rule](breach) for breach in change.breaches)
+    changes = " and ".join(_filled(breach, "change") for breach in change.breaches)
     return f"{change.worker} could take it with {changes}."
 
 
 def false_claim_sentence(claim: FalseClaim) -> str:
     """Return what a plan says of itself that is not so."""
     return f"The plan says its {claim.claim} is {claim.said}; it is {claim.found}."
-
-
-def _support(breach: Breach) -> str:
-    if breach.what == "supporting":
-        return f"{breach.worker} is in the first year and cannot support case {breach.case}"
-    return f"{breach.worker} is in the first year, and nobody experienced is free to support"
-
-
-def _gain(what: str) -> str:
-    kind, _, name = what.partition(":")
-    return f"the {kind} {name}"
-
-
-def _percent(breach: Breach) -> str:
-    share = (breach.needed - breach.limit) / max(1, breach.limit)
-    return f"{share:.1%}"
 
 
 def _hours(minutes: int) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.rule import Bools, Role
+from planner.domain import Role
+from planner.problem.arrays import Bools
 from tests.rules.bending import RULE, Mutant, admits, links, locals_, seeing, terms, tiers, zero
 
 CARRIED = {
@@ -58,7 +59,7 @@ def bent_locals() -> Iterator[Mutant]:
         yield locals_(
             name,
             "support dropped",
-            lambda _, x: replace(x, support_row=np.full_like(x.support_row, -1)),
+            lambda _, x: replace(x, helper_row=np.full_like(x.helper_row, -1)),
         )
     for name in ("dose-budget", "hours"):
         yield locals_(
@@ -74,12 +75,12 @@ def bent_locals() -> Iterator[Mutant]:
         yield locals_(
             name,
             "support counted whole",
-            lambda p, x: replace(x, support_row=np.arange(len(p.cases))),
+            lambda p, x: replace(x, helper_row=np.stack([p.lead_rows[:, 0]] * len(x.helper_row))),
         )
     yield locals_(
         "hours",
         "interpreter minutes dropped",
-        lambda p, x: replace(x, lead_row=x.lead_row % len(p.cases)),
+        lambda p, x: replace(x, lead_row=np.where(x.lead_row < 0, -1, p.lead_rows)),
     )
     yield locals_(
         "dose-budget",

@@ -11,7 +11,7 @@ from planner.rules import RULES
 from tests.rules.bending import Mutant, more, reading, removed, seeing, zero
 from tests.rules.bent_rows import CARRIED, bent_rows
 
-SUPPORT = {"dose-budget": "support_dose", "hours": "support_minutes"}
+SUPPORT = {"dose-budget": "helper_dose", "hours": "helper_minutes"}
 LIMIT = {"dose-budget": "budget", "hours": "room_minutes"}
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.domain import FACTS, Agency, Fact, Plan, Proposed, ReferralType
+from planner.domain import (
+    COVERED_WEEKS,
+    FACTS,
+    Agency,
+    Cover,
+    Fact,
+    Plan,
+    Proposed,
+    ReferralType,
+    Role,
+)
 from planner.problem import Problem, measure
 from tests.builders import a_random_agency
 
@@ -51,6 +61,7 @@ def stirred(agency: Agency, rng: np.random.Generator) -> Agency:
             changes["stages"] = case.stages[::-1]
         if rng.random() < 0.5:
             changes |= {"skills_required": (), "licence": None, "language": "english"}
+            changes |= {"trainings_required": (), "client_requires": (), "client_refuses": ()}
         cases.append(case.model_copy(update=changes))
     known = tuple(fact for fact in FACTS if rng.random() < 0.5)
     harm_weeks = int(rng.choice([1, 13]))
@@ -78,8 +89,17 @@ def plan_by_chance(problem: Problem, rng: np.random.Generator, *, sense: bool = 
             asked = problem.may_have_support(place) if sense else True
             helped = asked and helpers and rng.random() < 0.5
             support = str(rng.choice(helpers)) if helped else None
-            proposed.append(Proposed(case=case.id, worker=lead, support=support))
+            cover = tuple(_cover(problem, lead, rng, sense=sense))
+            proposed.append(Proposed(case=case.id, worker=lead, support=support, cover=cover))
     return Plan(assignments=tuple(proposed))
+
+
+def _cover(problem: Problem, lead: str, rng: np.random.Generator, *, sense: bool) -> Iterator[Cover]:
+    """Yield cover for most weeks of the lead's leave; without sense, for any week."""
+    for week in range(COVERED_WEEKS):
+        absent = problem.absent[problem.worker_at[lead], week]
+        if rng.random() < ((0.9 if absent else 0.0) if sense else (0.6 if absent else 0.1)):
+            yield Cover(week=week + 1, worker=str(rng.choice([w.id for w in problem.workers])))
 
 
 def snug(problem: Problem, plan: Plan, rng: np.random.Generator) -> Problem:
@@ -88,13 +108,12 @@ def snug(problem: Problem, plan: Plan, rng: np.random.Generator) -> Problem:
     for worker, cases in problem.added(plan).items():
         dose = problem.carried_dose[worker].copy()
         minutes = problem.carried_minutes[worker].copy()
-        for case, leads in cases:
-            dose += (problem.dose if leads else problem.support_dose)[case]
-            minutes += (problem.minutes if leads else problem.support_minutes)[case]
-            interpreted = problem.cases[case].language not in problem.workers[worker].languages
-            if leads and interpreted:
+        for case, role in cases:
+            dose += problem.brings(problem.dose, problem.helper_dose, case, role, worker)
+            minutes += problem.brings(problem.minutes, problem.helper_minutes, case, role, worker)
+            if role is Role.LEAD:
                 life = problem.cases[case].weeks
-                minutes[:life] += problem.agency.policy.interpreter_minutes
+                minutes[:life] += problem.extra_minutes[case, worker]
         budget[worker] = dose + rng.integers(-1, 2) * (rng.random(problem.weeks) < 0.2)
         room[worker] = minutes.max() + rng.integers(-1, 2)
     return replace(problem, budget=budget, room_minutes=room)
