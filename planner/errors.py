@@ -55,3 +55,7 @@ class UnsourcedNumber(PlannerError):
 
 class TooLarge(PlannerError):
     """The agency is larger than what this call takes on."""
+
+
+class FolderTaken(PlannerError):
+    """A new agency folder cannot be made where there is something already."""

@@ -33,6 +33,7 @@ class Sourced(BaseModel):
     unit: str
     provenance: Provenance
     meaning: str
+    group: str = ""  # what it is listed with
     source: str = ""
     page: str = ""
     table: str = ""

@@ -10,7 +10,8 @@ from planner.errors import UnsourcedNumber
 from planner.sourced import Provenance, Sourced, read_sourced
 
 SHIPPED = sorted(Path(planner.__file__).parent.rglob("*.toml"))
-OTHER_FORMS = {"sts_card.toml", "never_stored.toml"}  # a card and a list of words, no plain numbers
+# a card, a list of words and sentences: no plain numbers
+OTHER_FORMS = {"sts_card.toml", "never_stored.toml", "words.toml"}
 
 
 def entry(**changes: str) -> str:

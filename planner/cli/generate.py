@@ -9,7 +9,9 @@ from planner.cli.common import refusals
 
 
 def generate(
-    name: Annotated[str, typer.Argument(help="Which agency, such as english-authority.")],
+    name: Annotated[
+        str, typer.Argument(help="Which agency, such as english-authority or trafficking-ngo.")
+    ],
     folder: Annotated[
         Path, typer.Argument(help="Where to write it; files of the same names are replaced.")
     ],
@@ -23,5 +25,5 @@ def generate(
         from planner.generate import sources
         from planner.intake import write_agency
 
-        write_agency(make(name, seed, workers=workers, new_cases=new_cases), folder, sources())
+        write_agency(make(name, seed, workers=workers, new_cases=new_cases), folder, sources(name))
     typer.echo(f"Written to {folder}; try: caseload plan {folder}")

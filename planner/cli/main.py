@@ -2,7 +2,21 @@
 
 import typer
 
-from planner.cli import check, compare, demo, explain, generate, plan, risk, suggest
+from planner.cli import (
+    check,
+    compare,
+    demo,
+    doctor,
+    explain,
+    generate,
+    new,
+    plan,
+    policy,
+    risk,
+    rules,
+    suggest,
+    week,
+)
 from planner.cli.common import keep_stdout_clean
 
 app = typer.Typer(
@@ -19,11 +33,16 @@ def caseload() -> None:
     keep_stdout_clean()
 
 
+app.command("new")(new.new)
+app.command("doctor")(doctor.doctor)
 app.command("plan")(plan.plan)
 app.command("suggest")(suggest.suggest)
+app.command("week")(week.week)
 app.command("explain")(explain.explain)
 app.command("check")(check.check)
 app.command("compare")(compare.compare)
 app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)
+app.command("rules")(rules.rules)
+app.add_typer(policy.app, name="policy")
 app.add_typer(risk.app, name="risk")

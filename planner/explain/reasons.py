@@ -85,6 +85,9 @@ def _fits(problem: Problem, case_id: str, worker_id: str) -> list[str]:
     fits.extend(f"skill:{skill}" for skill in case.skills_preferred if skill in worker.skills)
     if case.interpreter and case.language in worker.languages:
         fits.append(f"language:{case.language}")
+    fits.extend(f"wish:{wish}" for wish in case.client_wants if wish in worker.offers)
+    if problem.on_duty[problem.case_at[case_id], problem.worker_at[worker_id]]:
+        fits.append("duty")
     return fits
 
 

@@ -43,6 +43,8 @@ _FITS = {
     "sibling": "works with the family already",
     "skill": "has the skill {}",
     "language": "speaks {}",
+    "wish": "offers {}, as the client wishes",
+    "duty": "is on duty",
 }
 
 

@@ -10,27 +10,30 @@ from typing import Any
 from planner.domain import Case, GroupRule, Stage, Worker
 from planner.generate.chance import Chance
 from planner.generate.course import GRAIN
-from planner.generate.figures import figure
+from planner.generate.figures import Figures
+from planner.units import Thousandths
 
 _OF_OPEN_CASE = ("office", "language", "interpreter", "group", "group_rule")
 _SHARED = ("office", "received", "referral_type", "language", "interpreter", "earlier_worker")
 
 
-def join_families(new: Sequence[Case], open_cases: Sequence[Case], chance: Chance) -> tuple[Case, ...]:
+def join_families(
+    new: Sequence[Case], open_cases: Sequence[Case], figures: Figures, chance: Chance
+) -> tuple[Case, ...]:
     """Return the new cases, some of them joined in groups."""
     free = chance.shuffled(range(len(new)))
     changed = list(new)
     groups = 0
     for rule, share in ((GroupRule.TOGETHER, "together"), (GroupRule.APART, "apart")):
-        for _ in range(_count(len(new), share) // 2):
+        for _ in range(_count(len(new), figures.one(share)) // 2):
             groups += 1
             first, second = free.pop(), free.pop()
             group = {"group": f"gn-{groups:03d}", "group_rule": rule}
-            further = _further_child(new[first], new[second], rule)
+            further = _further_child(new[first], new[second], rule, figures)
             changed[first] = new[first].model_copy(update=group)
             changed[second] = new[second].model_copy(update=group | further)
     families = [case for case in open_cases if case.group_rule is GroupRule.PREFERRED]
-    for case in chance.shuffled(families)[: _count(len(new), "open_sibling")]:
+    for case in chance.shuffled(families)[: _count(len(new), figures.one("open_sibling"))]:
         if free:
             place = free.pop()
             shared = {name: getattr(case, name) for name in _OF_OPEN_CASE}
@@ -38,33 +41,34 @@ def join_families(new: Sequence[Case], open_cases: Sequence[Case], chance: Chanc
     return tuple(changed)
 
 
-def _count(cases: int, share: str) -> int:
-    return (cases * figure(share) + 500) // 1000
+def _count(cases: int, share: Thousandths) -> int:
+    return (cases * share + 500) // 1000
 
 
-def _further_child(first: Case, second: Case, rule: GroupRule) -> dict[str, Any]:
+def _further_child(first: Case, second: Case, rule: GroupRule, figures: Figures) -> dict[str, Any]:
     if rule is GroupRule.APART:
         return {}
     shared: dict[str, Any] = {name: getattr(first, name) for name in _SHARED}
     days = second.response_deadline - second.received
-    stages = tuple(_part(stage) for stage in second.stages)
+    stages = tuple(_part(stage, figures.one("sibling_work")) for stage in second.stages)
     return shared | {"response_deadline": first.received + days, "stages": stages}
 
 
-def _part(stage: Stage) -> Stage:
-    share = figure("sibling_work")
+def _part(stage: Stage, share: Thousandths) -> Stage:
     exposure = tuple((mode, _grains(minutes, share)) for mode, minutes in stage.exposure)
     return stage.model_copy(update={"exposure": exposure, "other": _grains(stage.other, share)})
 
 
-def _grains(minutes: int, share: int) -> int:
+def _grains(minutes: int, share: Thousandths) -> int:
     return max(GRAIN, minutes * share // 1000 // GRAIN * GRAIN)
 
 
-def with_conflicts(workers: Sequence[Worker], new: Sequence[Case], chance: Chance) -> Iterator[Worker]:
+def with_conflicts(
+    workers: Sequence[Worker], new: Sequence[Case], figures: Figures, chance: Chance
+) -> Iterator[Worker]:
     """Yield the workers, a few of them with a conflict of interest in a new case."""
     conflicts: dict[str, list[str]] = {}
-    for case in chance.quota(new, figure("conflicts")):
+    for case in chance.quota(new, figures.one("conflicts")):
         conflicts.setdefault(chance.pick(workers).id, []).append(case.id)
     for worker in workers:
         own = tuple(conflicts.get(worker.id, ()))

@@ -1,7 +1,7 @@
 """Who holds which open case: so many for each worker, dealt at random among those it suits.
 
-Nobody in the first year leads a severe case, a case that asks for a licence goes to somebody who
-has it, and nobody has more than a few severe cases; where nobody is left for that, anybody
+Nobody in the first year leads a severe case, a case that asks for a licence or a training goes to
+somebody who has it, and nobody has more than a few severe cases; where nobody is left for that, anybody
 may have it. What else a case asks for, the worker who holds it is taken to have.
 """
 
@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.domain import Assignment, Case, Hold, Team, Worker
+from planner.domain import Assignment, Case, Hold, Worker
 from planner.dose.case_dose import tier, weights
 from planner.generate.chance import Chance, shared_out
-from planner.generate.figures import figure, several
+from planner.generate.design import Design
+from planner.generate.figures import Figures
 from planner.generate.open_cases import OpenCase
 from planner.generate.referral import referral_types
+from planner.generate.roster import Roster
+from planner.generate.shifts import posts_for_cases, share_for_cases
 from planner.generate.workers import started
 from planner.units import Thousandths
 
@@ -38,89 +41,103 @@ class Held:
         return days > _ALLOCATED_WITHIN
 
 
-def open_count(workers: Sequence[Worker]) -> int:
+def open_count(workers: Sequence[Worker], figures: Figures) -> int:
     """Return how many open cases there are: caseload x full-time posts, to the nearest."""
-    return (figure("caseload_per_fte") * sum(worker.fte for worker in workers) + 5000) // 10_000
+    posts = posts_for_cases(workers, figures)
+    return (figures.one("caseload_per_fte") * posts + 5000) // 10_000
 
 
-def caseloads(workers: Sequence[Worker], chance: Chance) -> list[int]:
+def caseloads(workers: Sequence[Worker], figures: Figures, chance: Chance) -> list[int]:
     """Return how many open cases each worker holds.
 
     In proportion to the post, to the quarter a newcomer is in, and to chance; newcomers hold fewer,
     so that the others hold more than the average.
     """
-    spread = figure("caseload_spread")
-    posts = [worker.fte * _full(worker) * chance.around(spread) for worker in workers]
-    return shared_out(open_count(workers), posts)
+    spread = figures.one("caseload_spread")
+    posts = [worker.fte * _full(worker, figures) * chance.around(spread) for worker in workers]
+    return shared_out(open_count(workers, figures), posts)
 
 
-def newcomer(worker: Worker) -> bool:
+def newcomer(worker: Worker, figures: Figures) -> bool:
     """Return whether the worker's caseload is still growing."""
     quarter = worker.months_in_post // _MONTHS_PER_QUARTER
-    growing = quarter < len(several("caseload_ramp")) - 1
-    return growing and worker.months_in_field < figure("newcomer_months")
+    growing = quarter < len(figures.several("caseload_ramp")) - 1
+    return growing and worker.months_in_field < figures.one("newcomer_months")
 
 
-def _full(worker: Worker) -> Thousandths:
-    quarters = several("caseload_ramp")
+def _full(worker: Worker, figures: Figures) -> Thousandths:
+    quarters = figures.several("caseload_ramp")
     quarter = worker.months_in_post // _MONTHS_PER_QUARTER
-    return quarters[quarter] if newcomer(worker) else quarters[-1]
+    full = quarters[quarter] if newcomer(worker, figures) else quarters[-1]
+    return full * share_for_cases(worker, figures) // 1000
 
 
-def hand_out(
-    cases: Sequence[OpenCase],
-    teams: Sequence[Team],
-    workers: Sequence[Worker],
-    today: date,
-    chance: Chance,
-) -> list[Held]:
+def hand_out(cases: Sequence[OpenCase], roster: Roster, design: Design, chance: Chance) -> list[Held]:
     """Return every open case with the worker who holds it, in the order of the cases."""
-    types = {r.id: r for r in referral_types()}
+    figures, workers = design.figures, roster.workers
+    types = {r.id: r for r in referral_types(figures)}
     tiers = [tier(one.case, types[one.case.referral_type]) for one in cases]
-    leads = _leads(cases, tiers, workers, chance)
-    office = {team.id: team.office for team in teams}
+    leads = _leads(cases, tiers, roster, figures, chance)
+    office = {team.id: team.office for team in roster.teams}
     held = []
     for one, case_tier, lead in zip(cases, tiers, leads, strict=True):
         case = _fitted(one.case, lead, office[lead.team])
         helpers = [w for w in workers if w.team == lead.team and w != lead and not w.first_year]
         severest = case_tier >= weights().severest_tier
-        support = helpers and severest and chance.yes(figure("supported"))
+        support = helpers and severest and chance.yes(figures.one("supported"))
         assignment = Assignment(
             case=case.id,
             worker=lead.id,
             support=chance.pick(helpers).id if support else None,
-            since=_since(case, lead, today, chance),
-            hold=Hold.MOVABLE if chance.yes(figure("movable")) else Hold.KEPT,
+            since=_since(case, lead, design.today, chance),
+            hold=Hold.MOVABLE if chance.yes(figures.one("movable")) else Hold.KEPT,
         )
         held.append(Held(OpenCase(case, one.behind), case_tier, assignment))
     return held
 
 
 def _leads(
-    cases: Sequence[OpenCase], tiers: Sequence[int], workers: Sequence[Worker], chance: Chance
+    cases: Sequence[OpenCase],
+    tiers: Sequence[int],
+    roster: Roster,
+    figures: Figures,
+    chance: Chance,
 ) -> list[Worker]:
-    severe = weights().severe_tier
-    places = [w for w, n in zip(workers, caseloads(workers, chance), strict=True) for _ in range(n)]
+    severe, severest = weights().severe_tier, weights().severest_tier
+    workers = roster.workers
+    places = [
+        w for w, n in zip(workers, caseloads(workers, figures, chance), strict=True) for _ in range(n)
+    ]
+    hard: Counter[str] = Counter()
     hardest: Counter[str] = Counter()
     lead_of: dict[int, Worker] = {}
 
     def suits(place: int, worker: Worker) -> bool:
-        licence = cases[place].case.licence
-        if licence and licence not in worker.licences:
+        case = cases[place].case
+        if case.licence and case.licence not in worker.licences:
             return False
-        full = (hardest[worker.id] + 1) * 1000 > figure("severe_held") * worker.fte
+        if not set(case.trainings_required) <= set(worker.trainings):
+            return False
+        full = (hard[worker.id] + 1) * 1000 > figures.one("severe_held") * worker.fte
+        if tiers[place] >= severest:
+            full |= (hardest[worker.id] + 1) * 1000 > figures.one("severest_held") * worker.fte
         return tiers[place] < severe or not (worker.first_year or full)
 
+    def asks(place: int) -> bool:
+        case = cases[place].case
+        return bool(case.licence or case.trainings_required)
+
     first = [p for p in range(len(cases)) if tiers[p] >= severe]
-    second = [p for p in range(len(cases)) if tiers[p] < severe and cases[p].case.licence]
-    third = [p for p in range(len(cases)) if tiers[p] < severe and not cases[p].case.licence]
+    second = [p for p in range(len(cases)) if tiers[p] < severe and asks(p)]
+    third = [p for p in range(len(cases)) if tiers[p] < severe and not asks(p)]
     for round_of_cases in (first, second, third):
         waiting, passed = chance.shuffled(places), []
         for place in round_of_cases:
             while waiting and not suits(place, waiting[-1]):
                 passed.append(waiting.pop())
             lead_of[place] = (waiting or passed).pop()
-            hardest[lead_of[place].id] += tiers[place] >= severe
+            hard[lead_of[place].id] += tiers[place] >= severe
+            hardest[lead_of[place].id] += tiers[place] >= severest
         places = waiting + passed
     return [lead_of[place] for place in range(len(cases))]
 
@@ -131,6 +148,7 @@ def _fitted(case: Case, lead: Worker, office: str) -> Case:
     changes = {
         "office": office,
         "skills_required": skills,
+        "trainings_required": tuple(t for t in case.trainings_required if t in lead.trainings),
         "interpreter": case.interpreter or not spoken,
     }
     return case.model_copy(update=changes)

@@ -12,7 +12,7 @@ from functools import cache
 
 from planner.domain import Fact, Rubric
 from planner.generate.chance import Chance
-from planner.generate.figures import case_factors, each_several, several
+from planner.generate.figures import Figures, case_factors
 
 # Which types of trauma a factor stands for.
 TRAUMA_TYPE = {
@@ -33,8 +33,19 @@ TRAUMA_TYPE = {
     "female-genital-mutilation": "harmful-practice",
     "faith-linked-abuse": "harmful-practice",
     "unaccompanied-asylum-seeker": "flight",
+    # in agencies other than an authority
+    "sex-trafficking": "trafficking",
+    "labour-trafficking": "forced-labour",
+    "sexual-violence": "sexual-abuse",
+    "physical-violence": "physical-abuse",
+    "partner-violence": "domestic-abuse",
+    "torture": "torture",
+    "sexual-abuse": "sexual-abuse",
+    "physical-abuse": "physical-abuse",
+    "witness-to-violence": "domestic-abuse",
+    "abuse-recorded": "abuse-recorded",
 }
-SEXUAL = frozenset({"sexual-abuse", "trafficking"})
+SEXUAL = frozenset({"sexual-abuse", "abuse-recorded", "trafficking", "forced-labour"})
 OF_ADOLESCENTS = frozenset(
     {
         "alcohol-misuse-child",
@@ -70,21 +81,28 @@ def _odds() -> tuple[tuple[str, ...], tuple[int, ...], tuple[float, ...]]:
     return tuple(counts), tuple(counts.values()), beside
 
 
-def draw_factors(chance: Chance) -> frozenset[str]:
-    """Return the factors of one episode."""
+def published_factors(_: Figures, chance: Chance) -> frozenset[str]:
+    """Return the factors of one episode, as often as published of England."""
     names, counts, beside = _odds()
     main = chance.weighted(counts)
     drawn = {name for name, odds in zip(names, beside, strict=True) if chance.part() < odds}
     return frozenset(drawn | {names[main]})
 
 
-def draw_episode(chance: Chance) -> Episode:
-    """Return the factors of one episode and the rubric facts that follow, all of them known."""
-    factors = draw_factors(chance)
+def main_and_beside(figures: Figures, chance: Chance) -> frozenset[str]:
+    """Return one main factor, or several joined by `--`, and others by chances of their own."""
+    mains = figures.each("main-")
+    main = list(mains)[chance.weighted(list(mains.values()))]
+    drawn = {name for name, share in figures.each("beside-").items() if chance.yes(share)}
+    return frozenset(drawn | set(main.split("--")))
+
+
+def draw_episode(factors: frozenset[str], figures: Figures, chance: Chance) -> Episode:
+    """Return the rubric facts that follow from the factors of an episode, all of them known."""
     types = frozenset(TRAUMA_TYPE[factor] for factor in factors if factor in TRAUMA_TYPE)
-    odds = [each_several("chance-")[name] for name in types or {_NONE}]
+    odds = [figures.each_several("chance-")[name] for name in types or {_NONE}]
     death, graphic, danger = (max(column) for column in zip(*odds, strict=True))
-    young = several("child_13_or_under")[bool(factors & OF_ADOLESCENTS)]
+    young = figures.several("child_13_or_under")[bool(factors & OF_ADOLESCENTS)]
     rubric = Rubric(
         multiple_trauma_types=_fact(len(types) > 1),
         sexual_violence=_fact(bool(types & SEXUAL) or "female-genital-mutilation" in factors),

@@ -5,7 +5,8 @@ demand, and behind and ahead of a case lie as many weeks as the published ages o
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import TypeAlias
 
 from planner.domain import Case, Fact, GroupRule, Kind, Safety, Stage
 from planner.generate.chance import Chance
@@ -19,8 +20,9 @@ from planner.generate.course import (
     weeks_after,
     weeks_in_stock,
 )
-from planner.generate.figures import figure
-from planner.generate.kinds import draw_kind, response_days, urgency
+from planner.generate.design import Design
+from planner.generate.figures import Figures
+from planner.generate.kinds import response_days, urgency
 from planner.generate.mix import draw_episode
 from planner.generate.needs import COURT_WORK, draw_needs
 from planner.generate.referral import draw_referral
@@ -28,6 +30,8 @@ from planner.units import DAYS_PER_WEEK
 
 _COURT_WITHIN = 8  # weeks
 _TO_BE_SET = "office"
+
+_Stages: TypeAlias = tuple[tuple[Stage, ...], tuple[Stage, ...]]  # behind and ahead
 
 
 @dataclass(frozen=True)
@@ -38,35 +42,36 @@ class OpenCase:
     behind: tuple[Stage, ...]
 
 
-def draw_open_cases(count: int, today: date, chance: Chance) -> list[OpenCase]:
+def draw_open_cases(count: int, design: Design, chance: Chance) -> list[OpenCase]:
     """Return open cases; the office is set when they are handed out."""
-    drawn = [_draw(f"c-{number:05d}", today, chance) for number in range(1, count + 1)]
-    families = chance.quota(range(count), figure("open_families"))
+    drawn = [_draw(f"c-{number:05d}", design, chance) for number in range(1, count + 1)]
+    families = chance.quota(range(count), design.figures.one("open_families"))
     for number, place in enumerate(families, 1):
         changes = {"group": f"g-{number:03d}", "group_rule": GroupRule.PREFERRED}
         drawn[place] = OpenCase(drawn[place].case.model_copy(update=changes), drawn[place].behind)
     return drawn
 
 
-def _draw(id: str, today: date, chance: Chance) -> OpenCase:
-    episode = draw_episode(chance)
-    first_kind = draw_kind(episode, chance)
-    work = draw_work(first_kind, episode.rubric.graphic_material is Fact.YES, chance)
-    assessed = not chance.yes(figure("in_assessment"))
-    behind, ahead = (_assessed if assessed else _in_assessment)(work, chance)
+def _draw(id: str, design: Design, chance: Chance) -> OpenCase:
+    figures, today = design.figures, design.today
+    episode = draw_episode(design.draw_factors(figures, chance), figures, chance)
+    first_kind = design.draw_kind(episode, figures, chance)
+    work = draw_work(first_kind, episode.rubric.graphic_material is Fact.YES, figures, chance)
+    assessed = not chance.yes(figures.one("in_assessment"))
+    behind, ahead = (_assessed if assessed else _at_first)(work, figures, chance)
     weeks = sum(stage.weeks for stage in behind)
     received = today - timedelta(days=DAYS_PER_WEEK * weeks + chance.whole(0, DAYS_PER_WEEK - 1))
-    kind = Kind.ONGOING if assessed else first_kind
-    needs = draw_needs(episode, kind, chance)
-    in_court = assessed and chance.yes(figure("court_date"))
+    kind = design.lasting if assessed else first_kind
+    needs = draw_needs(episode, kind, design, chance)
+    in_court = assessed and chance.yes(figures.one("court_date"))
     court_date = today + timedelta(days=chance.whole(1, DAYS_PER_WEEK * _COURT_WITHIN))
     case = Case(
         id=id,
         office=_TO_BE_SET,
         kind=kind,
-        referral_type=draw_referral(chance),
+        referral_type=draw_referral(figures, chance),
         received=received,
-        response_deadline=received + timedelta(days=response_days(first_kind)),
+        response_deadline=received + timedelta(days=response_days(first_kind, figures)),
         urgency=urgency(kind, episode),
         rubric=episode.rubric,
         stages=ahead,
@@ -74,6 +79,7 @@ def _draw(id: str, today: date, chance: Chance) -> OpenCase:
         interpreter=needs.interpreter,
         skills_required=needs.skills,
         skills_preferred=(COURT_WORK,) if in_court else (),
+        trainings_required=needs.trainings,
         licence=needs.licence,
         safety_assessment=Safety.DONE,
         court_dates=(court_date,) if in_court else (),
@@ -81,15 +87,25 @@ def _draw(id: str, today: date, chance: Chance) -> OpenCase:
     return OpenCase(case, behind)
 
 
-def _in_assessment(work: Work, chance: Chance) -> tuple[tuple[Stage, ...], tuple[Stage, ...]]:
-    behind, ahead = assessment_in_stock(chance)
-    after = after_assessment(weeks_after(chance), work) if chance.yes(figure("goes_on")) else ()
-    past = (stage(Step.ASSESSMENT, behind, work),) if behind else ()
-    return past, (stage(Step.ASSESSMENT, ahead, work), *after)
+def _at_first(work: Work, figures: Figures, chance: Chance) -> _Stages:
+    if work.kind is Kind.FORENSIC_INTERVIEW:
+        weeks = figures.one("interview_weeks")
+        behind = chance.whole(0, weeks - 1)
+        return _split(Step.INTERVIEW, behind, weeks - behind, work, figures)
+    behind, ahead = assessment_in_stock(figures, chance)
+    lasts = chance.yes(figures.one("goes_on"))
+    after = after_assessment(weeks_after(figures, chance), work, figures) if lasts else ()
+    past, now = _split(Step.ASSESSMENT, behind, ahead, work, figures)
+    return past, (*now, *after)
 
 
-def _assessed(work: Work, chance: Chance) -> tuple[tuple[Stage, ...], tuple[Stage, ...]]:
-    assessed = stage(Step.ASSESSMENT, sum(assessment_in_stock(chance)), work)
-    behind = weeks_in_stock(chance)
-    past = (stage(Step.ONGOING, behind, work), assessed) if behind else (assessed,)
-    return past, after_assessment(weeks_in_stock(chance) + 1, work)
+def _split(step: Step, behind: int, ahead: int, work: Work, figures: Figures) -> _Stages:
+    past = (stage(step, behind, work, figures),) if behind else ()
+    return past, (stage(step, ahead, work, figures),)
+
+
+def _assessed(work: Work, figures: Figures, chance: Chance) -> _Stages:
+    assessed = stage(Step.ASSESSMENT, sum(assessment_in_stock(figures, chance)), work, figures)
+    behind = weeks_in_stock(figures, chance)
+    past = (stage(Step.ONGOING, behind, work, figures), assessed) if behind else (assessed,)
+    return past, after_assessment(weeks_in_stock(figures, chance) + 1, work, figures)

@@ -1,7 +1,8 @@
 """Who works in an invented authority: posts, experience, presence, and what each can do.
 
 Whole years in post are geometric with the published turnover. The share in their first year, and
-years in the field before the present post, are chosen; agency workers are as many as published,
+years in the field before the present post, are chosen (and so is the share in their second year,
+where an agency has many newcomers); agency workers are as many as published,
 with a short time in post and a longer one in the field.
 """
 
@@ -11,8 +12,9 @@ from datetime import date, timedelta
 
 from planner.domain import Days, Worker
 from planner.generate.chance import Chance, shared_out
-from planner.generate.figures import each, each_several, figure, several
-from planner.generate.needs import ENGLISH, LICENCE
+from planner.generate.design import Design
+from planner.generate.figures import Figures
+from planner.generate.needs import ENGLISH
 from planner.units import Thousandths
 
 MONTHS = 12
@@ -40,70 +42,88 @@ class Seat:
     offices: tuple[str, ...]
 
 
-def draw_posts(count: int, chance: Chance) -> list[Post]:
+def draw_posts(count: int, figures: Figures, chance: Chance) -> list[Post]:
     """Return the posts of an authority, in an order drawn at random."""
-    sizes = several("fte_sizes")
-    parts = shared_out(count, several("fte_mix"))
+    sizes = figures.several("fte_sizes")
+    parts = shared_out(count, figures.several("fte_mix"))
     fte = chance.shuffled([s for s, n in zip(sizes, parts, strict=True) for _ in range(n)])
-    first = chance.quota(range(count), figure("first_year"))
-    agency = set(chance.quota(range(count), figure("agency_workers"))) - set(first)
+    first = chance.quota(range(count), figures.one("first_year"))
+    second = _second_year(count, first, figures, chance)
+    agency = set(chance.quota(range(count), figures.one("agency_workers"))) - set(first) - second
     posts = []
     for place in range(count):
+        draw_times = _agency_times if place in agency else _permanent_times
         if place in first:
             months = chance.whole(0, MONTHS - 1)
             times = (months, months)
+        elif place in second:
+            months = chance.whole(MONTHS, 2 * MONTHS - 1)
+            times = (months, months)
         else:
-            times = _agency_times(chance) if place in agency else _permanent_times(chance)
+            in_post, in_field = draw_times(figures, chance)
+            times = (in_post, max(in_field, 2 * MONTHS) if second else in_field)
         posts.append(Post(fte[place], *times, permanent=place not in agency))
     return posts
 
 
-def _permanent_times(chance: Chance) -> tuple[int, int]:
+def _second_year(count: int, first: list[int], figures: Figures, chance: Chance) -> set[int]:
+    share = figures.one("second_year")
+    others = [place for place in range(count) if place not in first]
+    return set(chance.shuffled(others)[: (count * share + 500) // 1000]) if share else set()
+
+
+def _permanent_times(figures: Figures, chance: Chance) -> tuple[int, int]:
     years = 0
-    while not chance.yes(figure("turnover")) and years < _MOST_YEARS:
+    while not chance.yes(figures.one("turnover")) and years < _MOST_YEARS:
         years += 1
     in_post = MONTHS * years + chance.whole(0, MONTHS - 1)
-    before = MONTHS * chance.whole(*several("earlier_years"))
-    moved_in = chance.yes(figure("moved_in")) or in_post < MONTHS
+    before = MONTHS * chance.whole(*figures.several("earlier_years"))
+    moved_in = chance.yes(figures.one("moved_in")) or in_post < MONTHS
     return in_post, in_post + (before if moved_in else 0)
 
 
-def _agency_times(chance: Chance) -> tuple[int, int]:
-    in_post = chance.whole(*several("agency_post_months"))
-    return in_post, max(in_post, MONTHS * chance.whole(*several("agency_field_years")))
+def _agency_times(figures: Figures, chance: Chance) -> tuple[int, int]:
+    in_post = chance.whole(*figures.several("agency_post_months"))
+    return in_post, max(in_post, MONTHS * chance.whole(*figures.several("agency_field_years")))
 
 
-def draw_worker(seat: Seat, post: Post, today: date, chance: Chance) -> Worker:
+def draw_worker(seat: Seat, post: Post, design: Design, chance: Chance) -> Worker:
     """Return the worker in a post, with no supervisor yet."""
+    figures, today = design.figures, design.today
     newcomer = post.months_in_field < MONTHS
-    skills = [s for s, share in each("skill-").items() if chance.yes(share) and not newcomer]
-    every = figure("supervision_weeks_first_year" if newcomer else "supervision_weeks")
-    languages = [c for c, (share, _) in each_several("language-").items() if chance.yes(share)]
-    licensed = chance.yes(figure("licensed")) or newcomer
+    skills = [s for s, share in figures.each("skill-").items() if chance.yes(share) and not newcomer]
+    every = figures.one("supervision_weeks_first_year" if newcomer else "supervision_weeks")
+    languages = [c for c, (share, _) in figures.each_several("language-").items() if chance.yes(share)]
+    trainings = [
+        t for t, share in figures.each("training-").items() if chance.yes(share) and not newcomer
+    ]
+    licensed = chance.yes(figures.one("licensed")) or newcomer
+    sts_training = ("sts-informed-practice",) if chance.yes(figures.one("sts_training")) else ()
     return Worker(
         id=seat.worker,
         team=seat.team,
         offices=seat.offices,
         fte=post.fte,
-        week=figure("full_time_week") * post.fte // 1000,
+        week=figures.one("full_time_week") * post.fte // 1000,
         months_in_field=post.months_in_field,
         months_in_post=post.months_in_post,
         languages=(ENGLISH, *languages),
         skills=tuple(skills),
-        licences=(LICENCE,) if licensed else (),
-        trainings=("sts-informed-practice",) if chance.yes(figure("sts_training")) else (),
+        licences=(design.licence,) if design.licence and licensed else (),
+        trainings=(*sts_training, *trainings),
         supervision_last=today - timedelta(days=chance.whole(1, 7 * every)),
         supervision_every_weeks=every,
-        leave=tuple(_leave(today, chance)),
-        offers=tuple(o for o, share in each("offer-").items() if chance.yes(share)),
+        leave=tuple(_leave(design, chance)),
+        offers=tuple(o for o, share in figures.each("offer-").items() if chance.yes(share)),
     )
 
 
-def _leave(today: date, chance: Chance) -> Iterator[Days]:
-    if chance.yes(figure("absence")):
-        back = today + timedelta(weeks=chance.whole(*several("absence_weeks")))
+def _leave(design: Design, chance: Chance) -> Iterator[Days]:
+    figures, today = design.figures, design.today
+    if chance.yes(figures.one("absence")):
+        back = today + timedelta(weeks=chance.whole(*figures.several("absence_weeks")))
         yield Days(first=today, last=back - timedelta(days=1))
-    elif chance.yes(figure("leave_booked")):
+    elif chance.yes(figures.one("leave_booked")):
         first = today + timedelta(weeks=chance.whole(0, _LEAVE_WITHIN - 1))
         yield Days(first=first, last=first + timedelta(days=_WORKING_WEEK))
 

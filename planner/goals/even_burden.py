@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from planner.domain import Plan, Policy
 from planner.problem import Problem
+from planner.problem.rates import burden_point
 from planner.rule import Curve, Goal, climb, whole_numbers
-from planner.units import COST_POINTS_PER_STS_POINT
 
 _HUNDREDTHS = 100
 
@@ -47,7 +47,7 @@ class EvenBurden(Goal):
             budget = int(problem.budget_load[worker])
             load = carried + added.get(worker, 0)
             cost += climb(0, load, _knots(budget, policy), _slopes(budget, policy))
-        return cost * policy.burden_points_per_sts_point / COST_POINTS_PER_STS_POINT
+        return cost / burden_point(policy)
 
 
 def _knots(budget: int, policy: Policy) -> list[int]:
@@ -55,5 +55,5 @@ def _knots(budget: int, policy: Policy) -> list[int]:
 
 
 def _slopes(budget: int, policy: Policy) -> list[int]:
-    points = COST_POINTS_PER_STS_POINT // policy.burden_points_per_sts_point
+    points = burden_point(policy)
     return [0] + [rate * _HUNDREDTHS * points // max(1, budget) for rate in policy.burden_rates]

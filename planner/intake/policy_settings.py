@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from planner.domain import Policy, policy, settings, unknown_setting
+from planner.domain import Policy, contradictions, policy, settings, unknown_setting
 from planner.intake.cells import shown
 from planner.intake.faults import Faults
 from planner.sourced import Sourced
@@ -26,6 +26,12 @@ def read_policy(given: Mapping[str, object], file: str, faults: Faults) -> Polic
             faults.add(file, 0, place, wrong, _allowed(setting))
         else:
             sound[name] = value
+    unread = given.keys() - sound.keys()
+    if found := list(contradictions({n: s.value for n, s in settings().items()} | sound)):
+        for each in found:
+            if not unread.intersection(each.names):
+                faults.add(file, 0, "policy", f"{each.sentence}.")
+        return None
     try:
         return policy(**sound)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from planner.intake.cells import decimal_text, shown
 from planner.units import MINUTES_PER_HOUR
 
 WEEKS, EXPOSURE, OTHER = STAGE_COLUMNS = ("weeks_left", "exposure_hours", "other_hours")
-_ALLOWED = {
+STAGE_CELLS = {
     WEEKS: "stage:weeks with ; between several, such as intake:2;ongoing:20",
     EXPOSURE: "stage/mode:hours with ; between several, such as intake/live:1.5;intake/media:0.5;"
     f" the modes are {', '.join(Mode)}",
@@ -41,7 +41,7 @@ def fold_stages(cells: dict[str, object]) -> list[BadCell]:
         for name in names:
             if name not in weeks and not unsure:
                 problem = f"stage {shown(name)} is not in {WEEKS}."
-                faults.append(BadCell(column, problem, _ALLOWED[column]))
+                faults.append(BadCell(column, problem, STAGE_CELLS[column]))
     if weeks:
         cells["stages"] = [
             {"name": name, "weeks": number, "exposure_hours": by_stage.get(name, {})}
@@ -57,9 +57,9 @@ def _pairs(cell: object, column: str, faults: list[BadCell]) -> dict[str, str]:
         name, colon, amount = (part.strip() for part in item.partition(":"))
         if not (name and colon and amount) or ("/" in name) is not (column == EXPOSURE):
             problem = f"{shown(item)} is not written as it should be."
-            faults.append(BadCell(column, problem, _ALLOWED[column]))
+            faults.append(BadCell(column, problem, STAGE_CELLS[column]))
         elif name in pairs:
-            faults.append(BadCell(column, f"{shown(name)} is there twice.", _ALLOWED[column]))
+            faults.append(BadCell(column, f"{shown(name)} is there twice.", STAGE_CELLS[column]))
         else:
             pairs[name] = amount
     return pairs

@@ -56,6 +56,8 @@ def in_words(error: ErrorDetails, row: type[Row], *, cells: bool = False) -> tup
 
 def problem(error: ErrorDetails) -> str:
     """Return what is wrong, as a sentence."""
+    if error["input"] == "":
+        return f"{_PROBLEMS['missing']}."
     if error["type"] == "value_error" and not error["loc"]:
         return f"{error['ctx']['error']}."
     words = _PROBLEMS.get(error["type"], _OTHERWISE)

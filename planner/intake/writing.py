@@ -54,8 +54,8 @@ def write_agency(agency: Agency, folder: Path, sources: Sequence[str] = ()) -> N
 
 
 def _csv(table: Table[Any], nouns: Iterable[Noun], faults: Faults) -> str:
-    rows = [_row(table, noun, number, faults) for number, noun in enumerate(nouns, start=2)]
-    empty = [_cell(table.default(name)) for name in table.columns]
+    rows = [row_text(table, noun, number, faults) for number, noun in enumerate(nouns, start=2)]
+    empty = [cell_text(table.default(name)) for name in table.columns]
     kept = [
         place
         for place, name in enumerate(table.columns)
@@ -68,9 +68,10 @@ def _csv(table: Table[Any], nouns: Iterable[Noun], faults: Faults) -> str:
     return text.getvalue()
 
 
-def _row(table: Table[Any], noun: Noun, number: int, faults: Faults) -> list[str]:
+def row_text(table: Table[Any], noun: Noun, number: int, faults: Faults) -> list[str]:
+    """Return the cells of a noun's row, and note those whose text has no place in a cell."""
     values = _values(noun)
-    row = [_cell(values[name]) for name in table.columns]
+    row = [cell_text(values[name]) for name in table.columns]
     for name, cell in zip(table.columns, row, strict=True):
         value = values[name]
         split = isinstance(value, tuple) and cell.count(";") >= max(len(value), 1)
@@ -96,7 +97,8 @@ def _values(noun: Noun) -> dict[str, object]:
     return values
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as a CSV cell holds it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -106,7 +108,7 @@ def _cell(value: object) -> str:
     if isinstance(value, StandingExposure):
         return f"{value.tier}/{value.mode}:{decimal_text(value.minutes, MINUTES_PER_HOUR)}"
     if isinstance(value, tuple):
-        return ";".join(map(_cell, value))
+        return ";".join(map(cell_text, value))
     return str(value)
 
 
@@ -125,12 +127,13 @@ def _toml(agency: Agency, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(values: Mapping[str, object]) -> Iterator[str]:
-    return (f"{name} = {_value(value)}" for name, value in values.items() if value is not None)
+    return (f"{name} = {toml_text(value)}" for name, value in values.items() if value is not None)
 
 
-def _value(value: object) -> str:
+def toml_text(value: object) -> str:
+    """Return a value as TOML holds it."""
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
+        return f"[{', '.join(map(toml_text, value))}]"
     return str(value).lower()  # true, false, a number or a date

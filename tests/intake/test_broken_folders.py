@@ -133,7 +133,13 @@ ONE_FAULT = [
     ),
     (
         "agency.toml", "half_life_weeks = 6", "burden_rates = [1]",
-        "agency.toml, column policy: burden_shares and burden_rates must have the same length.",
+        "agency.toml, column policy: burden_shares = [0, 400, 600, 800, 950] and burden_rates = [1]"
+        " contradict each other: they must have the same length, one rate from each share on.",
+    ),
+    (
+        "agency.toml", "half_life_weeks = 6", "rest_share = 900",
+        "agency.toml, column policy: lighter_share = 750 and rest_share = 900 contradict each other:"
+        " who rests would carry more than who chose the lighter step.",
     ),
     (
         "agency.toml", "respondents = 9", "respondents = 4",

@@ -1,0 +1,17 @@
+"""A local authority in England, drawn from published figures."""
+
+from planner.domain import Setting
+from planner.generate.design import Design
+from planner.generate.figures import figures_of
+from planner.generate.kinds import enquiry_or_need
+from planner.generate.mix import published_factors
+
+DESIGN = Design(
+    name="english-authority",
+    figures=figures_of(),
+    setting=Setting.CHILD_WELFARE,
+    offices=("riverside", "hilltop", "station"),
+    licence="social-work-england",
+    draw_factors=published_factors,
+    draw_kind=enquiry_or_need,
+)

@@ -1,0 +1,1 @@
+"""WHAT HAS JUST HAPPENED in an invented agency, one file each: it changes the ordinary one."""

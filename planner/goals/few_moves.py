@@ -1,0 +1,39 @@
+"""Few moves: an open case stays with its worker unless another goal gains more than a move costs."""
+
+import numpy as np
+
+from planner.domain import Plan, Role
+from planner.problem import Problem
+from planner.problem.arrays import Ints
+from planner.problem.rates import fit_point
+from planner.rule import Goal
+
+
+class FewMoves(Goal):
+    """fit points for each open case that may stay with its lead and moves; none for a leaver's case,
+    which has to move.
+    """
+
+    name = "few-moves"
+    unit = "open cases moved that could stay"
+
+    def costs(self, problem: Problem, role: Role) -> Ints | None:
+        if role is not Role.LEAD:
+            return None
+        moves = np.repeat(problem.may_stay[:, None], len(problem.workers), axis=1)
+        return np.where(moves, _cost_of_move(problem), 0)
+
+    def cost(self, problem: Problem, plan: Plan) -> int:
+        return _moves(problem, plan) * _cost_of_move(problem)
+
+    def value(self, problem: Problem, plan: Plan) -> float:
+        return _moves(problem, plan)
+
+
+def _cost_of_move(problem: Problem) -> int:
+    policy = problem.agency.policy
+    return policy.fit_points_per_move * fit_point(policy)
+
+
+def _moves(problem: Problem, plan: Plan) -> int:
+    return sum(bool(problem.may_stay[problem.case_at[p.case]]) for p in plan.assignments)

@@ -1,0 +1,67 @@
+"""First year per supervisor: one supervisor's first-year workers lead only a few severe cases."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import Agency, Plan, Role, Worker
+from planner.dose.case_dose import tier, weights
+from planner.problem import Problem
+from planner.rule import Breach, Link, Rule, Term
+
+
+class FirstYearPerSupervisor(Rule):
+    """sum of new severe cases led by the first-year workers of one supervisor <= max(0,
+    first_year_severe_per_supervisor - those they lead already). The supervisor is the worker's own,
+    else the team's; without either there is no such limit. A worker on duty may lead an immediate
+    response beyond it.
+    """
+
+    name = "first-year-per-supervisor"
+
+    def links(self, problem: Problem) -> Iterator[Link]:
+        severe = [case for case in range(len(problem.cases)) if problem.severe(case)]
+        if not severe:
+            return
+        carried, limit = _carried(problem), problem.agency.policy.first_year_severe_per_supervisor
+        supervisors = [_answers_to(problem.agency, worker) for worker in problem.workers]
+        for supervisor in sorted({each for each in supervisors if each is not None}):
+            theirs = np.array([each == supervisor for each in supervisors], dtype=bool)
+            terms = [Term(Role.LEAD, case, theirs & ~problem.on_duty[case], 1) for case in severe]
+            yield Link(tuple(terms), 0, max(0, limit - carried[supervisor]))
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        given: dict[str, list[tuple[str, str]]] = {}
+        for proposed in plan.assignments:
+            case, lead = problem.case_at[proposed.case], problem.worker_at[proposed.worker]
+            supervisor = _answers_to(problem.agency, problem.workers[lead])
+            if supervisor and problem.severe(case) and not problem.on_duty[case, lead]:
+                given.setdefault(supervisor, []).append((proposed.case, proposed.worker))
+        limit = problem.agency.policy.first_year_severe_per_supervisor
+        carried = _carried(problem) if given else Counter()
+        for supervisor, leads in given.items():
+            if len(leads) > max(0, limit - carried[supervisor]):
+                what, needed = f"supervisor:{supervisor}", carried[supervisor] + len(leads)
+                for case_id, worker in leads:
+                    yield Breach(self.name, case_id, worker, what=what, limit=limit, needed=needed)
+
+
+def _answers_to(agency: Agency, worker: Worker) -> str | None:
+    """Return the supervisor of a first-year worker, if there is one."""
+    if not worker.first_year:
+        return None
+    return worker.supervisor or agency.team_of[worker.team].supervisor
+
+
+def _carried(problem: Problem) -> Counter[str]:
+    """Return the severe open cases that the first-year workers of each supervisor lead."""
+    agency = problem.agency
+    carried: Counter[str] = Counter()
+    for assignment in agency.assignments:
+        supervisor = _answers_to(agency, agency.worker_of[assignment.worker])
+        if supervisor is not None:
+            case = agency.case_of[assignment.case]
+            of_tier = tier(case, agency.referral_type_of[case.referral_type])
+            carried[supervisor] += of_tier >= weights().severe_tier
+    return carried

@@ -1,0 +1,33 @@
+"""Office: everybody on a case reaches its office."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.domain import Plan, Role
+from planner.problem import Problem
+from planner.problem.arrays import Bools
+from planner.rule import Breach, Rule
+
+
+class Office(Rule):
+    """the case's office is among the offices of everybody who leads, supports or covers it."""
+
+    name = "office"
+
+    def admits(self, problem: Problem, role: Role) -> Bools | None:
+        reaches = {
+            office: np.array([office in worker.offices for worker in problem.workers], dtype=bool)
+            for office in {case.office for case in problem.cases}
+        }
+        possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+        for place, case in enumerate(problem.cases):
+            possible[place] = reaches[case.office]
+        return possible
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        for proposed in plan.assignments:
+            office = problem.agency.case_of[proposed.case].office
+            for worker in sorted({worker for _, worker in proposed.roles()}):
+                if office not in problem.agency.worker_of[worker].offices:
+                    yield Breach(self.name, case=proposed.case, worker=worker, what=f"office:{office}")
