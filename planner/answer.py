@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planner.check import breaches, false_claims, named_values, unlike
-from planner.domain import Agency, Plan, Proposed
+from planner.domain import Agency, Plan
+from planner.explain.conditions import conditions
 from planner.explain.standing import Standing
 from planner.explain.wording import (
     breach_sentence,
     change_sentence,
+    condition_sentence,
     false_claim_sentence,
     left_sentences,
     none_sentences,
     standing_sentence,
+    stay_sentence,
     why_left_sentence,
     why_sentences,
 )
@@ -24,6 +27,7 @@ from planner.pipeline import (
     others,
     propose,
     proposed,
+    stay_with,
     suggest,
     why_left,
     why_workers,
@@ -33,6 +37,7 @@ from planner.present.answers import (
     CheckAnswer,
     ComparisonAnswer,
     ComparisonRow,
+    CoverAnswer,
     ExplanationAnswer,
     GoalAnswer,
     PlanAnswer,
@@ -52,7 +57,7 @@ def plan_answer(planned: Planned) -> PlanAnswer:
     public = side.public.problem
     return PlanAnswer(
         ending=outcome.ending,
-        assignments=[] if plan is None else [_proposed(p) for p in plan.assignments],
+        assignments=[] if plan is None else _all_proposed(side, plan),
         unassigned=[] if plan is None else _unassigned(side, plan),
         cost=outcome.cost,
         bound=outcome.bound,
@@ -79,12 +84,12 @@ def suggestion_answer(side: Side, case: str, top: int | None = None) -> Suggesti
     """Return who should take one case now, and the first `top` others who could be asked."""
     side.know_case(case)
     plan = suggest(side, case)
-    mine = proposed(plan, case)
+    given = {each.case: each for each in _all_proposed(side, plan)}
     standings = _sorted(others(side, plan, case))
     return SuggestionAnswer(
         case=case,
-        proposed=None if mine is None else _proposed(mine),
-        with_it=[_proposed(p) for p in plan.assignments if p.case != case],
+        proposed=given.get(case),
+        with_it=[each for each in given.values() if each.case != case],
         why=_why(side, plan, case),
         others=[_standing(standing) for standing in standings[:top]],
     )
@@ -98,7 +103,8 @@ def explanation_answer(
     for worker in workers or ():
         side.know_worker(worker)
     mine = proposed(plan, case)
-    change = None if mine is not None else why_left(side, plan, case).change
+    stays = case in stay_with(side, plan)
+    change = None if mine is not None or stays else why_left(side, plan, case).change
     return ExplanationAnswer(
         case=case,
         worker=None if mine is None else mine.worker,
@@ -179,19 +185,23 @@ def _years(agency: Agency, worker: str) -> float:
 
 
 def _why(side: Side, plan: Plan, case: str) -> list[str]:
+    staying = stay_with(side, plan)
+    if case in staying:
+        return [stay_sentence(case, staying[case])]
     if proposed(plan, case) is None:
         return left_sentences(why_left(side, plan, case))
     return why_sentences(why_workers(side, plan, [case])[0])
 
 
 def _unassigned(side: Side, plan: Plan) -> list[UnassignedAnswer]:
-    assigned = {p.case for p in plan.assignments}
+    problem = side.public.problem
     return [
         UnassignedAnswer(
-            case=case.id, why=why_left_sentence(why_left(side, plan, case.id, change=False))
+            case=case.id,
+            why=why_left_sentence(why_left(side, plan, case.id, change=False)),
+            held_by=case.held_by or problem.holder_of(case.id),
         )
-        for case in side.problem.cases
-        if case.id not in assigned
+        for case in problem.left(plan)
     ]
 
 
@@ -201,8 +211,20 @@ def _sorted(standings: list[Standing]) -> list[Standing]:
     return sorted(standings, key=lambda s: (steps.index(s.step), s.worker))
 
 
-def _proposed(p: Proposed) -> ProposedAnswer:
-    return ProposedAnswer(case=p.case, worker=p.worker, support=p.support)
+def _all_proposed(side: Side, plan: Plan) -> list[ProposedAnswer]:
+    problem = side.public.problem
+    asked = conditions(problem, plan)
+    return [
+        ProposedAnswer(
+            case=p.case,
+            worker=p.worker,
+            support=p.support,
+            cover=[CoverAnswer(week=each.week, worker=each.worker) for each in p.cover],
+            moved_from=problem.holder_of(p.case),
+            conditions=[condition_sentence(condition) for condition in asked[p.case]],
+        )
+        for p in plan.assignments
+    ]
 
 
 def _standing(standing: Standing) -> StandingAnswer:

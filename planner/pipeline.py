@@ -108,6 +108,13 @@ def others(side: Side, plan: Plan, case: str, workers: Iterable[str] | None = No
     return Asking(public.problem, public.program, RULES, plan).others(case, workers)
 
 
+def stay_with(side: Side, plan: Plan) -> dict[str, str]:
+    """Return the movable open cases that a plan leaves with their lead, and the lead of each."""
+    problem = side.public.problem
+    staying = [problem.cases[case].id for case in problem.staying(plan)]
+    return {case: problem.holder_of(case) or "" for case in staying}
+
+
 def proposed(plan: Plan, case: str) -> Proposed | None:
     """Return what a plan proposes for a case."""
     return next((p for p in plan.assignments if p.case == case), None)

@@ -55,10 +55,12 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
     """Return why each case is proposed to its worker; `problem` and `program` are the public ones."""
     loads = {load.worker: load for load in worker_loads(problem, plan)}
     by_case = {proposed.case: proposed for proposed in plan.assignments}
-    found = []
+    alone, found = beginning(program), []
     for case in cases:
         proposed = by_case[case]
         worker = problem.agency.worker_of[proposed.worker]
+        new = problem.is_new(problem.case_at[case])
+        before = alone if new else beginning(program, item_of(problem, program, case))
         why = Why(
             case=case,
             worker=worker.id,
@@ -69,7 +71,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
             years_in_field=worker.months_in_field / 12,
             share_before=loads[worker.id].before,
             share_after=loads[worker.id].after,
-            could_take=len(ways(problem, beginning(program, item_of(problem, program, case)), case)),
+            could_take=len(ways(problem, before, case)),
         )
         found.append(why)
     return found

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from planner.check import FalseClaim
+from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
@@ -129,6 +130,28 @@ def none_sentences(conflict: Conflict | None) -> list[str]:
         f" to be assigned: {cases}.",
         *(f"{name}: {rule_sentence(name)}" for name in conflict.rules),
     ]
+
+
+def stay_sentence(case: str, worker: str) -> str:
+    """Return that an open case stays where it is."""
+    return f"{case} stays with {worker}: nobody else can take it, or moving it costs more than it helps."
+
+
+def condition_sentence(condition: Condition) -> str:
+    """Return what a proposal asks of people beside taking the case."""
+    by = f"{condition.by:%a} {condition.by.day} {condition.by:%b}" if condition.by else ""
+    facts = ", ".join(fact.replace("_", " ") for fact in condition.what)
+    first = condition.what[0] if condition.what else ""
+    return {
+        "handover": f"{condition.worker} takes over from {first}; the handover counts as work and dose.",
+        "review": f"{condition.worker} is on duty and may go beyond the limits of dose and hours: a"
+        f" second person reviews this by {by}, and {condition.worker} is offered relief.",
+        "pairs": "First visit in pairs or remote, until the worker-safety assessment is done.",
+        "cover": f"{condition.worker} covers in week {first}, while the lead is on leave.",
+        "rate-again": f"Not known yet, taken for the worse: {facts}. Rate again after the first meeting.",
+        "action-level": f"This brings {condition.worker} to the action level: tell them first, and offer"
+        f" supervision by {by}.",
+    }[condition.kind]
 
 
 def why_left_sentence(left: Left) -> str:

@@ -1,7 +1,7 @@
 """Which new cases belong together, apart or to a family with an open case, and who may have none.
 
 Children of one family come in together: same office, day, source and language; a further child
-takes part of the work of the first.
+takes part of the work of the first. What comes in at night comes alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ def join_families(
     new: Sequence[Case], open_cases: Sequence[Case], figures: Figures, chance: Chance
 ) -> tuple[Case, ...]:
     """Return the new cases, some of them joined in groups."""
-    free = chance.shuffled(range(len(new)))
+    free = chance.shuffled(range(figures.one("on_call_cases"), len(new)))
     changed = list(new)
     groups = 0
     for rule, share in ((GroupRule.TOGETHER, "together"), (GroupRule.APART, "apart")):

@@ -11,19 +11,33 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class CoverAnswer(Answer):
+    """Who takes a case's hours and dose in a coming week, from 1, while its lead is on leave."""
+
+    week: int
+    worker: str
+
+
 class ProposedAnswer(Answer):
-    """A case, its proposed lead worker, and a supporting worker where one is needed."""
+    """A case, its proposed lead worker, and helping workers where they are needed.
+
+    `moved_from`: who led an open case so far. `conditions`: what the proposal asks of people.
+    """
 
     case: str
     worker: str
     support: str | None
+    cover: list[CoverAnswer]
+    moved_from: str | None
+    conditions: list[str]
 
 
 class UnassignedAnswer(Answer):
-    """A case left, and what stands in its way."""
+    """A case left, what stands in its way, and who holds it meanwhile, if anybody is named."""
 
     case: str
     why: str
+    held_by: str | None
 
 
 class GoalAnswer(Answer):

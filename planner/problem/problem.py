@@ -78,6 +78,11 @@ class Problem:
         """The place of each worker."""
         return {worker.id: place for place, worker in enumerate(self.workers)}
 
+    def holder_of(self, case: str) -> str | None:
+        """Return who leads an open case to decide on, or None for a new one."""
+        holder = int(self.holder[self.case_at[case]])
+        return None if holder == NOBODY else self.workers[holder].id
+
     def is_new(self, case: int) -> bool:
         """Whether a case is new: nobody carries it yet."""
         return bool(self.holder[case] == NOBODY)

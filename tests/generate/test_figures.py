@@ -2,8 +2,9 @@
 
 import pytest
 
-from planner.generate import sources
-from planner.generate.figures import case_factors, figure, figures, several
+from planner.generate import NAMES, sources
+from planner.generate.agencies import design_of
+from planner.generate.figures import case_factors, figures_of
 from planner.sourced import Provenance
 from planner.units import WEEKS_PER_MONTH
 
@@ -12,14 +13,18 @@ PUBLISHED = {
     "Department for Education, Children in need 2025, Open Government Licence v3",
 }
 WEEKS = 52
+ENGLISH = figures_of()
+figure, several = ENGLISH.one, ENGLISH.several
 
 
-def test_every_statistic_names_one_of_the_two_publications():
-    assert set(sources()) == PUBLISHED
+def test_every_english_statistic_names_one_of_the_two_publications():
+    assert set(sources("english-authority")) == PUBLISHED
 
 
-def test_a_choice_claims_no_publication():
-    chosen = [e for e in figures().values() if e.provenance is Provenance.POLICY]
+@pytest.mark.parametrize("name", NAMES)
+def test_a_choice_claims_no_publication(name):
+    entries = design_of(name).figures.entries
+    chosen = [e for e in entries.values() if e.provenance is Provenance.POLICY]
     assert chosen
     assert [e for e in chosen if e.source] == []
 
@@ -50,6 +55,7 @@ def test_as_many_cases_close_as_come_in():
     assert arrivals * assessment + going_on * after == pytest.approx(figure("open_cases"), rel=0.002)
     assert figure("in_assessment") == round(1000 * arrivals * assessment / figure("open_cases"))
     assert figure("goes_on") == round(1000 * going_on / arrivals)
+    assert figure("arrivals") == round(1_000_000 * arrivals / figure("case_holders"))
 
 
 def test_an_episode_has_as_many_factors_as_published():

@@ -8,22 +8,24 @@ import pytest
 from planner.domain import Fact, GroupRule, Step
 from planner.dose.case_dose import tier, weekly_dose
 from planner.generate import generate
-from planner.generate.figures import figure
+from planner.generate.figures import figures_of
 from planner.generate.hand_out import open_count
 from planner.problem import measure
 
+NAME = "english-authority"
+FIGURES = figures_of()
 FULL_CASELOAD = 17  # families, CWLA
 ORDINARY_TO_BUDGET = 1.25
 
 
 @pytest.fixture(scope="module")
 def authority():
-    return generate("authority", 2025)
+    return generate(NAME, 2025)
 
 
 @pytest.fixture(scope="module")
 def large():
-    return generate("large", 7, workers=300, new_cases=150)
+    return generate(NAME, 7, workers=300, new_cases=150)
 
 
 def tiers_of(agency, cases):
@@ -43,12 +45,12 @@ def without_conflicts(agency):
 
 
 def test_the_same_seed_gives_the_same_agency_and_another_seed_another(authority):
-    assert generate("authority", 2025) == authority
-    assert generate("authority", 2026) != authority
+    assert generate(NAME, 2025) == authority
+    assert generate(NAME, 2026) != authority
 
 
 def test_more_new_cases_change_no_worker_and_no_open_case(authority):
-    more = generate("authority", 2025, new_cases=90)
+    more = generate(NAME, 2025, new_cases=90)
     assert len(more.new_cases) == 90
     assert without_conflicts(more) == without_conflicts(authority)
     assert more.teams == authority.teams
@@ -59,14 +61,14 @@ def test_more_new_cases_change_no_worker_and_no_open_case(authority):
 
 
 def test_as_many_people_hold_cases_as_the_median_authority_has_posts_for_them(authority):
-    assert len(authority.workers) == figure("case_holders") == 119
+    assert len(authority.workers) == FIGURES.one("case_holders") == 119
     assert {a.worker for a in authority.assignments} == {w.id for w in authority.workers}
     assert posts(authority) / 119 == pytest.approx(0.93, abs=0.015)
 
 
 def test_open_cases_are_the_published_caseload_for_each_full_time_post(authority, large):
     for agency in (authority, large):
-        assert len(agency.assignments) == open_count(agency.workers)
+        assert len(agency.assignments) == open_count(agency.workers, FIGURES)
         assert len(agency.assignments) == pytest.approx(15.2 * posts(agency), abs=0.5)
 
 
@@ -85,7 +87,7 @@ def test_a_scaled_agency_keeps_the_load_of_each_worker(authority, large):
 
 def test_any_number_of_workers_and_new_cases_gives_a_valid_agency():
     for workers, new_cases in ((1, 0), (2, 1), (5, 3), (30, 40)):
-        agency = generate("small", 3, workers=workers, new_cases=new_cases)
+        agency = generate(NAME, 3, workers=workers, new_cases=new_cases)
         assert len(agency.workers) == workers
         assert len(agency.new_cases) == new_cases
         measure(agency)

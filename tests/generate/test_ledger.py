@@ -8,6 +8,7 @@ from planner.domain import Source
 from planner.dose.case_dose import tier, weekly_dose
 from planner.dose.ledger import past_equivalents
 from planner.generate import generate
+from planner.generate.figures import figures_of
 from planner.generate.hand_out import newcomer
 from planner.generate.ledger import WEEKS
 from planner.generate.workers import started
@@ -15,7 +16,7 @@ from planner.generate.workers import started
 
 @pytest.fixture(scope="module")
 def authority():
-    return generate("authority", 11)
+    return generate("english-authority", 11)
 
 
 def test_exposure_is_told_once_for_each_worker_week_tier_mode_and_source(authority):
@@ -37,7 +38,7 @@ def test_what_newcomers_have_been_exposed_to_is_of_the_cases_they_hold(authority
         case = authority.case_of[assignment.case]
         case_tier = tier(case, authority.referral_type_of[case.referral_type])
         held.setdefault(assignment.worker, set()).add(case_tier)
-    newcomers = {worker.id for worker in authority.workers if newcomer(worker)}
+    newcomers = {worker.id for worker in authority.workers if newcomer(worker, figures_of())}
     events = [
         event
         for event in authority.exposures

@@ -7,9 +7,10 @@ import pytest
 from numpy.random import SeedSequence
 
 from planner.domain import Fact
+from planner.generate.agencies import NAMES, design_of
 from planner.generate.chance import Chance, shared_out
-from planner.generate.figures import case_factors
-from planner.generate.mix import OF_ADOLESCENTS, TRAUMA_TYPE, draw_episode, draw_factors
+from planner.generate.figures import case_factors, figures_of
+from planner.generate.mix import OF_ADOLESCENTS, TRAUMA_TYPE, draw_episode, published_factors
 
 DRAWS = 40_000
 
@@ -17,13 +18,14 @@ DRAWS = 40_000
 @pytest.fixture(scope="module")
 def drawn():
     chance = Chance(SeedSequence(1))
-    return [draw_factors(chance) for _ in range(DRAWS)]
+    return [published_factors(figures_of(), chance) for _ in range(DRAWS)]
 
 
 @pytest.fixture(scope="module")
 def episodes():
     chance = Chance(SeedSequence(2))
-    return [draw_episode(chance) for _ in range(DRAWS // 4)]
+    english = figures_of()
+    return [draw_episode(published_factors(english, chance), english, chance) for _ in range(DRAWS // 4)]
 
 
 def test_every_factor_is_as_frequent_as_published(drawn):
@@ -43,8 +45,13 @@ def test_every_episode_has_a_factor_and_as_many_as_published_on_average(drawn):
     assert sum(len(factors) for factors in drawn) / DRAWS == pytest.approx(2.75, abs=0.03)
 
 
-def test_every_factor_with_a_meaning_for_the_rubric_is_published():
-    assert (set(TRAUMA_TYPE) | OF_ADOLESCENTS) <= set(case_factors())
+def test_every_factor_with_a_meaning_for_the_rubric_is_published_or_a_figure_of_some_agency():
+    known = set(case_factors())
+    for name in NAMES:
+        figures = design_of(name).figures
+        known |= {one for main in figures.each("main-") for one in main.split("--")}
+        known |= set(figures.each("beside-"))
+    assert (set(TRAUMA_TYPE) | OF_ADOLESCENTS) <= known
 
 
 def test_two_types_of_trauma_are_several_and_one_is_not(episodes):

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import Plan
+from planner.domain import COVERED_WEEKS, Cover, Plan, Proposed, Role
 from planner.goals import GOALS
 from planner.goals.coverage import Coverage
 from planner.problem import Problem, measure
+from planner.problem.arrays import Ints
 from planner.program import build
-from planner.rule import Goal, Ints, Role
+from planner.rule import Goal
 from planner.rules import RULES
+from planner.rules.one_lead import OneLead
 from tests.builders import a_case, a_plan, a_random_agency, a_tier, a_worker, an_agency
 from tests.program.choices import choices, some_arcs
 
@@ -43,7 +45,7 @@ def test_the_weights_are_the_agencys():
 
 def test_leaving_less_is_cheaper_whatever_the_rest_costs():
     compared = 0
-    for choice in choices(range(150), plans=1):
+    for choice in choices(range(150), plans=1, rules=(OneLead(),)):
         program, rng = choice.program, np.random.default_rng(1)
         plans = [choice.chosen, *(some_arcs(program, rng) for _ in range(8))]
         plans.sort(key=program.left)
@@ -63,10 +65,12 @@ def test_the_step_is_one_point_above_a_plan_in_which_all_that_is_given_costs_the
 
     cases = [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2", "c3")]
     problem = measure(an_agency([a_worker("w1"), a_worker("w2")], cases))
-    program = build(problem, RULES, [Flat(), GOAL])
-    chosen = program.chosen(problem, a_plan(c1=("w1", "w2"), c2=("w1", "w2"), c3=("w2", "w1")))
+    program = build(problem, (), [Flat(), GOAL])
+    covers = tuple(Cover(week=week, worker="w2") for week in range(1, COVERED_WEEKS + 1))
+    everything = [Proposed(case=c.id, worker="w1", support="w2", cover=covers) for c in cases]
+    chosen = program.chosen(problem, Plan(assignments=tuple(everything)))
     assert chosen is not None
-    assert program.rest(chosen) == 6 * 7 == program.step - 1
+    assert program.rest(chosen) == len(Role) * 3 * 7 == program.step - 1
 
 
 @given(

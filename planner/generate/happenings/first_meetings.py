@@ -12,8 +12,10 @@ def first_meetings(agency: Agency, figures: Figures, chance: Chance) -> Agency:
     """Return the agency with first meetings, each within the time somebody had to respond."""
     opened = [case for case in agency.cases if case.id in agency.open_cases]
     waited = [case for case in agency.new_cases if case.received < agency.date]
-    met = [*opened, *chance.quota(waited, figures.one("met_already"))]
-    return with_cases(agency, {c.id: {"first_met": _met(c, agency.date, chance)} for c in met})
+    met = {case.id: {"first_met": _met(case, agency.date, chance)} for case in opened}
+    for case in chance.quota(waited, figures.one("met_already")):
+        met[case.id] = {"first_met": _met(case, agency.date, chance)}
+    return with_cases(agency, met)
 
 
 def _met(case: Case, today: date, chance: Chance) -> date:
