@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain import (
+    HELPERS,
     Agency,
     Exposure,
     GroupRule,
     Mode,
     PrivateProfile,
+    Role,
     Setting,
     Source,
     Step,
@@ -35,6 +37,7 @@ from tests.builders import (
 )
 
 NUMBERS = [name for name in Problem.__dataclass_fields__ if name not in ("agency",)]
+SUPPORT = HELPERS.index(Role.SUPPORT)
 
 
 def problem_of(*cases: Any, workers: Any = None, **agency: Any) -> Problem:
@@ -79,17 +82,18 @@ def test_weeks_reach_over_the_longest_new_case_and_the_harm_weeks():
 def test_work_and_dose_of_a_case_week_by_week():
     case = a_case("c1", stages=(a_stage(1, 60, other=45), a_stage(1, 0, other=10)))
     problem = problem_of(case, policy={"half_life_weeks": 1, "harm_weeks": 4})
-    assert problem.minutes.tolist() == [[105, 10, 0, 0]]
-    assert problem.support_minutes.tolist() == [[53, 5, 0, 0]]  # 52.5, rounded up
-    assert problem.dose.tolist() == [[500, 250, 125, 63]]  # 62.5, rounded up
-    assert problem.support_dose.tolist() == [[250, 125, 63, 32]]  # 31.25, rounded up once
-    assert problem.load.tolist() == [235]  # 234.4, the mean of 500, 250, 125 and 62.5
-    assert problem.support_load.tolist() == [118]  # 117.2
+    assert problem.minutes.tolist() == [[[105, 10, 0, 0]]]
+    assert problem.helper_minutes[SUPPORT].tolist() == [[53, 5, 0, 0]]  # 52.5, rounded up
+    assert problem.fresh.tolist() == [[[1000, 0, 0, 0]]]
+    assert problem.dose.tolist() == [[[500, 250, 125, 63]]]  # 62.5, rounded up
+    assert problem.helper_dose[SUPPORT].tolist() == [[250, 125, 63, 32]]  # 31.25, rounded up once
+    assert problem.load.tolist() == [[235]]  # 234.4, the mean of 500, 250, 125 and 62.5
+    assert problem.helper_load[SUPPORT].tolist() == [118]  # 117.2
 
 
 def test_a_limit_that_is_met_exactly_is_not_missed_by_rounding():
     problem = problem_of(a_case("c1", stages=(a_stage(4, 60),)), policy={"half_life_weeks": 4})
-    assert problem.dose[0, 3] == 500
+    assert problem.dose[0, 0, 3] == 500
 
 
 def test_what_a_worker_carries_as_lead_and_as_support():
@@ -179,8 +183,8 @@ def test_only_who_leads_an_open_case_of_a_group_is_its_worker():
 def test_what_a_plan_adds_to_each_worker():
     problem = problem_of(a_case("c1", rubric=a_tier(4)), a_case("c2"))
     plan = a_plan(c1=("w1", "w2"), c2="w2")
-    assert problem.added(plan) == {0: [(0, True)], 1: [(0, False), (1, True)]}
-    lead, support = problem.load.tolist(), problem.support_load.tolist()
+    assert problem.added(plan) == {0: [(0, Role.LEAD)], 1: [(0, Role.SUPPORT), (1, Role.LEAD)]}
+    lead, support = problem.load[0].tolist(), problem.helper_load[SUPPORT].tolist()
     assert problem.added_load(plan) == {0: lead[0], 1: support[0] + lead[1]}
 
 
@@ -221,5 +225,6 @@ def test_the_public_side_is_measured_as_if_nobody_had_chosen_a_step():
 
 def test_an_agency_without_workers_or_cases_is_measured():
     empty = measure(an_agency([], []))
-    assert empty.dose.shape == (0, 13)
+    assert empty.dose.shape == (0, 0, 13)
+    assert empty.helper_dose.shape == (len(HELPERS), 0, 13)
     assert empty.budget.shape == (0, 13)

@@ -39,7 +39,7 @@ def _of(problem: Problem, proposed: Proposed, reaches_action_level: bool) -> Ite
         yield Condition("handover", worker, what=(before,))
     if problem.on_duty[place, problem.worker_at[worker]]:
         yield Condition("review", worker, by=after_working_days(agency.date, 1))
-    if case.safety_assessment is Safety.MISSING:
+    if problem.is_new(place) and not case.first_met and case.safety_assessment is Safety.MISSING:
         yield Condition("pairs", worker)
     for cover in proposed.cover:
         yield Condition("cover", cover.worker, what=(str(cover.week),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain import Plan
+from planner.domain import Cover, Plan
 from planner.explain.repair import Repair, smallest_change
 from planner.explain.standing import in_the_way, item_of, ways
 from planner.measures import worker_loads
@@ -28,6 +28,8 @@ class Why:
     case: str
     worker: str
     support: str | None
+    cover: tuple[Cover, ...]
+    moved_from: str | None
     urgency: int
     tier: int
     fits: tuple[str, ...]
@@ -65,7 +67,9 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
             case=case,
             worker=worker.id,
             support=proposed.support,
-            urgency=problem.agency.case_of[case].urgency,
+            cover=proposed.cover,
+            moved_from=problem.holder_of(case),
+            urgency=problem.urgency[problem.case_at[case]],
             tier=problem.tier[problem.case_at[case]],
             fits=tuple(_fits(problem, case, worker.id)),
             years_in_field=worker.months_in_field / 12,
@@ -112,8 +116,10 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
         beside.put(np.flatnonzero(chosen).tolist())
     able = ways(problem, beside, case)
     counts: Counter[tuple[str, str]] = Counter()
-    free = []
+    free, holder = [], problem.holder_of(case)
     for worker in problem.workers:
+        if worker.id == holder:
+            continue
         found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
         if not found or worker.id in able:
             free.append(worker.id)

@@ -11,6 +11,13 @@ from planner.program import Program
 from planner.rule import Breach, Rule
 from planner.solve.insertion import Insertion, Option
 
+_NEEDS_HELP = {
+    ("one-lead", "one-of-two-workers"),
+    ("presence", "without-cover"),
+    ("first-year-support", ""),
+}
+"""What a helping worker would mend; told last, because no helper is given when a case is tried out."""
+
 
 class CostStep(StrEnum):
     """What giving a case to a worker would cost the plan, as far as a manager is told."""
@@ -54,14 +61,15 @@ def in_the_way(  # noqa: PLR0913  (who, what, and beside what)
     """Return what is broken by giving a case, and all that must go with it, to a worker.
 
     `beside`: what else is proposed and stays. The first entry is the first rule in the order a
-    supervisor would read them. No supporting worker is given, so the lack of one is listed.
+    supervisor would read them. No helping worker is given, so the lack of one is listed, last.
     """
     together = {problem.cases[member].id for member in program.items[item_of(problem, program, case)]}
     mine = [Proposed(case=member, worker=worker) for member in sorted(together)]
     others = [p for p in beside if p.case not in together and p.names(worker)]
     plan = Plan(assignments=(*others, *mine))
-    return [
+    found = [
         breach
         for breach in breaches(problem, plan, rules)
         if breach.case in together or (breach.case is None and breach.worker == worker)
     ]
+    return sorted(found, key=lambda breach: (breach.rule, breach.what) in _NEEDS_HELP)

@@ -95,8 +95,8 @@ def why_sentences(why: Why) -> list[str]:
     )
     if why.support:
         sentences.append(
-            f"{why.support} supports: a severe case led in the first year needs an experienced"
-            " worker beside it."
+            f"{why.support} supports: the case needs two workers, or a lead in the first year needs an"
+            " experienced worker beside a severe case."
         )
     return sentences
 
@@ -148,7 +148,8 @@ def condition_sentence(condition: Condition) -> str:
         f" second person reviews this by {by}, and {condition.worker} is offered relief.",
         "pairs": "First visit in pairs or remote, until the worker-safety assessment is done.",
         "cover": f"{condition.worker} covers in week {first}, while the lead is on leave.",
-        "rate-again": f"Not known yet, taken for the worse: {facts}. Rate again after the first meeting.",
+        "rate-again": f"Not known yet, taken for the worse: {facts}. Rate again after the first"
+        " meeting.",
         "action-level": f"This brings {condition.worker} to the action level: tell them first, and offer"
         f" supervision by {by}.",
     }[condition.kind]
@@ -162,7 +163,7 @@ def why_left_sentence(left: Left) -> str:
     if not left.in_the_way:
         return "Nobody can take it: the agency has no workers."
     parts = [
-        f"{count} {_said(rule, 'keeps_out', what).format(name=what.partition(':')[2] or what, what=what)}"
+        f"{count} {_filled(Breach(rule, what=what), 'keeps_out')}"
         for (rule, what), count in left.in_the_way.items()
     ]
     return f"With all else as proposed, nobody can take it: {'; '.join(parts)}."

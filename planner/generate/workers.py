@@ -1,9 +1,8 @@
-"""Who works in an invented authority: posts, experience, presence, and what each can do.
+"""Who works in an invented agency: posts, experience, presence, and what each can do.
 
-Whole years in post are geometric with the published turnover. The share in their first year, and
-years in the field before the present post, are chosen (and so is the share in their second year,
-where an agency has many newcomers); agency workers are as many as published,
-with a short time in post and a longer one in the field.
+Whole years in post are geometric with the turnover. The share in their first year is chosen, and so
+are the share in their second, where many are new, and years in the field before the present post;
+agency workers have a short time in post and a longer one in the field.
 """
 
 from collections.abc import Iterator

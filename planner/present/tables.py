@@ -14,8 +14,10 @@ from planner.present.answers import (
     ComparisonAnswer,
     ExplanationAnswer,
     PlanAnswer,
+    ProposedAnswer,
     StandingAnswer,
     SuggestionAnswer,
+    UnassignedAnswer,
 )
 from planner.solve.outcome import Ending
 
@@ -44,15 +46,33 @@ def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
     parts.extend(Text(sentence) for sentence in answer.why_none)
     if whys:
         parts.append(_proposals(whys))
+    parts.extend(_asked_for(answer.assignments))
     if answer.unassigned:
         parts.append(Text(f"\n{len(answer.unassigned)} left:", style="bold"))
-        parts.extend(Text(f"{left.case}: {left.why}") for left in answer.unassigned)
+        parts.extend(Text(_left(left)) for left in answer.unassigned)
     if answer.measures:
         parts.append(Text("\n" + _summary(answer.measures)))
     parts.append(
         Text("Proposals only: people decide. Dose shares are of the usual budget.", style="dim")
     )
     return Group(*parts)
+
+
+def _asked_for(assignments: Sequence[ProposedAnswer]) -> list[RenderableType]:
+    """Return what the proposals ask of people, each sentence once with its cases."""
+    cases: dict[str, list[str]] = {}
+    for proposed in assignments:
+        for sentence in proposed.conditions:
+            cases.setdefault(sentence, []).append(proposed.case)
+    if not cases:
+        return []
+    lines = [f"{', '.join(which)}: {sentence}" for sentence, which in cases.items()]
+    return [Text("With these proposals:", style="bold"), *map(Text, lines)]
+
+
+def _left(left: UnassignedAnswer) -> str:
+    held = f" {left.held_by} holds it meanwhile." if left.held_by else ""
+    return f"{left.case}: {left.why}{held}"
 
 
 def _how_good(answer: PlanAnswer) -> str:
@@ -65,29 +85,39 @@ def _how_good(answer: PlanAnswer) -> str:
 
 def _proposals(whys: Sequence[Why]) -> Table:
     table = Table(title="Proposed", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("Case", "Urgency", "Tier", "Worker", "Support"):
+    for name in ("Case", "Urgency", "Tier", "Worker", "Helped by"):
         table.add_column(name, no_wrap=True)
     table.add_column("Share of dose budget", no_wrap=True)
     table.add_column("Why")
     for why in whys:
         table.add_row(
-            why.case,
+            why.case if why.moved_from is None else f"{why.case} (from {why.moved_from})",
             str(why.urgency),
             str(why.tier),
             why.worker,
-            why.support or "",
+            _helpers(why),
             f"{why.share_before:4.0%} → {why.share_after:4.0%}",
             short_why(why),
         )
     return table
 
 
+def _helpers(why: Why) -> str:
+    """Return who helps the lead: the supporting worker, and cover in which weeks."""
+    support = [why.support] if why.support else []
+    return ", ".join([*support, *(f"{cover.worker} (week {cover.week})" for cover in why.cover)])
+
+
 def _summary(measures: dict[str, float]) -> str:
     m = measures
     given = m["given_beyond_budget"]
+    moved = f" {m['moved']:.0f} of {m['movable_cases']:.0f} movable open cases move"
+    leavers = m["leavers_cases_left"]
+    moved += f"; {leavers:.0f} of a leaver wait for somebody." if leavers else "."
     return (
         f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker"
-        f" ({m['coverage']:.1%} by urgency), {m['supported']:.0f} with a supporting worker.\n"
+        f" ({m['coverage']:.1%} by urgency), {m['supported']:.0f} with a supporting worker."
+        f"{moved if m['movable_cases'] else ''}\n"
         f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
         f" {m['over_budget']:.0f} after; given dose beyond it: {given:.0f}."
     )
@@ -101,6 +131,7 @@ def suggestion_page(answer: SuggestionAnswer) -> RenderableType:
     else:
         support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
         parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))
+        parts.extend(Text(sentence) for sentence in answer.proposed.conditions)
         parts.extend(
             Text(f"Together with it: {with_it.case} to {with_it.worker}.") for with_it in answer.with_it
         )

@@ -20,7 +20,7 @@ def absent(agency: Agency, workers: Sequence[Worker]) -> Bools:
     """
     found = np.zeros((len(workers), COVERED_WEEKS), dtype=bool)
     for place, worker in enumerate(workers):
-        for week in range(COVERED_WEEKS) if worker.leave else ():
+        for week in range(COVERED_WEEKS) if worker.leave or worker.last_day else ():
             first = agency.date + timedelta(weeks=week)
             away = working_days_away(worker, first, first + timedelta(days=DAYS_PER_WEEK - 1))
             found[place, week] = away >= agency.policy.covered_days

@@ -129,6 +129,23 @@ class Problem:
         return np.asarray(of_helper[role - 1, case])
 
     @cached_property
+    def families(self) -> dict[str, tuple[int, ...]]:
+        """The new cases of each group that go together, where there are several."""
+        members: dict[str, tuple[int, ...]] = {}
+        for place, case in enumerate(self.cases):
+            if self.is_new(place) and case.group and case.group_rule is GroupRule.TOGETHER:
+                members[case.group] = (*members.get(case.group, ()), place)
+        return {group: places for group, places in members.items() if len(places) > 1}
+
+    @cached_property
+    def counts(self) -> Bools:
+        """Whether a case counts where cases are counted: of a family that goes together, one does."""
+        once = np.ones(len(self.cases), dtype=bool)
+        for places in self.families.values():
+            once[list(places[1:])] = False
+        return once
+
+    @cached_property
     def sibling_workers(self) -> dict[str, frozenset[str]]:
         """The workers who lead an open case of each group that is not to be kept apart."""
         found: dict[str, set[str]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode, Role
+from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode
 from planner.dose.case_dose import dose, weekly_dose, weekly_minutes
 from planner.dose.ledger import weekly_equivalents
 from planner.problem.arrays import Bools, Floats, Ints, by_week, up
@@ -75,8 +75,3 @@ def measure_work(
 
 def _load(agency: Agency, equivalents: Floats) -> Ints:
     return up(equivalents[..., : agency.policy.harm_weeks].mean(axis=-1))
-
-
-def helper(role: Role) -> int:
-    """Return the place of a helping role among the arrays of helpers."""
-    return HELPERS.index(role)

@@ -97,9 +97,8 @@ class Program:
         return [lead, *np.flatnonzero(helps).tolist()]
 
     def forced(self, arc: int) -> "Program":
-        """Return the program in which an item must go to the worker of one of its lead arcs."""
-        at_arc = np.arange(self.arcs) == arc
-        must = sparse.csr_array(at_arc.astype(np.int64)[None, :])
+        """Return the program in which the item of a lead arc must go to its worker."""
+        must = sparse.csr_array(self.giving(arc).astype(np.int64)[None, :])
         with_link = replace(
             self,
             link_rules=(*self.link_rules, "forced"),
@@ -110,15 +109,22 @@ class Program:
         return with_link.only(self.kept_when_forced(arc))
 
     def kept_when_forced(self, arc: int) -> Bools:
-        """Return the arcs left once an item goes with one of its lead arcs."""
+        """Return the arcs left once the item of a lead arc goes to its worker."""
         return ~self.rivals(arc)
 
+    def giving(self, arc: int) -> Bools:
+        """Return the lead arcs that give an arc's item to its worker: itself, or with a bundle."""
+        wanted = set(self.items[self.item[arc]])
+        whole = np.array([wanted.issubset(cases) for cases in self.items], dtype=bool)
+        same = (self.item >= 0) & (self.worker == self.worker[arc]) & (self.stays == self.stays[arc])
+        giving: Bools = same & whole[self.item]
+        return giving
+
     def rivals(self, arc: int) -> Bools:
-        """Return the other lead arcs that take a case of an arc's item."""
+        """Return the lead arcs that give a case of an arc's item otherwise."""
         wanted = set(self.items[self.item[arc]])
         sharing = np.array([not wanted.isdisjoint(cases) for cases in self.items], dtype=bool)
-        rivals: Bools = (self.item >= 0) & sharing[self.item]
-        rivals[arc] = False
+        rivals: Bools = (self.item >= 0) & sharing[self.item] & ~self.giving(arc)
         return rivals
 
     def among(self, items: Iterable[int]) -> "Program":

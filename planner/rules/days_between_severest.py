@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.domain import Plan, Role
 from planner.problem import Problem
+from planner.problem.arrays import Bools
 from planner.rule import Breach, Local, Rule, counted
 
 
@@ -13,7 +14,7 @@ class DaysBetweenSeverest(Rule):
     """number of new severest cases <= (0 if days since the last one < n else 1), led or supported;
     n = `days_between_severest`, and with n = 0 there is no limit.
 
-    An immediate response led on duty does not count.
+    A family that goes together counts once. An immediate response led on duty does not count.
     """
 
     name = "days-between-severest"
@@ -22,7 +23,7 @@ class DaysBetweenSeverest(Rule):
         between = problem.agency.policy.days_between_severest
         if between:
             severest = [problem.severest(case) for case in range(len(problem.cases))]
-            use = np.array(severest, dtype=np.int64)
+            use = np.array(severest, dtype=np.int64) * _once(problem)
             room = np.where(problem.days_since_severest < between, 0, 1)
             yield counted(problem, use[:, None], room[:, None], [Role.SUPPORT])
 
@@ -30,10 +31,11 @@ class DaysBetweenSeverest(Rule):
         between = problem.agency.policy.days_between_severest
         if not between:
             return
+        once = _once(problem)
         for place, cases in problem.added(plan).items():
             worker, since = problem.workers[place].id, int(problem.days_since_severest[place])
             new = sum(
-                problem.severest(case)
+                problem.severest(case) and bool(once[case])
                 for case, role in cases
                 if role is Role.SUPPORT or (role is Role.LEAD and not problem.on_duty[case, place])
             )
@@ -41,3 +43,12 @@ class DaysBetweenSeverest(Rule):
                 yield Breach(self.name, worker=worker, what="recent", limit=between, needed=since)
             if new > 1:
                 yield Breach(self.name, worker=worker, what="at-once", limit=between, needed=new)
+
+
+def _once(problem: Problem) -> Bools:
+    """Return which cases count: of the severest of a family that goes together, the first does."""
+    once = np.ones(len(problem.cases), dtype=bool)
+    for places in problem.families.values():
+        severest = [case for case in places if problem.severest(case)]
+        once[severest[1:]] = False
+    return once

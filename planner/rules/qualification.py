@@ -11,7 +11,7 @@ from planner.rule import Breach, Rule
 
 
 class Qualification(Rule):
-    """required skills, trainings and licence within the lead's; language spoken, or through an interpreter.
+    """required skills, trainings and licence within the lead's; language spoken, or interpreted.
 
     An interpreter is possible where both the case and the worker say so. A helping worker needs none
     of them: the lead has them.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.domain import GroupRule, Plan
+from planner.domain import Plan
 from planner.problem import Problem
 from planner.rule import Breach, Rule
 
@@ -13,21 +13,13 @@ class Together(Rule):
     name = "together"
 
     def joins(self, problem: Problem) -> Iterator[tuple[int, ...]]:
-        yield from _groups(problem).values()
+        yield from problem.families.values()
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         leads: dict[str, set[str]] = {}
         for proposed in plan.assignments:
             leads.setdefault(proposed.case, set()).add(proposed.worker)
-        for group, members in _groups(problem).items():
+        for group, members in problem.families.items():
             found = [leads.get(problem.cases[member].id, set()) for member in members]
             if any(other != found[0] for other in found):
                 yield Breach(self.name, case=problem.cases[members[0]].id, what=group)
-
-
-def _groups(problem: Problem) -> dict[str, tuple[int, ...]]:
-    members: dict[str, tuple[int, ...]] = {}
-    for place, case in enumerate(problem.cases):
-        if problem.is_new(place) and case.group and case.group_rule is GroupRule.TOGETHER:
-            members[case.group] = (*members.get(case.group, ()), place)
-    return {group: places for group, places in members.items() if len(places) > 1}

@@ -83,12 +83,15 @@ class Forced:
         """Return the cost of one plan with the arc: the rest stays, or is given out again."""
         program = self.program
         item, worker = int(program.item[arc]), program.worker[arc]
+        rivals = program.rivals(arc)
         for free_worker in (False, True):
             kept = Insertion(program)
             moved = [item]
             for other in np.flatnonzero(self.chosen & (program.item >= 0)):
                 its_item = int(program.item[other])
-                if its_item == item:
+                if rivals[other]:
+                    rest = set(program.items[its_item]) - set(program.items[item])
+                    moved.extend(program.items.index((case,)) for case in sorted(rest))
                     continue
                 if free_worker and program.worker[other] == worker:
                     moved.append(its_item)

@@ -142,7 +142,7 @@ class Insertion:
 
 
 def beginning(program: Program, asked: int | None = None) -> Insertion:
-    """Return the state in which nothing has been given out and open cases stay, but an item asked for."""
+    """Return the state in which nothing has been given out and open cases stay, but an item asked."""
     insertion = Insertion(program)
     insertion.put(np.flatnonzero(program.stays & (program.item != asked)).tolist())
     return insertion
@@ -155,4 +155,21 @@ def greedy(program: Program) -> Bools:
         options = insertion.options(int(item))
         if options:
             insertion.put(options[0].arcs)
+    return insertion.chosen
+
+
+def repaired(program: Program, arcs: Ints) -> Bools:
+    """Return a plan of as many of some arcs as fit together, the other items given out greedily."""
+    insertion = Insertion(program)
+    leads = arcs[program.item[arcs] >= 0]
+    items = np.argsort(-program.left_weight, kind="stable").tolist()
+    wanted = dict(zip(program.item[leads].tolist(), leads.tolist(), strict=True))
+    stays = dict(zip(program.item[program.stays].tolist(), np.flatnonzero(program.stays), strict=True))
+    for item in sorted(items, key=lambda item: item not in wanted):
+        options = insertion.options(item)
+        same = [option for option in options if option.lead == wanted.get(item)]
+        if same or (options and item not in stays):
+            insertion.put((same or options)[0].arcs)
+        elif item in stays:
+            insertion.put([int(stays[item])])
     return insertion.chosen

@@ -99,10 +99,11 @@ class Relaxation:
             arcs=arcs,
         )
 
-    def tighten(self, amount: Floats, excess: Floats) -> bool:
+    def tighten(self, amount: Floats, excess: Floats, *, every: bool = False) -> bool:
         """Add the rows a solution breaks; return whether there were any.
 
-        `amount`: of each arc, 0 to 1; `excess`: by curve and worker, in scaled cost.
+        `amount`: of each arc, 0 to 1; `excess`: by curve and worker, in scaled cost; `every`: of what
+        a worker carries too much of, add every row, not only the one that is broken most.
         """
         program, found = self.program, False
         active = np.flatnonzero(amount > _TOLERANCE)
@@ -113,9 +114,11 @@ class Relaxation:
             np.add.at(carried, program.worker[used], amount[used, None] * local.use[local.row[used]])
             over = carried - local.room
             for worker in np.flatnonzero((over > _TOLERANCE * (1 + local.room)).any(axis=1)):
-                key = (index, int(worker), int(np.argmax(over[worker])))
-                found |= key not in self._local_rows
-                self._local_rows[key] = None
+                columns = range(over.shape[1]) if every else [int(np.argmax(over[worker]))]
+                for column in columns:
+                    key = (index, int(worker), column)
+                    found |= key not in self._local_rows
+                    self._local_rows[key] = None
         everybody = np.arange(program.workers)
         for index, curve in enumerate(self.curves):
             load = np.bincount(

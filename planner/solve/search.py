@@ -2,9 +2,9 @@
 
 1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by arcs.
 3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Where patterns
-give no bound in time, arcs are searched: the relaxation is tightened to a bound z, and the program is
-solved over the arcs of small reduced cost e. A plan that uses any other arc costs at least z + e, so
-once the best plan costs no more than that, it is proven.
+give no bound in time, or leave a gap in a small program, arcs are searched: the relaxation is tightened
+to a bound z, and the program is solved over the arcs of small reduced cost e. A plan that uses any
+other arc costs at least z + e, so once the best plan costs no more than that, it is proven.
 """
 
 from dataclasses import dataclass, replace
@@ -16,13 +16,15 @@ from planner.program import Program
 from planner.solve.clock import Clock
 from planner.solve.columns import cheapest
 from planner.solve.engines import Found, solve_lines, solve_whole
-from planner.solve.insertion import greedy
+from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
 from planner.solve.relaxation import SCALE, Relaxation
 
 _RELATIVE = 1e-7  # gap to which the engine solves
 PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
+_FEW_ARCS = 3_000  # with no more, arcs are searched too where patterns leave a gap
+_SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
 _NOISE = 1e-6
 _CONFIRM = 5.0  # seconds at least for the second engine
@@ -105,7 +107,7 @@ def _cover(best: _Best, clock: Clock) -> bool:
     best.raise_least_left(total + lines.bound)
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
-    whole = _whole(relaxation, everything, best, Clock(clock.left() / 2), gap=0.0)
+    whole = _whole(relaxation, everything, best, Clock(clock.left() * _SHARE_OF_COVERAGE), gap=0.0)
     if whole.impossible:
         return True
     best.raise_least_left(total + whole.bound)
@@ -120,6 +122,9 @@ def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
         return
     chosen, best.least_rest = by_patterns
     best.offer(chosen)
+    unproven = best.least_rest < best.program.rest(chosen) * (1 - PROVEN)
+    if unproven and best.program.arcs <= _FEW_ARCS:
+        _cheapen_by_arcs(best, chosen, clock)
 
 
 def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
@@ -129,7 +134,7 @@ def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
     lines = tightened(relaxation, clock)
     if lines.reduced is None:
         return
-    best.least_rest = lines.bound * SCALE
+    best.least_rest = max(best.least_rest, lines.bound * SCALE)
     order = np.sort(lines.reduced)
     place = min(len(order), max(2000, _ARCS_FIRST * len(program.items))) - 1
     wide = float(order[place]) if len(order) else 0.0
@@ -176,6 +181,10 @@ def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, 
         amount = np.zeros(program.arcs)
         amount[keep] = np.round(found.amount)
         best.offer(amount > 0)
-        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess):
+        if relaxation.least_covered is None:
+            best.offer(repaired(program, np.flatnonzero(amount > 0)))
+            if best.chosen is not None and program.left(best.chosen) <= best.least_left:
+                break
+        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess, every=True):
             break
     return Found(found.amount, found.excess, proven)

@@ -7,9 +7,9 @@ import pytest
 
 from planner.domain import Setting, Team, policy
 from planner.dose.case_dose import tier, weekly_dose
-from planner.goals import GOALS, even_burden, fit
+from planner.goals import GOALS, even_burden
 from planner.intake import read_agency
-from planner.problem import measure
+from planner.problem.rates import fit_point
 from planner.risk.card import sts_card
 from planner.risk.harm import harm, harm_knots, harm_slopes
 from planner.risk.sts import average_line, score_line
@@ -18,7 +18,7 @@ from planner.rules import RULES
 from planner.solve.patterns import MOST_SETS
 from planner.solve.search import PROVEN
 from planner.units import COST_POINTS_PER_STS_POINT
-from tests.builders import a_case, a_worker, an_agency
+from tests.builders import a_worker
 from tests.docs.pages import DOCS, ROOT, section, tables, text
 
 PAGE = text("model.md")
@@ -111,10 +111,9 @@ def test_chords_stay_as_close_to_the_curve_as_the_page_says():
 
 
 def test_the_rates_are_those_of_the_policy():
-    problem = measure(an_agency([a_worker()], [a_case()]))
     burden = POLICY.burden_points_per_sts_point
     fits = POLICY.fit_points_per_burden_point
-    fit_cost = fit._cost_of_point(problem)
+    fit_cost = fit_point(POLICY)
     each = COST_POINTS_PER_STS_POINT // burden
     rates = tables(section(PAGE, "Goals and their rates"))[-3:]
     assert rates[0][1:] == [f"{COST_POINTS_PER_STS_POINT:,}", f"{burden}", f"{burden * fits}"]
@@ -126,7 +125,7 @@ def test_the_worked_example_is_computed():
     here = harm_cost(8, 14 * UNIT) + burden_cost(14 * UNIT)
     earlier = harm_cost(8, 16 * UNIT) + burden_cost(16 * UNIT)
     fuller = harm_cost(8, 17 * UNIT) + burden_cost(17 * UNIT)
-    worth = POLICY.continuity_points * fit._cost_of_point(measure(an_agency([a_worker()], [])))
+    worth = POLICY.continuity_points * fit_point(POLICY)
     example = section(PAGE, "Goals and their rates").split("*Worked example.*")[1]
     found = [int(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})+", example)]
     assert found == [

@@ -1,5 +1,7 @@
 """Extra hours: a case goes where it takes no interpreter and no travel."""
 
+from typing import Any
+
 import pytest
 
 from planner.domain import Plan, Role
@@ -15,9 +17,9 @@ TEAM = [
 ]
 
 
-def points(worker: str, policy: dict[str, int] | None = None, **case: object) -> float:
+def points(worker: str, **case: Any) -> float:
     """Return the fit points it costs to give a case to a worker of the northern team."""
-    problem = measure(an_agency(TEAM, [a_case("c1", **case)], policy=policy or {}))
+    problem = measure(an_agency(TEAM, [a_case("c1", **case)]))
     return GOAL.cost(problem, a_plan(c1=worker)) / POINT
 
 

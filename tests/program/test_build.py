@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.domain import Agency, GroupRule, Plan
+from planner.domain import Agency, GroupRule, Kind, Plan
 from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.program import Program, build
@@ -16,7 +16,11 @@ from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency
 from tests.program.choices import choices
 
 TEAM = [a_worker("w1"), a_worker("w2"), a_worker("w3")]
-FAMILY: dict[str, Any] = {"group": "g1", "group_rule": GroupRule.TOGETHER}
+FAMILY: dict[str, Any] = {
+    "group": "g1",
+    "group_rule": GroupRule.TOGETHER,
+    "kind": Kind.ADVOCACY,  # of which no pace is kept
+}
 
 
 def built(agency: Agency) -> tuple[Problem, Program]:
@@ -67,14 +71,13 @@ def test_every_arc_that_is_there_keeps_within_the_room_and_no_other_is_missing()
             for local in rule.locals(problem):
                 fits = (local.use[local.lead_row] <= local.room[None]).all(axis=2)
                 possible &= fits | (local.lead_row < 0)
-        single = [cases[0] for cases in program.items if len(cases) == 1]
-        expected = {
-            (problem.cases[c].id, problem.workers[w].id)
-            for c, w in zip(*np.nonzero(possible), strict=True)
-            if c in single
-        }
-        found = who_may(program, problem, Role.LEAD)
-        assert {pair for pair in found if problem.case_at[pair[0]] in single} == expected
+        for case, holder in enumerate(problem.holder.tolist()):
+            if not problem.is_new(case):  # what stays is judged by no rule; what may not, goes
+                possible[case, holder] = problem.may_stay[case]
+        single = {cases[0]: item for item, cases in enumerate(program.items) if len(cases) == 1}
+        expected = {(single[c], w) for c, w in zip(*np.nonzero(possible), strict=True) if c in single}
+        found = {(item, worker) for item, worker in program.lead_arc if item in single.values()}
+        assert found == expected
 
 
 def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost():
@@ -85,11 +88,11 @@ def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost(
     ]
     problem, program = built(an_agency(TEAM, cases))
     assert program.items == ((0, 1), (2,))
-    arc = program.arc_at[0, -1, 1]
+    arc = program.lead_arc[0, 1]
     for rule, amount in ((DoseBudget.name, problem.dose), (Hours.name, problem.minutes)):
         local = next(local for local in program.locals if local.rule == rule)
-        assert local.use[local.row[arc]].max() == amount[[0, 1]].sum(axis=0).max()
-    assert {int(curve.load[arc]) for curve in program.curves} == {int(problem.load[[0, 1]].sum())}
+        assert local.use[local.row[arc]].max() == amount[0, [0, 1]].sum(axis=0).max()
+    assert {int(curve.load[arc]) for curve in program.curves} == {int(problem.load[0, [0, 1]].sum())}
     each = sum(
         lead[[0, 1], 1].sum() for goal in GOALS if (lead := goal.costs(problem, Role.LEAD)) is not None
     )
@@ -107,7 +110,7 @@ def test_a_goal_may_cost_support_too():
 
     problem = measure(an_agency(TEAM, [a_case("c1"), a_case("c2", rubric=a_tier(4))]))
     program = build(problem, RULES, [Dear()])
-    lead, support = program.arc_at[1, -1, 0], program.arc_at[-1, 1, 2]
+    lead, support = program.lead_arc[1, 0], program.helper_arc[Role.SUPPORT, 1, 2]
     assert program.cost[[lead, support]].tolist() == [3, 500]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.check import breaches
-from planner.domain import GroupRule, Plan
+from planner.domain import GroupRule, Kind, Plan, Role
 from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
@@ -63,7 +63,8 @@ def test_a_plan_with_an_arc_that_is_not_there_has_no_arcs():
 
 @pytest.mark.parametrize("plan", [a_plan(c1="w1"), a_plan(c1="w1", c2="w2")])
 def test_a_plan_that_splits_cases_that_go_together_has_no_arcs(plan: Plan):
-    family = [a_case(c, group="g1", group_rule=GroupRule.TOGETHER) for c in ("c1", "c2")]
+    together = {"group": "g1", "group_rule": GroupRule.TOGETHER, "kind": Kind.ADVOCACY}
+    family = [a_case(c, **together) for c in ("c1", "c2")]
     problem = measure(an_agency(TEAM, family))
     program = build(problem, RULES, GOALS)
     assert program.chosen(problem, plan) is None
@@ -74,19 +75,19 @@ def test_support_without_a_lead_breaks_a_rule():
     problem = measure(an_agency(TEAM, [a_case("c1", rubric=a_tier(4))]))
     program = build(problem, RULES, GOALS)
     chosen = np.zeros(program.arcs, dtype=bool)
-    chosen[program.arc_at[-1, 0, 0]] = True
+    chosen[program.helper_arc[Role.SUPPORT, 0, 0]] = True
     assert program.broken(chosen) == {OneLead.name}
-    chosen[program.arc_at[0, -1, 1]] = True
+    chosen[program.lead_arc[0, 1]] = True
     assert program.broken(chosen) == set()
 
 
-def test_a_lead_arc_with_its_supports():
+def test_a_lead_arc_with_its_helpers():
     problem = measure(an_agency(TEAM, [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2")]))
     program = build(problem, RULES, GOALS)
     chosen = program.chosen(problem, a_plan(c1=("w1", "w2"), c2=("w2", "w1")))
     assert chosen is not None
-    lead, support = program.arc_at[0, -1, 0], program.arc_at[-1, 0, 1]
-    assert program.with_supports(chosen, lead) == [lead, support]
+    lead, support = program.lead_arc[0, 0], program.helper_arc[Role.SUPPORT, 0, 1]
+    assert program.with_helpers(chosen, lead) == [lead, support]
 
 
 def test_forcing_an_arc_keeps_the_cost_of_every_plan_that_has_it():
@@ -111,6 +112,11 @@ def test_forcing_an_arc_refuses_every_plan_without_it():
         for arc in np.flatnonzero(~choice.chosen & (program.item >= 0))[:3]:
             forced = program.forced(int(arc))
             kept = forced.chosen(choice.problem, choice.plan)
+            if (choice.chosen & program.giving(int(arc))).any():  # with a bundle, to the same worker
+                assert kept is not None
+                assert "forced" not in forced.broken(kept)
+                assert forced.total(kept) == program.total(choice.chosen)
+                continue
             assert kept is None or "forced" in forced.broken(kept)
             refused += 1
     assert refused > 100

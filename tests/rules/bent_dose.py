@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.domain import Plan, Role
+from planner.domain import Role
 from planner.problem import Problem
-from planner.rule import Link, Local
-from tests.rules.bending import RULE, Mutant, links, locals_, reading, seeing, terms, tiers, zero
+from planner.rule import Local
+from tests.rules.bending import RULE, Mutant, locals_, reading, seeing, tiers, zero
+from tests.rules.bent_duty import bent_responses, bent_supervisors, without_covers
 
 DUTY = ("dose-windows", "action-level", "first-year-per-supervisor", "immediate-response")
 Change = Callable[[Problem], Problem]
@@ -27,8 +28,8 @@ def bent_dose() -> Iterator[Mutant]:
             yield seeing(name, each, "everybody on duty", _everybody_on_duty)
     yield from _windows()
     yield from _action_level()
-    yield from _supervisors()
-    yield from _responses()
+    yield from bent_supervisors()
+    yield from bent_responses()
 
 
 def _windows() -> Iterator[Mutant]:
@@ -47,7 +48,7 @@ def _windows() -> Iterator[Mutant]:
         how = f"window of {days} days dropped"
         yield Mutant(name, "locals", how, lambda p, place=place: _without(p, place))
     yield locals_(name, "blamed for what is carried", _blamed)
-    yield reading(name, "covers not looked at", _without_covers)
+    yield reading(name, "covers not looked at", without_covers)
 
 
 def _action_level() -> Iterator[Mutant]:
@@ -73,30 +74,6 @@ def _action_level() -> Iterator[Mutant]:
         "asked of the covers too",
         lambda p, r: whole(p, r if r is Role.LEAD else Role.SUPPORT),
     )
-
-
-def _supervisors() -> Iterator[Mutant]:
-    name = "first-year-per-supervisor"
-    for face in ("links", "breaches"):
-        yield seeing(name, face, "from the tier above", tiers(-1))
-        yield seeing(name, face, "from the tier below", tiers(1))
-        yield seeing(name, face, "what is carried ignored", _nothing_open)
-        yield seeing(name, face, "supervisors ignored", _without_supervisors)
-        yield seeing(name, face, "experience ignored", _all_new)
-    yield links(name, "one more allowed", lambda link: replace(link, upper=link.upper + 1))
-    yield links(name, "one fewer allowed", lambda link: replace(link, upper=max(0, link.upper - 1)))
-    yield links(name, "last case forgotten", _without_last_term)
-    yield terms(name, "supports counted", role=lambda _: Role.SUPPORT)
-    yield terms(name, "everybody counted", workers=lambda term: term.workers | True)
-
-
-def _responses() -> Iterator[Mutant]:
-    name = "immediate-response"
-    yield locals_(name, "helpers dropped", _leads_only)
-    yield locals_(name, "one more allowed", lambda _, x: replace(x, room=x.room + 1))
-    yield locals_(name, "one response only", _one_response_only)
-    yield locals_(name, "last response forgotten", _without_last_column)
-    yield reading(name, "covers not looked at", _without_covers)
 
 
 def _everybody_on_duty(problem: Problem) -> Problem:
@@ -137,37 +114,3 @@ def _policy(problem: Problem, **settings: int) -> Problem:
     agency = problem.agency
     changed = agency.model_copy(update={"policy": agency.policy.model_copy(update=settings)})
     return replace(problem, agency=changed)
-
-
-def _nothing_open(problem: Problem) -> Problem:
-    return replace(problem, agency=problem.agency.model_copy(update={"assignments": ()}))
-
-
-def _without_supervisors(problem: Problem) -> Problem:
-    workers = tuple(worker.model_copy(update={"supervisor": None}) for worker in problem.workers)
-    return replace(problem, workers=workers)
-
-
-def _all_new(problem: Problem) -> Problem:
-    workers = tuple(worker.model_copy(update={"months_in_field": 0}) for worker in problem.workers)
-    return replace(problem, workers=workers)
-
-
-def _without_last_term(link: Link) -> Link:
-    return replace(link, terms=link.terms[:-1])
-
-
-def _leads_only(_: Problem, local: Local) -> Local:
-    return replace(local, helper_row=np.full_like(local.helper_row, -1))
-
-
-def _one_response_only(_: Problem, local: Local) -> Local:
-    return replace(local, use=np.where(local.use == 0, 1, local.use))
-
-
-def _without_last_column(_: Problem, local: Local) -> Local:
-    return replace(local, use=local.use[:, :-1], room=local.room[:, :-1])
-
-
-def _without_covers(plan: Plan) -> Plan:
-    return Plan(assignments=tuple(p.model_copy(update={"cover": ()}) for p in plan.assignments))

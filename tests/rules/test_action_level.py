@@ -1,10 +1,11 @@
 """Action level: who has reached it is given no new severe case."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from planner.domain import Cover, Days, Kind, Plan, PrivateProfile, Proposed, Step
+from planner.domain import Case, Cover, Days, Kind, Plan, PrivateProfile, Proposed, Step
 from planner.rule import Breach
 from planner.rules.action_level import ActionLevel
 from tests.builders import TODAY, a_case, a_plan, a_stage, a_tier, a_worker, an_agency, held
@@ -15,7 +16,7 @@ OPEN = a_case("o1", stages=(a_stage(4, exposure=240),))
 """Four weeks, which are a half-life: in its last week it has come to half of four units."""
 
 
-def agency_with(units: int, *new: object, **changes: object):
+def agency_with(units: int, *new: Case, **changes: Any):
     """Return an agency of two workers of whom the first carries 2,000 thousandths in week 4."""
     team = changes.pop("team", [a_worker("w1"), a_worker("w2")])
     settings = {"unit_budget": units, "action_level_share": 800} | changes.pop("policy", {})

@@ -5,6 +5,7 @@ from planner.generate.chance import Chance
 from planner.generate.design import Design
 from planner.generate.figures import Figures, figures_of
 from planner.generate.happenings.demands import demands
+from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
 from planner.generate.happenings.on_call import night_on_call
 from planner.generate.happenings.operation import police_operation
@@ -24,5 +25,5 @@ DESIGN = Design(
     licence=None,
     draw_factors=main_and_beside,
     draw_kind=_support,
-    happenings=(police_operation, threats, demands, first_meetings, night_on_call),
+    happenings=(police_operation, threats, demands, first_meetings, night_on_call, duty_at_work),
 )
