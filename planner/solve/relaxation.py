@@ -1,7 +1,7 @@
 """The linear relaxation of a program, tightened until it tells the truth where it is used.
 
-Rows of locals (a worker's weeks) and tangents of curves are many and mostly idle, so they are added
-only where a solution breaks them. A worker's curve costs at least the sum of what each arc would cost
+Of the rows of locals (a worker's weeks) only those are there that can matter; tangents of curves are
+many and mostly idle, so they are added only where a solution breaks them. A worker's curve costs at least the sum of what each arc would cost
 alone, because convex costs only grow together: that sum stands in the objective, and one excess
 variable per worker and curve carries the rest. The relaxation is then nearly as tight as knowing the
 cost of every set of arcs.
@@ -53,7 +53,7 @@ class Relaxation:
         self.alone = [
             np.rint(curve.cost(workers, curve.load) - curve.cost(workers, zero)) for curve in self.curves
         ]
-        self._local_rows: dict[tuple[int, int, int], None] = {}
+        self._local_rows = dict.fromkeys(needed_rows(program))
         self._tangents: dict[tuple[int, int, float], float] = {}
 
     def objective(self) -> Floats:
@@ -99,11 +99,10 @@ class Relaxation:
             arcs=arcs,
         )
 
-    def tighten(self, amount: Floats, excess: Floats, *, every: bool = False) -> bool:
+    def tighten(self, amount: Floats, excess: Floats) -> bool:
         """Add the rows a solution breaks; return whether there were any.
 
-        `amount`: of each arc, 0 to 1; `excess`: by curve and worker, in scaled cost; `every`: of what
-        a worker carries too much of, add every row, not only the one that is broken most.
+        `amount`: of each arc, 0 to 1; `excess`: by curve and worker, in scaled cost.
         """
         program, found = self.program, False
         active = np.flatnonzero(amount > _TOLERANCE)
@@ -114,11 +113,9 @@ class Relaxation:
             np.add.at(carried, program.worker[used], amount[used, None] * local.use[local.row[used]])
             over = carried - local.room
             for worker in np.flatnonzero((over > _TOLERANCE * (1 + local.room)).any(axis=1)):
-                columns = range(over.shape[1]) if every else [int(np.argmax(over[worker]))]
-                for column in columns:
-                    key = (index, int(worker), column)
-                    found |= key not in self._local_rows
-                    self._local_rows[key] = None
+                key = (index, int(worker), int(np.argmax(over[worker])))
+                found |= key not in self._local_rows
+                self._local_rows[key] = None
         everybody = np.arange(program.workers)
         for index, curve in enumerate(self.curves):
             load = np.bincount(
@@ -137,6 +134,31 @@ class Relaxation:
                 found |= key_ not in self._tangents
                 self._tangents[key_] = float(offset[worker])
         return found
+
+
+def needed_rows(program: Program) -> list[tuple[int, int, int]]:
+    """Return (local, worker, column) of the rows that say all that the locals say.
+
+    A column is needed only where all of a worker's arcs would exceed its room, and no other column of
+    that worker is used at least as much, relative to its room, by each of the arcs.
+    """
+    needed: list[tuple[int, int, int]] = []
+    for worker, arcs in enumerate(_by_worker(program.worker, program.workers)):
+        of_local = []
+        for index, local in enumerate(program.locals):
+            use = np.where(local.row[arcs, None] >= 0, local.use[local.row[arcs]], 0)
+            room = local.room[worker]
+            short = np.flatnonzero(use.sum(axis=0) > room)
+            share = use[:, short] / np.maximum(room[short], _TOLERANCE)
+            of_local.append((share, [(index, worker, int(column)) for column in short]))
+        shares = np.concatenate([share for share, _ in of_local] or [np.zeros((0, 0))], axis=1)
+        keys = [key for _, found in of_local for key in found]
+        kept: list[int] = []
+        for column in np.argsort(-shares.sum(axis=0), kind="stable").tolist():
+            if not any((shares[:, column] <= shares[:, other]).all() for other in kept):
+                kept.append(column)
+        needed.extend(keys[column] for column in kept)
+    return needed
 
 
 class _Entries:

@@ -185,6 +185,6 @@ def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, 
             best.offer(repaired(program, np.flatnonzero(amount > 0)))
             if best.chosen is not None and program.left(best.chosen) <= best.least_left:
                 break
-        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess, every=True):
+        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess):
             break
     return Found(found.amount, found.excess, proven)
