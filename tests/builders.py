@@ -113,17 +113,16 @@ def a_plan(**given: str | tuple[str, str]) -> Plan:
 
 def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool = True) -> Agency:
     """Return an agency in which every rule has something to say, by chance."""
-    chance = Chance(np.random.default_rng(seed))
-    team = [
-        a_worker(f"w{place}", **of_worker(chance, TODAY, place, tight=tight)) for place in range(workers)
-    ]
+    chance = Chance(np.random.default_rng(seed), tight=tight)
+    exposure = 299 if tight else 120  # minutes
+    team = [a_worker(f"w{place}", **of_worker(chance, TODAY, place)) for place in range(workers)]
     new = [
         a_case(
             f"c{place}",
             rubric=a_tier(chance.upto(5, 1)),
             stages=(
-                a_stage(chance.upto(3, 1), chance.upto(299), chance.upto(399)),
-                a_stage(chance.upto(5, 1), chance.upto(199), chance.upto(199)),
+                a_stage(chance.upto(3, 1), chance.upto(exposure), chance.upto(399)),
+                a_stage(chance.upto(5, 1), chance.upto(exposure), chance.upto(199)),
             ),
             earlier_worker=chance.one(None, "w0"),
             held_by=chance.one(None, None, "w0"),
@@ -136,11 +135,12 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
         a_case(
             f"o{place}",
             rubric=a_tier(chance.upto(5, 2)),
-            stages=(a_stage(chance.upto(7, 2), chance.upto(299), 60),),
+            stages=(a_stage(chance.upto(7, 2), chance.upto(exposure), 60),),
             **of_case(chance, TODAY),
         )
         for place in range(workers)
     ]
+    full_caseload, severe_share = chance.one((2, 500), (2, 1000), (17, 100), (17, 500))
     team[0] = team[0].model_copy(update={"conflicts": (f"c{chance.upto(cases - 1)}",)})
     return an_agency(
         team,
@@ -150,14 +150,17 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
             PrivateProfile(worker="w1", limits=chance.some("sexual_violence"), step=chance.one(*Step)),
         ),
         policy={
-            "unit_budget": chance.one(6000, 12000, 21000),
+            "unit_budget": chance.one(6000, 12000, 21000) if tight else chance.one(21000, 40000),
+            "window_7_multiple": chance.one(2000, 4000),
             "severest_at_once": chance.upto(2),
             "days_between_severest": chance.one(0, 7, 30),
-            "severe_share": chance.one(100, 500),
+            "full_caseload": full_caseload,
+            "severe_share": severe_share,
             "severe_share_off_above": chance.one(400, 1000),
             "new_cases_a_batch": chance.upto(3, 1),
             "first_year_severe_per_supervisor": chance.upto(2),
             "away_days": chance.one(3, 10),
             "investigations_a_month": chance.upto(2, 1),
+            "open_cases_per_new": chance.one(1, 2, 6),
         },
     )

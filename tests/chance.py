@@ -27,10 +27,10 @@ GROUPS = {
 
 
 class Chance:
-    """Draws from one stream."""
+    """Draws from one stream; where the agency is not tight, less stands in the way of giving cases."""
 
-    def __init__(self, rng: np.random.Generator) -> None:
-        self.rng = rng
+    def __init__(self, rng: np.random.Generator, *, tight: bool = True) -> None:
+        self.rng, self.tight = rng, tight
 
     def some(self, *words: str, often: float = 0.6) -> tuple[str, ...]:
         return tuple(word for word in words if self.rng.random() < often)
@@ -44,20 +44,24 @@ class Chance:
     def yes(self, often: float = 0.5) -> bool:
         return bool(self.rng.random() < often)
 
+    def hindered(self, free: Any, *others: Any, often: float) -> Any:
+        """Return mostly what hinders nobody, and so often one of the others; less if not tight."""
+        return self.one(*others) if self.yes(often if self.tight else often / 4) else free
 
-def of_worker(chance: Chance, today: date, place: int, *, tight: bool) -> dict[str, Any]:
+
+def of_worker(chance: Chance, today: date, place: int) -> dict[str, Any]:
     """Return what a worker has by chance."""
     return {
         "fte": chance.one(500, 800, 1000),
-        "week": chance.one(5, 20, 37) * 60 if tight else 37 * 60,
+        "week": chance.one(5, 20, 37) * 60 if chance.tight else 37 * 60,
         "months_in_field": chance.one(6, 18, 120),
         "months_in_post": chance.one(1, 4, 6),
         "languages": chance.one(("english",), ("english", "polish")),
         "interpreter": chance.yes(),
         "skills": chance.some("court-work", "trafficking"),
-        "licences": chance.one((), ("social-work",)),
-        "trainings": chance.one((), ("sts-informed-practice",), ("sts-informed-practice",)),
-        "offices": chance.one(("north",), ("north", "south"), ("north", "south"), ("south",)),
+        "licences": chance.hindered(("social-work",), (), often=0.5),
+        "trainings": chance.hindered(("sts-informed-practice",), (), often=0.3),
+        "offices": chance.hindered(("north", "south"), ("north",), ("south",), often=0.5),
         "offers": chance.some("female-worker", "evening-visits"),
         "supervisor": chance.one(None, "w0") if place else None,
         "leave": tuple(_leave(chance, today)),
@@ -86,17 +90,17 @@ def of_case(chance: Chance, today: date) -> dict[str, Any]:
         "office": chance.one("north", "north", "south"),
         "received": received,
         "response_deadline": received + timedelta(days=chance.upto(45)),
-        "language": chance.one("english", "english", "polish"),
+        "language": chance.hindered("english", "polish", often=0.4),
         "interpreter": chance.yes(),
-        "skills_required": chance.one((), (), (), ("court-work",)),
+        "skills_required": chance.hindered((), ("court-work",), often=0.3),
         "skills_preferred": chance.some("trafficking"),
-        "trainings_required": chance.one((), (), (), ("sts-informed-practice",)),
-        "licence": chance.one(None, None, "social-work"),
-        "client_requires": chance.one((), (), (), (), ("female-worker",)),
+        "trainings_required": chance.hindered((), ("sts-informed-practice",), often=0.3),
+        "licence": chance.hindered(None, "social-work", often=0.3),
+        "client_requires": chance.hindered((), ("female-worker",), often=0.2),
         "client_wants": chance.one((), ("evening-visits",)),
-        "client_refuses": chance.one((), (), (), ("evening-visits",), ("w1",)),
+        "client_refuses": chance.hindered((), ("evening-visits",), ("w1",), often=0.4),
         "two_workers": chance.yes(0.1),
-        "threat_to_worker": chance.one(Fact.NO, Fact.NO, Fact.NO, Fact.UNKNOWN, Fact.YES),
+        "threat_to_worker": chance.hindered(Fact.NO, Fact.UNKNOWN, Fact.YES, often=0.4),
         "safety_assessment": chance.one(*Safety),
     } | ({} if group is None else {"group": group, "group_rule": GROUPS[group]})
 

@@ -52,7 +52,7 @@ def test_each_wish_of_the_client_that_the_worker_does_not_offer_is_missed(
     assert found == [by_w1, by_w2]
 
 
-@pytest.mark.parametrize(("kind", "by_w2"), [(Kind.IMMEDIATE_RESPONSE, 40), (Kind.ONGOING, 0)])
+@pytest.mark.parametrize(("kind", "by_w2"), [(Kind.IMMEDIATE_RESPONSE, 800), (Kind.ONGOING, 0)])
 def test_an_immediate_response_misses_the_worker_on_duty(kind: Kind, by_w2: int):
     on_duty = TEAM[0].model_copy(update={"duty": (Days(first=TODAY, last=TODAY),)})
     problem = measure(an_agency([on_duty, TEAM[1]], [a_case("c1", kind=kind)]))
