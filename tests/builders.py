@@ -157,7 +157,7 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
             "full_caseload": full_caseload,
             "severe_share": severe_share,
             "severe_share_off_above": chance.one(400, 1000),
-            "new_cases_a_batch": chance.upto(3, 1),
+            "new_cases_a_batch": chance.upto(3, 1) if tight else chance.upto(4, 2),
             "first_year_severe_per_supervisor": chance.upto(2),
             "away_days": chance.one(3, 10),
             "investigations_a_month": chance.upto(2, 1),

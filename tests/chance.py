@@ -82,7 +82,7 @@ def _leave(chance: Chance, today: date) -> Iterator[Days]:
 
 def of_case(chance: Chance, today: date) -> dict[str, Any]:
     """Return what a case asks for by chance, beside its work and its rubric."""
-    group = chance.one(None, None, None, *GROUPS)
+    group = chance.one(None, None, *GROUPS, None if chance.tight else "g3")
     received = today - timedelta(days=chance.upto(40))
     return {
         "urgency": chance.upto(5, 1),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain import Cover, Plan
-from planner.explain.repair import Repair, smallest_change
+from planner.domain import Cover, Plan, Proposed
+from planner.explain.repair import Repair, smallest_change, split
 from planner.explain.standing import in_the_way, item_of, ways
 from planner.measures import worker_loads
 from planner.problem import Problem
@@ -44,13 +44,15 @@ class Left:
     """What stands in the way of a left case: how many workers each public rule keeps from it.
 
     `in_the_way`: by rule and by the skill, licence or language concerned, most workers first.
-    `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan.
+    `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan. `split`:
+    who could take each case of its family, if the family were split.
     """
 
     case: str
     in_the_way: dict[tuple[str, str], int]
     could_be_asked: tuple[str, ...]
     change: Repair | None
+    split: tuple[Proposed, ...] = ()
 
 
 def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -> list[Why]:
@@ -125,7 +127,10 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
             free.append(worker.id)
         else:
             counts[found[0].rule, found[0].what] += 1
-    smallest = None
-    if change and not free:
-        smallest = smallest_change(problem, program, rules, plan, case)
-    return Left(case, dict(counts.most_common()), tuple(free), smallest)
+    in_the_ways, able_ones = dict(counts.most_common()), tuple(free)
+    if not change or free:
+        return Left(case, in_the_ways, able_ones, None)
+    smallest = smallest_change(problem, program, rules, plan, case)
+    family = [problem.cases[c].id for c in program.items[item_of(problem, program, case)]]
+    parts = split(problem, rules, plan, family) if len(family) > 1 else ()
+    return Left(case, in_the_ways, able_ones, smallest, parts)

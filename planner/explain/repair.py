@@ -8,11 +8,14 @@ and a group kept apart are never offered as a change.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.domain import Plan
-from planner.explain.standing import in_the_way
+import numpy as np
+
+from planner.domain import Plan, Proposed
+from planner.explain.standing import in_the_way, item_of
 from planner.problem import Problem
-from planner.program import Program
+from planner.program import Program, build
 from planner.rule import Breach, Rule
+from planner.solve.insertion import Insertion
 
 NEVER_CHANGED = (
     "conflict-of-interest",
@@ -48,9 +51,38 @@ def smallest_change(
     repairs = []
     for worker in problem.workers:
         found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
-        if not any(breach.rule in NEVER_CHANGED for breach in found):
+        if all(_may_change(breach) for breach in found):
             repairs.append(Repair(worker.id, _one_of_each(found)))
     return min(repairs, key=lambda repair: (*repair.size, repair.worker), default=None)
+
+
+def _may_change(breach: Breach) -> bool:
+    """Return whether what a breach needs is ever offered: of a case's roles, only a second worker."""
+    if breach.rule == "one-lead":
+        return breach.what == "one-of-two-workers"
+    return breach.rule not in NEVER_CHANGED
+
+
+def split(
+    problem: Problem, rules: Sequence[Rule], plan: Plan, family: Sequence[str]
+) -> tuple[Proposed, ...]:
+    """Return who could take each case of a family that goes together if it were split, or nothing.
+
+    All else stays as proposed; the rule that keeps families together is the only one left out.
+    """
+    apart = build(problem, [rule for rule in rules if rule.name != "together"], ())
+    chosen = apart.chosen(problem, plan)
+    if chosen is None:
+        return ()
+    beside = Insertion(apart)
+    beside.put(np.flatnonzero(chosen).tolist())
+    for case in family:
+        options = beside.options(item_of(problem, apart, case))
+        if not options:
+            return ()
+        beside.put(options[0].arcs)
+    found = apart.plan(problem, beside.chosen)
+    return tuple(proposed for proposed in found.assignments if proposed.case in family)
 
 
 def _one_of_each(found: Sequence[Breach]) -> tuple[Breach, ...]:

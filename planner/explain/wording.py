@@ -25,11 +25,6 @@ def rule_sentence(rule: str) -> str:
     return str(_sentences()[rule]["says"])
 
 
-def may_change(rule: str) -> bool:
-    """Return whether a limit of a rule is ever offered as a change."""
-    return "change" in _sentences()[rule]
-
-
 def _said(rule: str, part: str, what: str) -> str:
     """Return one part of a rule's sentences, for the kind of breach that `what` names."""
     kind, _, _ = what.partition(":")
@@ -115,6 +110,9 @@ def left_sentences(left: Left) -> list[str]:
         sentences.append(f"Smallest change, all else as proposed: {change_sentence(left.change)}")
     elif not left.could_be_asked:
         sentences.append("No change of a limit would let anybody take it.")
+    if left.split:
+        parts = " and ".join(f"{part.case} to {part.worker}" for part in left.split)
+        sentences.append(f"If the family were split, it could go today: {parts}.")
     return sentences
 
 

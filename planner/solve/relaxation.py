@@ -1,10 +1,10 @@
 """The linear relaxation of a program, tightened until it tells the truth where it is used.
 
 Of the rows of locals (a worker's weeks) only those are there that can matter; tangents of curves are
-many and mostly idle, so they are added only where a solution breaks them. A worker's curve costs at least the sum of what each arc would cost
-alone, because convex costs only grow together: that sum stands in the objective, and one excess
-variable per worker and curve carries the rest. The relaxation is then nearly as tight as knowing the
-cost of every set of arcs.
+many and mostly idle, so they are added only where a solution breaks them. A worker's curve costs at
+least the sum of what each arc would cost alone, because convex costs only grow together: that sum
+stands in the objective, and one excess variable per worker and curve carries the rest. The relaxation
+is then nearly as tight as knowing the cost of every set of arcs.
 """
 
 from dataclasses import dataclass

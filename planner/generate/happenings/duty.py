@@ -1,4 +1,6 @@
-"""Who is on duty: nobody while on leave."""
+"""Who is on duty: nobody while on leave, but the next of the team who is at work."""
+
+from collections.abc import Sequence
 
 from planner.domain import Agency, Days, Worker
 from planner.generate.chance import Chance
@@ -7,10 +9,26 @@ from planner.generate.happenings.changes import with_workers
 
 
 def duty_at_work(agency: Agency, _figures: Figures, _chance: Chance) -> Agency:
-    """Return the agency without duty on days of leave."""
-    changes = {w.id: {"duty": tuple(d for d in w.duty if not _away(w, d))} for w in agency.workers}
-    return with_workers(agency, changes)
+    """Return the agency where duty on days of leave is taken by the next of the team, if anybody."""
+    duty: dict[str, list[Days]] = {worker.id: [] for worker in agency.workers}
+    for team in agency.teams:
+        people = [worker for worker in agency.workers if worker.team == team.id]
+        for turn, worker in enumerate(people):
+            for days in worker.duty:
+                at_work = _at_work([*people[turn:], *people[:turn]], days)
+                if at_work:
+                    duty[at_work[0].id].append(days)
+    return with_workers(agency, {who: {"duty": _in_order(days)} for who, days in duty.items()})
+
+
+def _at_work(people: Sequence[Worker], days: Days) -> list[Worker]:
+    return [worker for worker in people if not _away(worker, days)]
 
 
 def _away(worker: Worker, duty: Days) -> bool:
-    return any(leave.first <= duty.last and duty.first <= leave.last for leave in worker.leave)
+    on_leave = any(leave.first <= duty.last and duty.first <= leave.last for leave in worker.leave)
+    return on_leave or (worker.last_day is not None and worker.last_day < duty.last)
+
+
+def _in_order(duty: Sequence[Days]) -> tuple[Days, ...]:
+    return tuple(sorted(duty, key=lambda days: days.first))
