@@ -100,6 +100,7 @@ def explanation_answer(
 ) -> ExplanationAnswer:
     """Return why a case goes to its worker or is left, and where other workers stand."""
     side.know_case(case)
+    plan = side.problem.decided(plan)
     for worker in workers or ():
         side.know_worker(worker)
     mine = proposed(plan, case)
@@ -128,6 +129,7 @@ def check_answer(
     hidden = {"cost", "bound"} if side.agency.profiles and not whole else set()
     told = {name: value for name, value in claims.items() if name not in hidden}
     broken = breaches(judged.problem, plan, RULES)
+    plan = side.problem.decided(plan)
     untrue = false_claims(side.problem, plan, told, GOALS, side.program.step)
     public = side.public.problem
     goals = {goal.name: goal.value(public, plan) for goal in GOALS}

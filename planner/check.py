@@ -23,8 +23,17 @@ class FalseClaim:
 
 
 def breaches(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> list[Breach]:
-    """Return every breach of every rule, in the order of the rules."""
-    return [breach for rule in rules for breach in rule.breaches(problem, plan)]
+    """Return every breach of every rule, in the order of the rules.
+
+    An open case that may not move breaks the rule of moves; the other rules judge the rest.
+    """
+    decided = problem.decided(plan)
+    kept = [
+        Breach("moves", case=proposed.case, worker=proposed.worker, what="kept")
+        for proposed in plan.assignments
+        if proposed.case not in problem.case_at
+    ]
+    return [*kept, *(breach for rule in rules for breach in rule.breaches(problem, decided))]
 
 
 def cost(problem: Problem, plan: Plan, goals: Sequence[Goal], step: int) -> int:
@@ -47,8 +56,7 @@ def false_claims(
     if bound is not None and bound > true_cost:
         found.append(FalseClaim("bound", bound, f"no more than the cost, {true_cost}"))
     if "unassigned" in claims:
-        assigned = {proposed.case for proposed in plan.assignments}
-        left = sorted(case.id for case in problem.cases if case.id not in assigned)
+        left = sorted(case.id for case in problem.left(plan))
         entries = claims["unassigned"]
         said = sorted(str(e.get("case") if isinstance(e, dict) else e) for e in entries)
         if said != left:

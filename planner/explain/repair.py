@@ -20,6 +20,7 @@ from planner.solve.insertion import Insertion
 NEVER_CHANGED = (
     "conflict-of-interest",
     "client",
+    "moves",
     "must-assign",
     "own-limits",
     "apart",

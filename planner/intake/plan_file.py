@@ -111,15 +111,14 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
             faults.add(file, 0, where, *words)
         faults.raise_any()
         raise
-    new = {case.id: case for case in agency.new_cases}
     for place, row in enumerate(body.assignments):
         mention = f"{file}, assignments[{place}]"
-        _known("new case", row.case, new, mention)
+        _known("case", row.case, agency.case_of, mention)
         for worker in filter(None, (row.worker, row.support, *(each.worker for each in row.cover))):
             _known("worker", worker, agency.worker_of, mention)
     for place, left in enumerate(body.unassigned):
         case = left.get("case") if isinstance(left, dict) else left
-        _known("new case", str(case), new, f"{file}, unassigned[{place}]")
+        _known("case", str(case), agency.case_of, f"{file}, unassigned[{place}]")
     plan = Plan(assignments=tuple(row.noun() for row in body.assignments))
     return plan, body.model_dump(exclude={"assignments"}, exclude_unset=True)
 

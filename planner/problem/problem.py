@@ -164,6 +164,11 @@ class Problem:
                 added.setdefault(self.worker_at[worker], []).append((case, role))
         return added
 
+    def decided(self, plan: Plan) -> Plan:
+        """Return a plan without the open cases that may not move: nothing is decided of them."""
+        here = tuple(proposed for proposed in plan.assignments if proposed.case in self.case_at)
+        return Plan(assignments=here)
+
     def staying(self, plan: Plan) -> list[int]:
         """Return the open cases that a plan leaves with their lead."""
         named = {proposed.case for proposed in plan.assignments}

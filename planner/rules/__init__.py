@@ -14,6 +14,7 @@ from planner.rules.hours import Hours
 from planner.rules.immediate_response import ImmediateResponse
 from planner.rules.intake_pace import IntakePace
 from planner.rules.known_threat import KnownThreat
+from planner.rules.moves import Moves
 from planner.rules.must_assign import MustAssign
 from planner.rules.new_cases_a_batch import NewCasesABatch
 from planner.rules.office import Office
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     ConflictOfInterest(),
     Presence(),
     KnownThreat(),
+    Moves(),
     OwnLimits(),
     Hours(),
     DoseBudget(),

@@ -7,28 +7,21 @@ import numpy as np
 from planner.domain import Plan, Role
 from planner.problem import Problem
 from planner.problem.arrays import Bools
-from planner.problem.problem import NOBODY
 from planner.rule import Breach, Link, Local, Rule, Term
 
 
 class OneLead(Rule):
     """sum of leads <= 1; sum of supports <= sum of leads, and = where a case needs two workers; never
     the same person in both roles. Support is possible only on a severe case or one for two workers.
-
-    An open case moves to somebody else than its lead and its supporting worker, who stays.
     """
 
     name = "one-lead"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        if role is Role.SUPPORT:
-            may = [problem.may_have_support(case) for case in range(len(problem.cases))]
-            possible &= np.array(may, dtype=bool)[:, None]
-        for who in (problem.holder, problem.supporter):
-            there = np.flatnonzero(who != NOBODY)
-            possible[there, who[there]] = False
-        return possible
+        if role is not Role.SUPPORT:
+            return None
+        may = np.array([problem.may_have_support(c) for c in range(len(problem.cases))], dtype=bool)
+        return np.repeat(may[:, None], len(problem.workers), axis=1)
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
@@ -61,12 +54,8 @@ class OneLead(Rule):
             if proposed.case in seen:
                 yield Breach(self.name, case=proposed.case, what="two-leads", limit=1, needed=2)
             seen.add(proposed.case)
-            for role, worker in proposed.roles():
-                place = problem.worker_at[worker]
-                if place in (problem.holder[case], problem.supporter[case]):
-                    yield Breach(self.name, case=proposed.case, worker=worker, what="on-it-already")
-                if role is Role.SUPPORT and worker == proposed.worker:
-                    yield Breach(self.name, case=proposed.case, worker=worker, what="both-roles")
+            if proposed.support == proposed.worker:
+                yield Breach(self.name, case=proposed.case, worker=proposed.worker, what="both-roles")
             if proposed.support is not None and not problem.may_have_support(case):
                 yield Breach(self.name, case=proposed.case, what="no-support-asked")
             if proposed.support is None and _needs_two(problem, case):

@@ -119,14 +119,19 @@ def assert_engines_agree(seeds: range, workers: int, cases: int) -> Counter[str]
 
 
 def test_no_plan_of_a_tiny_agency_is_cheaper_than_the_one_found():
-    endings = assert_search_finds_the_least(range(200), workers=2, cases=3)
+    endings = assert_search_finds_the_least(range(150), workers=2, cases=3)
     assert endings[Ending.BEST] >= 120
-    assert endings[Ending.NONE] >= 1
-    assert endings["plans that give a case"] >= 25
+    assert endings[Ending.NONE] >= 5
+    assert endings["plans that give a case"] >= 60
 
 
 def test_no_plan_with_three_workers_is_cheaper_than_the_one_found():
-    assert_search_finds_the_least(range(100, 112), workers=3, cases=3)
+    endings = assert_search_finds_the_least(range(300, 400), workers=3, cases=3)
+    assert endings["plans that give a case"] >= 60
+    assert endings["plans in which a case stays"] >= 60
+    for kind in ("with support", "with cover", "that move a case"):
+        assert endings[f"plans {kind}"] >= 5, kind
+    assert endings["plans with a bundle"] >= 2
 
 
 def test_both_engines_find_the_same_cost_in_small_agencies():

@@ -7,6 +7,7 @@ from planner.generate.figures import Figures, figures_of
 from planner.generate.happenings.demands import demands
 from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
+from planner.generate.happenings.holders import holders
 from planner.generate.happenings.safety import threats
 from planner.generate.mix import Episode, main_and_beside
 
@@ -27,5 +28,5 @@ DESIGN = Design(
     draw_kind=_interview_or_advocacy,
     lasting=Kind.ADVOCACY,
     trainings={Kind.FORENSIC_INTERVIEW: (PROTOCOL,)},
-    happenings=(threats, demands, first_meetings, duty_at_work),
+    happenings=(threats, demands, first_meetings, duty_at_work, holders),
 )

@@ -7,6 +7,7 @@ from planner.generate.happenings.back_from_leave import back_from_leave
 from planner.generate.happenings.backlog import backlog
 from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
+from planner.generate.happenings.holders import holders
 from planner.generate.happenings.safety import threats
 from planner.generate.kinds import enquiry_or_need
 from planner.generate.mix import published_factors
@@ -19,5 +20,5 @@ DESIGN = Design(
     licence="state-social-work",
     draw_factors=published_factors,
     draw_kind=enquiry_or_need,
-    happenings=(back_from_leave, backlog, threats, first_meetings, duty_at_work),
+    happenings=(back_from_leave, backlog, threats, first_meetings, duty_at_work, holders),
 )

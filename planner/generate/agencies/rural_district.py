@@ -5,6 +5,7 @@ from planner.generate.design import Design
 from planner.generate.figures import figures_of
 from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
+from planner.generate.happenings.holders import holders
 from planner.generate.happenings.leave import leave
 from planner.generate.happenings.leaver import leaver
 from planner.generate.happenings.pairs import in_pairs
@@ -22,5 +23,15 @@ DESIGN = Design(
     licence="state-social-work",
     draw_factors=published_factors,
     draw_kind=enquiry_or_need,
-    happenings=(travel, leave, leaver, wishes_to_move, in_pairs, threats, first_meetings, duty_at_work),
+    happenings=(
+        travel,
+        leave,
+        leaver,
+        wishes_to_move,
+        in_pairs,
+        threats,
+        first_meetings,
+        duty_at_work,
+        holders,
+    ),
 )

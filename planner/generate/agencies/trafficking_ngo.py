@@ -7,6 +7,7 @@ from planner.generate.figures import Figures, figures_of
 from planner.generate.happenings.demands import demands
 from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
+from planner.generate.happenings.holders import holders
 from planner.generate.happenings.on_call import night_on_call
 from planner.generate.happenings.operation import police_operation
 from planner.generate.happenings.safety import threats
@@ -25,5 +26,13 @@ DESIGN = Design(
     licence=None,
     draw_factors=main_and_beside,
     draw_kind=_support,
-    happenings=(police_operation, threats, demands, first_meetings, night_on_call, duty_at_work),
+    happenings=(
+        police_operation,
+        threats,
+        demands,
+        first_meetings,
+        night_on_call,
+        duty_at_work,
+        holders,
+    ),
 )

@@ -1,4 +1,4 @@
-"""Who is on duty: nobody while on leave, but the next of the team who is at work."""
+"""Who is on duty: nobody on leave or about to leave, but the next of the team."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from planner.generate.happenings.changes import with_workers
 
 
 def duty_at_work(agency: Agency, _figures: Figures, _chance: Chance) -> Agency:
-    """Return the agency where duty on days of leave is taken by the next of the team, if anybody."""
+    """Return the agency where the next of the team, if anybody, takes what these would have done."""
     duty: dict[str, list[Days]] = {worker.id: [] for worker in agency.workers}
     for team in agency.teams:
         people = [worker for worker in agency.workers if worker.team == team.id]
@@ -27,7 +27,7 @@ def _at_work(people: Sequence[Worker], days: Days) -> list[Worker]:
 
 def _away(worker: Worker, duty: Days) -> bool:
     on_leave = any(leave.first <= duty.last and duty.first <= leave.last for leave in worker.leave)
-    return on_leave or (worker.last_day is not None and worker.last_day < duty.last)
+    return on_leave or worker.last_day is not None
 
 
 def _in_order(duty: Sequence[Days]) -> tuple[Days, ...]:

@@ -21,7 +21,7 @@ def leaver(agency: Agency, figures: Figures, _chance: Chance) -> Agency:
     leaving = min(movable or free, key=lambda who: (abs(count[who] - wanted), who))
     last = agency.date + timedelta(days=figures.one("leaves_in_days"))
     own = [assignment.case for assignment in agency.assignments if assignment.worker == leaving]
-    gone = with_workers(agency, {leaving: {"last_day": last, "duty": ()}})
+    gone = with_workers(agency, {leaving: {"last_day": last}})
     return with_assignments(gone, {case: {"hold": Hold.MOVABLE} for case in own})
 
 
