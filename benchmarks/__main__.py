@@ -35,7 +35,7 @@ def main() -> None:
             outcome, program = planned.outcome, planned.side.program
             if outcome.chosen is None or outcome.cost is None or outcome.bound is None:
                 sys.exit(f"no plan for {workers} x {cases}, seed {seed}")
-            covered = program.covers[outcome.chosen].sum() / program.left_weight.sum()
+            covered = program.covers[outcome.chosen].sum() / program.weight
             left = gap(outcome.cost, outcome.bound, outcome.greedy_cost or outcome.cost)
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(

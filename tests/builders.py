@@ -126,7 +126,7 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
             ),
             earlier_worker=chance.one(None, "w0"),
             held_by=chance.one(None, None, "w0"),
-            must_assign=chance.yes(0.1),
+            must_assign=chance.yes(0.1 if tight else 0.04),
             **of_case(chance, TODAY),
         )
         for place in range(cases)

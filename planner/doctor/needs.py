@@ -91,7 +91,9 @@ def _unmet(
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
-    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
+    """Return the nearest word in use, none where a beginning makes it another word: male and female."""
+    near = next(iter(get_close_matches(word, sorted(known), n=1)), "")
+    return "" if near.endswith(word) or word.endswith(near) else near
 
 
 CHECKS = (

@@ -87,3 +87,8 @@ def test_an_open_case_matters_only_where_it_may_move():
 def test_where_nobody_works_no_word_is_unknown():
     empty = clean(workers=(), assignments=(), exposures=(), teams=(), cases=())
     assert not finds("office-unreached", empty)
+
+
+def test_no_other_word_is_taken_for_a_slip_of_the_pen():
+    agency = with_case("c1", with_worker("w1", **WORKER), client_wants=("male-worker",))
+    assert [finding.facts["near"] for finding in all_of("wanted-unoffered", agency)] == [""]

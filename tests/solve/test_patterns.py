@@ -1,5 +1,6 @@
 """Whether the list of patterns is complete, against all sets written out."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -21,29 +22,36 @@ def every_set(pricing, paid):
     for worker in range(program.workers):
         mine = np.flatnonzero(program.worker == worker)
         for size in range(1, len(mine) + 1):
-            for arcs in combinations(mine.tolist(), size):
-                table = np.array([arcs])
-                if pricing._fit(table)[0]:
-                    cost = pricing._cost(table, np.array([worker]))[0]
-                    found.append((worker, arcs, cost - paid[list(arcs)].sum()))
+            table = np.array(list(combinations(mine.tolist(), size)))
+            table = table[pricing._fit(table)]
+            reduced = pricing._cost(table, np.full(len(table), worker)) - paid[table].sum(axis=1)
+            found += [(worker, tuple(a), r) for a, r in zip(table.tolist(), reduced, strict=True)]
     return found
 
 
-def a_pricing(seed):
-    problem = measure(a_random_agency(seed, workers=3, cases=6, tight=bool(seed % 2)))
+@cache
+def sets_by_chance(seed):
+    """Return the pricing of an agency by chance, what rows pay by chance, and every set."""
+    problem = measure(a_random_agency(seed, workers=3, cases=5, tight=bool(seed % 2)))
     pricing = Pricing(build(problem, RULES, GOALS))
     paid = pricing.alone * np.random.default_rng(seed).uniform(0.5, 1.8, pricing.program.arcs)
-    return pricing, paid
+    return pricing, paid, every_set(pricing, paid)
 
 
 def best_of(sets, worker):
     return min([0.0, *(reduced for of, _, reduced in sets if of == worker)])
 
 
+def test_there_are_agencies_with_many_sets_and_with_few():
+    counts = [len(sets_by_chance(seed)[2]) for seed in range(40)]
+    assert max(counts) > 1000
+    assert sum(count > 50 for count in counts) >= 8
+    assert sum(count < 10 for count in counts) >= 8
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_every_pattern_up_to_a_wanted_reduced_cost_is_listed(seed):
-    pricing, paid = a_pricing(seed)
-    sets = every_set(pricing, paid)
+    pricing, paid, sets = sets_by_chance(seed)
     prices = np.array([best_of(sets, worker) for worker in range(pricing.program.workers)])
     for wanted in (0.0, 1e5, 1e6):
         listed, crowded = pricing.below(paid, prices, wanted)
@@ -55,16 +63,14 @@ def test_every_pattern_up_to_a_wanted_reduced_cost_is_listed(seed):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_where_a_pattern_is_missing_one_is_found(seed):
-    pricing, paid = a_pricing(seed)
-    sets = every_set(pricing, paid)
+    pricing, paid, sets = sets_by_chance(seed)
     listed, _ = pricing.below(paid, np.zeros(pricing.program.workers), -NOISE)
     assert (len(listed) > 0) == any(reduced < -NOISE for _, _, reduced in sets)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_best_pattern_of_one_worker_is_the_best_of_all_sets(seed):
-    pricing, paid = a_pricing(seed)
-    sets = every_set(pricing, paid)
+    pricing, paid, sets = sets_by_chance(seed)
     for worker in range(pricing.program.workers):
         arcs, bound = least_reduced(pricing, worker, paid, Effort(seconds=5, gap=1e-9))
         best = best_of(sets, worker)
