@@ -135,7 +135,7 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
         a_case(
             f"o{place}",
             rubric=a_tier(chance.upto(5, 2)),
-            stages=(a_stage(chance.upto(7, 2), chance.upto(exposure), 60),),
+            stages=(a_stage(chance.upto(5, 2), chance.upto(exposure), 60),),
             **of_case(chance, TODAY),
         )
         for place in range(workers)

@@ -115,5 +115,5 @@ def an_assignment(chance: Chance, today: date, case: str, workers: int) -> Assig
     )
     lead = chance.upto(workers - 1)
     support = None if workers == 1 else chance.one(None, f"w{(lead + 1) % workers}")
-    since = today - timedelta(days=chance.upto(40, 1))
+    since = today - timedelta(days=chance.one(chance.upto(40, 1), 7, 30))
     return Assignment(case=case, worker=f"w{lead}", support=support, since=since, hold=hold, wish=wish)

@@ -41,8 +41,8 @@ class Repair:
 
 
 def relative(breach: Breach) -> float:
-    """Return by which share of itself a limit would have to rise; 1 for a yes-or-no fact."""
-    return (breach.needed - breach.limit) / breach.limit if breach.limit else 1.0
+    """Return by which share of itself a limit would have to rise or fall; 1 for a yes-or-no fact."""
+    return abs(breach.needed - breach.limit) / breach.limit if breach.limit else 1.0
 
 
 def smallest_change(

@@ -24,8 +24,8 @@ def join_families(
     free = chance.shuffled(range(figures.one("on_call_cases"), len(new)))
     changed = list(new)
     groups = 0
-    for rule, share in ((GroupRule.TOGETHER, "together"), (GroupRule.APART, "apart")):
-        for _ in range(_count(len(new), figures.one(share)) // 2):
+    for rule in (GroupRule.TOGETHER, GroupRule.APART, GroupRule.PREFERRED):
+        for _ in range(_count(len(new), figures.one(rule)) // 2):
             groups += 1
             first, second = free.pop(), free.pop()
             group = {"group": f"gn-{groups:03d}", "group_rule": rule}

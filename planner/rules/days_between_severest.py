@@ -42,7 +42,7 @@ class DaysBetweenSeverest(Rule):
             if new and since < between:
                 yield Breach(self.name, worker=worker, what="recent", limit=between, needed=since)
             if new > 1:
-                yield Breach(self.name, worker=worker, what="at-once", limit=between, needed=new)
+                yield Breach(self.name, worker=worker, what="at-once", limit=between)
 
 
 def _once(problem: Problem) -> Bools:

@@ -139,10 +139,10 @@ def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
     place = min(len(order), max(2000, _ARCS_FIRST * len(program.items))) - 1
     wide = float(order[place]) if len(order) else 0.0
     for _ in range(2):
-        gap = (program.rest(chosen) - best.least_rest) / SCALE
-        if gap <= PROVEN * abs(lines.bound) or clock.left() <= 0:
+        open_gap = program.rest(chosen) - best.least_rest
+        if open_gap <= PROVEN * abs(lines.bound) * SCALE or clock.left() <= 0:
             return
-        wide = min(wide, gap)
+        wide = min(wide, program.rest(chosen) / SCALE - lines.bound)
         keep = np.flatnonzero(lines.reduced <= wide + 1e-9)
         whole = _whole(relaxation, keep, best, clock, _RELATIVE)
         beyond = lines.bound + wide if len(keep) < program.arcs else np.inf

@@ -30,7 +30,7 @@ def test_whoever_no_public_rule_keeps_out_can_be_asked_at_a_rough_cost():
     agency = an_agency(
         [a_worker("w1"), a_worker("w2"), a_worker("w3", months_in_field=30, months_in_post=20)],
         [a_case("c1", rubric=a_tier(3), stages=(a_stage(20, 120),)), burdened],
-        assignments=({"case": "o1", "worker": "w3", "since": "2025-09-01"},),
+        assignments=({"case": "o1", "worker": "w3", "since": "2025-08-01"},),
     )
     plan = Plan(assignments=(Proposed(case="c1", worker="w1"),))
     answer = explanation_answer(Side(agency), plan, "c1")
@@ -57,20 +57,18 @@ def test_a_left_case_says_who_lacks_what_and_the_smallest_change():
     assert breaches(Side(raised).problem, plan, RULES) == []  # 86 minutes x 70 % = 60
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_the_smallest_change_is_no_larger_than_any_other_workers(seed):
-    side = Side(a_random_agency(seed, workers=5, cases=6))
-    planned = propose(side.agency, 10)
-    if planned.plan is None:
-        return
-    assigned = {p.case for p in planned.plan.assignments}
-    for case in side.problem.cases:
-        if case.id in assigned:
-            continue
-        left = why_left(side, planned.plan, case.id)
-        if left.change is not None:
-            assert all(relative(breach) > 0 for breach in left.change.breaches)
-            assert left.could_be_asked == ()
+def test_the_smallest_change_is_no_larger_than_any_other_workers():
+    changes = 0
+    for seed in range(25):
+        side = Side(a_random_agency(seed, workers=5, cases=6, tight=bool(seed % 2)))
+        planned = propose(side.agency, 10)
+        for case in () if planned.plan is None else side.problem.left(planned.plan):
+            left = why_left(side, planned.plan, case.id)
+            if left.change is not None:
+                assert all(relative(breach) > 0 for breach in left.change.breaches)
+                assert left.could_be_asked == ()
+                changes += 1
+    assert changes > 10
 
 
 def test_an_impossible_agency_names_a_smallest_set_of_rules():

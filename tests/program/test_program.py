@@ -30,12 +30,9 @@ def assert_broken_agrees(seeds: range) -> Counter[str]:
 def test_arcs_break_the_rules_that_their_plan_breaks():
     seen = assert_broken_agrees(range(200))
     often = {
-        "none",
-        "hours",
-        "dose-budget",
-        "severest-at-once",
-        "first-year-support",
-        "must-assign",
+        *("none", "must-assign", "one-lead", "presence", "hours", "dose-budget", "dose-windows"),
+        *("severest-at-once", "severe-share", "intake-pace", "new-cases-a-batch"),
+        *("first-year-support", "apart", "immediate-response"),
     }
     assert {name: seen[name] for name in often if seen[name] < 10} == {}
 

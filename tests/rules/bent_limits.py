@@ -16,6 +16,8 @@ COUNTS = ("days-between-severest", "severe-share", "intake-pace", "new-cases-a-b
 ON_DUTY = ("days-between-severest", "severe-share", "new-cases-a-batch")
 CARRIED = (
     ("severe-share", "carried_severe"),
+    ("severe-share", "carried_cases"),
+    ("intake-pace", "carried_ongoing"),
     ("intake-pace", "new_ongoing"),
     ("intake-pace", "new_investigations"),
     ("days-between-severest", "days_since_severest"),

@@ -5,12 +5,21 @@ One row no plan can break, for a plan always names a lead beside a support; see 
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 from planner.domain import Plan
 from planner.rules import RULES
 from tests.rules.bending import Mutant, more, reading, removed, seeing, zero
+from tests.rules.bent_dose import bent_dose
+from tests.rules.bent_limits import bent_limits
+from tests.rules.bent_presence import bent_presence
 from tests.rules.bent_rows import CARRIED, bent_rows
 
+WITHOUT_SUPPORT = (
+    *("must-assign", "qualification", "presence", "known-threat"),
+    *("intake-pace", "first-year-per-supervisor", "together"),
+)
+"""Rules that say nothing of who supports."""
 SUPPORT = {"dose-budget": "helper_dose", "hours": "helper_minutes"}
 LIMIT = {"dose-budget": "budget", "hours": "room_minutes"}
 
@@ -18,7 +27,8 @@ LIMIT = {"dose-budget": "budget", "hours": "room_minutes"}
 def mutants() -> list[Mutant]:
     """Return every rule with each face it has removed, and with faces bent."""
     gone = [mutant for rule in RULES for mutant in removed(rule)]
-    return [*gone, *bent_rows(), *bent_breaches()]
+    bent = (bent_rows(), bent_limits(), bent_presence(), bent_dose(), bent_breaches())
+    return [*gone, *chain.from_iterable(bent)]
 
 
 def table() -> str:
@@ -40,7 +50,7 @@ def bent_breaches() -> Iterator[Mutant]:
         yield seeing(name, "breaches", "< taken for <=", more(field, -1))
     for rule in RULES:
         yield reading(rule.name, "last assignment not looked at", _without_the_last)
-        if rule.name not in ("must-assign", "qualification", "together"):
+        if rule.name not in WITHOUT_SUPPORT:
             yield reading(rule.name, "support not looked at", _without_support)
 
 

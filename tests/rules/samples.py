@@ -17,7 +17,7 @@ from planner.domain import (
     Role,
 )
 from planner.problem import Problem, measure
-from tests.builders import a_random_agency
+from tests.builders import a_random_agency, a_stage
 
 PLANS_A_SEED = 6
 
@@ -59,6 +59,8 @@ def stirred(agency: Agency, rng: np.random.Generator) -> Agency:
             changes["rubric"] = case.rubric.model_copy(update={fact: Fact.UNKNOWN})
         if rng.random() < 0.5:
             changes["stages"] = case.stages[::-1]
+        elif rng.random() < 0.3:
+            changes["stages"] = (*case.stages, a_stage(1, 30, 500))  # most to do in the last week
         if rng.random() < 0.5:
             changes |= {"skills_required": (), "licence": None, "language": "english"}
             changes |= {"trainings_required": (), "client_requires": (), "client_refuses": ()}
@@ -89,15 +91,19 @@ def plan_by_chance(problem: Problem, rng: np.random.Generator, *, sense: bool = 
             asked = problem.may_have_support(place) if sense else True
             helped = asked and helpers and rng.random() < 0.5
             support = str(rng.choice(helpers)) if helped else None
-            cover = tuple(_cover(problem, lead, rng, sense=sense))
+            cover = tuple(_cover(problem, place, lead, rng, sense=sense))
             proposed.append(Proposed(case=case.id, worker=lead, support=support, cover=cover))
     return Plan(assignments=tuple(proposed))
 
 
-def _cover(problem: Problem, lead: str, rng: np.random.Generator, *, sense: bool) -> Iterator[Cover]:
+def _cover(
+    problem: Problem, case: int, lead: str, rng: np.random.Generator, *, sense: bool
+) -> Iterator[Cover]:
     """Yield cover for most weeks of the lead's leave; without sense, for any week."""
     for week in range(COVERED_WEEKS):
         absent = problem.absent[problem.worker_at[lead], week]
+        if sense:
+            absent &= problem.cases[case].weeks > week
         if rng.random() < ((0.9 if absent else 0.0) if sense else (0.6 if absent else 0.1)):
             yield Cover(week=week + 1, worker=str(rng.choice([w.id for w in problem.workers])))
 

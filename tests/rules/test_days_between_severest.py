@@ -44,14 +44,14 @@ def test_none_is_allowed_however_recent_the_last():
 
 
 def test_one_in_a_plan_is_allowed_and_two_are_refused():
-    breach = Breach("days-between-severest", worker="w1", what="at-once", limit=7, needed=2)
+    breach = Breach("days-between-severest", worker="w1", what="at-once", limit=7, needed=0)
     assert told(RULE, agency(new=2), a_plan(c1="w1", c2="w2")) == []
     assert told(RULE, agency(new=2), a_plan(c1="w1", c2="w1")) == [breach]
 
 
 def test_both_kinds_are_told():
     found = told(RULE, agency(given(3), new=3), a_plan(c1="w1", c2="w1"))
-    assert [(breach.what, breach.needed) for breach in found] == [("recent", 3), ("at-once", 2)]
+    assert [(breach.what, breach.needed) for breach in found] == [("recent", 3), ("at-once", 0)]
 
 
 def test_no_days_mean_no_limit():

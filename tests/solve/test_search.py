@@ -44,8 +44,9 @@ def test_two_cases_that_must_be_assigned_and_fit_only_one_by_one_have_no_plan():
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_plan_keeps_every_rule_and_costs_what_it_says(seed):
-    problem, program = a_program(a_random_agency(seed, workers=6, cases=8))
+    problem, program = a_program(a_random_agency(seed, workers=6, cases=8, tight=seed % 4 == 0))
     outcome = search(program, 10)
+    assert outcome.ending in (Ending.BEST, Ending.NONE)
     if outcome.chosen is None:
         return
     plan = program.plan(problem, outcome.chosen)
@@ -74,18 +75,20 @@ def test_patterns_and_arcs_prove_the_same_cost_as_the_second_engine(seed):
 
 
 def test_shuffled_rows_give_the_same_plan():
-    agency = a_random_agency(7, workers=6, cases=8)
+    agency = a_random_agency(7, workers=6, cases=8, tight=False)
     shuffled = agency.changed(workers=agency.workers[::-1], cases=agency.cases[::-1])
     plans = []
     for each in (agency, shuffled):
         problem, program = a_program(each)
         plans.append(program.plan(problem, search(program, 10).chosen))
     assert plans[0] == plans[1]
+    assert plans[0].assignments
 
 
 def test_forcing_an_arc_never_makes_the_plan_cheaper():
-    _, program = a_program(a_random_agency(3, workers=6, cases=8))
+    _, program = a_program(a_random_agency(3, workers=6, cases=8, tight=False))
     outcome = search(program, 10)
+    assert outcome.cost is not None
     for arc in np.flatnonzero(program.item >= 0)[:25]:
         forced = search(program.forced(int(arc)), 5)
-        assert forced.cost is None or forced.cost + 1 >= (outcome.cost or 0)
+        assert forced.cost is None or forced.cost + 1 >= outcome.cost

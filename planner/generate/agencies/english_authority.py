@@ -3,6 +3,7 @@
 from planner.domain import Setting
 from planner.generate.design import Design
 from planner.generate.figures import figures_of
+from planner.generate.happenings.duty import duty_at_work
 from planner.generate.kinds import enquiry_or_need
 from planner.generate.mix import published_factors
 
@@ -14,4 +15,5 @@ DESIGN = Design(
     licence="social-work-england",
     draw_factors=published_factors,
     draw_kind=enquiry_or_need,
+    happenings=(duty_at_work,),
 )

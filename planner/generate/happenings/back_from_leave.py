@@ -1,7 +1,8 @@
 """Who has just come back from a long leave, and who carried their cases meanwhile.
 
 While they were away most of their cases went to others of their team, and with the cases what was
-heard of them; the few they kept were covered. So they have room where nobody else has.
+heard of them; the few they kept, which they had longest, were covered. So they have room where nobody
+else has.
 """
 
 from collections import Counter
@@ -21,7 +22,7 @@ def back_from_leave(agency: Agency, figures: Figures, chance: Chance) -> Agency:
     changes: dict[str, dict[str, object]] = {}
     for worker, others in returned:
         own = [a for a in agency.assignments if a.worker == worker.id]
-        given = sorted(own, key=lambda a: (a.since, a.case))[: -figures.one("kept_on_leave")]
+        given = sorted(own, key=lambda a: (a.since, a.case))[figures.one("kept_on_leave") :]
         turns = chance.shuffled(others)
         for turn, assignment in enumerate(given):
             lead = turns[turn % len(turns)].id

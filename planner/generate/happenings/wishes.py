@@ -1,6 +1,7 @@
 """Whose open cases may go to somebody else because the client or the worker asked for it.
 
-Clients ask whose worker does not speak their language, and workers who have heard most.
+Clients ask whose worker does not speak their language, and say what else they wish for. Workers ask who
+carry most, for their heaviest case.
 """
 
 from collections.abc import Sequence
@@ -8,10 +9,10 @@ from itertools import chain, zip_longest
 
 from planner.domain import Agency, Assignment, Hold, Wish
 from planner.dose.case_dose import tier, weekly_dose
-from planner.dose.ledger import past_equivalents
 from planner.generate.chance import Chance
 from planner.generate.figures import Figures
-from planner.generate.happenings.changes import with_assignments
+from planner.generate.happenings.changes import with_assignments, with_cases
+from planner.problem import measure
 from planner.problem.moves import in_moratorium
 
 _WEEKS = 13
@@ -22,23 +23,21 @@ def wishes_to_move(agency: Agency, figures: Figures, chance: Chance) -> Agency:
 
     No case is asked for that a court date keeps where it is, or that its worker leaves behind anyway.
     """
-    last_day = {worker.id: worker.last_day for worker in agency.workers}
+    gone = {worker.id for worker in agency.workers if worker.last_day is not None}
     stay = [
         a
         for a in agency.assignments
-        if last_day[a.worker] is None and not in_moratorium(agency, agency.case_of[a.case])
+        if a.worker not in gone and not in_moratorium(agency, agency.case_of[a.case])
     ]
-    count = (len(agency.assignments) * figures.one("wish_to_move") + 500) // 1000
     clients = _of_clients(stay, agency, chance)
-    workers = _of_workers(stay, agency)
-    in_turn = chain.from_iterable(
-        zip_longest(
-            ((case, Wish.CLIENT) for case in clients),
-            ((case, Wish.WORKER) for case in workers if case not in clients),
-        )
-    )
-    asked = [one for one in in_turn if one is not None][:count]
-    return with_assignments(agency, {case: {"hold": Hold.MOVABLE, "wish": wish} for case, wish in asked})
+    workers = [case for case in _of_workers(stay, agency) if case not in clients]
+    count = (len(agency.assignments) * figures.one("wish_to_move") + 500) // 1000
+    asked = [case for case in chain(*zip_longest(clients, workers)) if case is not None][:count]
+    wish = {case: Wish.CLIENT if case in clients else Wish.WORKER for case in asked}
+    moving = with_assignments(agency, {c: {"hold": Hold.MOVABLE, "wish": w} for c, w in wish.items()})
+    offers = list(figures.each("offer-"))
+    wants = {c: {"client_wants": (chance.pick(offers),)} for c in asked if wish[c] is Wish.CLIENT}
+    return with_cases(moving, wants)
 
 
 def _of_clients(stay: Sequence[Assignment], agency: Agency, chance: Chance) -> list[str]:
@@ -48,11 +47,12 @@ def _of_clients(stay: Sequence[Assignment], agency: Agency, chance: Chance) -> l
 
 
 def _of_workers(stay: Sequence[Assignment], agency: Agency) -> list[str]:
-    """Return the heaviest case of each worker, the most exposed worker first."""
-    past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks)
-    fte = {worker.id: worker.fte for worker in agency.workers}
+    """Return the heaviest case of each worker, first of who carries most of the own budget."""
+    problem = measure(agency)
+    shares = problem.carried_load / problem.budget_load
+    carries = {worker.id: share for worker, share in zip(problem.workers, shares.tolist(), strict=True)}
     heaviest = {a.worker: a.case for a in sorted(stay, key=lambda a: (_brings(agency, a.case), a.case))}
-    return [heaviest[who] for who in sorted(heaviest, key=lambda who: (-past.get(who, 0.0) / fte[who], who))]
+    return [heaviest[who] for who in sorted(heaviest, key=lambda who: (-carries[who], who))]
 
 
 def _brings(agency: Agency, case: str) -> float:
