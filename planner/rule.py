@@ -177,8 +177,11 @@ class Goal:
     def costs(self, problem: Problem, role: Role) -> Ints | None:
         """Return the cost of each case with each worker in a role, 0 or more: (cases, workers).
 
-        An open case that stays with its lead costs nothing here.
+        What it costs that an open case stays is told by `stays`.
         """
+
+    def stays(self, problem: Problem) -> Ints | None:
+        """Return what it costs that an open case stays with its lead, 0 or more, shape (cases,)."""
 
     def bundles(self, problem: Problem) -> Iterable[Bundle]:
         """Yield the cases that cost less where one worker leads them all."""

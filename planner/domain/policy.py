@@ -81,6 +81,7 @@ class Policy(Noun):
     duty_points: int
     extra_hour_points: int
     fit_points_per_move: int
+    wish_points: int
     no_worse_than_rotation: bool
     rotation_points: int
     rating_days: int

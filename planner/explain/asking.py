@@ -31,7 +31,8 @@ class Asking:
 
     def others(self, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
         """Return where every worker but the proposed one stands; only some, where named."""
-        problem, given = self._problem, {p.worker for p in self._plan.assignments if p.case == case}
+        problem = self._problem
+        given = {p.worker for p in self._plan.assignments if p.case == case} | {problem.holder_of(case)}
         wanted = None if workers is None else set(workers)
         asked = [
             w.id for w in problem.workers if w.id not in given and (wanted is None or w.id in wanted)

@@ -43,10 +43,17 @@ def item_of(problem: Problem, program: Program, case: str) -> int:
 
 
 def ways(problem: Problem, insertion: Insertion, case: str) -> dict[str, Option]:
-    """Return, for each worker who could take a case beside what is inserted, the cheapest way."""
+    """Return, for each worker who could take a case beside what is inserted, the cheapest way.
+
+    Staying with its lead is no way to take an open case.
+    """
     program = insertion.program
     options = insertion.options(item_of(problem, program, case))
-    return {problem.workers[program.worker[option.lead]].id: option for option in options}
+    return {
+        problem.workers[program.worker[option.lead]].id: option
+        for option in options
+        if not program.stays[option.lead]
+    }
 
 
 def in_the_way(  # noqa: PLR0913  (who, what, and beside what)

@@ -159,7 +159,7 @@ def why_left_sentence(left: Left) -> str:
         named = ", ".join(left.could_be_asked[:5])
         return f"Not placed. No public rule keeps these from it, they can be asked: {named}."
     if not left.in_the_way:
-        return "Nobody can take it: the agency has no workers."
+        return "Nobody can take it: there is no other worker."
     parts = [
         f"{count} {_filled(Breach(rule, what=what), 'keeps_out')}"
         for (rule, what), count in left.in_the_way.items()

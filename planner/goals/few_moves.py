@@ -1,4 +1,4 @@
-"""Few moves: an open case stays with its worker unless another goal gains more than a move costs."""
+"""Few moves: an open case stays unless somebody asked or another goal gains more than a move costs."""
 
 import numpy as np
 
@@ -10,8 +10,8 @@ from planner.rule import Goal
 
 
 class FewMoves(Goal):
-    """fit points for each open case that may stay with its lead and moves; none for a leaver's case,
-    which has to move.
+    """fit points for each open case that may stay with its lead and moves, and for each that stays
+    though its worker or client asked for another; none for a leaver's case, which has to move.
     """
 
     name = "few-moves"
@@ -23,8 +23,16 @@ class FewMoves(Goal):
         moves = np.repeat(problem.may_stay[:, None], len(problem.workers), axis=1)
         return np.where(moves, _cost_of_move(problem), 0)
 
+    def stays(self, problem: Problem) -> Ints | None:
+        policy = problem.agency.policy
+        return problem.wished * (policy.wish_points * fit_point(policy))
+
     def cost(self, problem: Problem, plan: Plan) -> int:
-        return _moves(problem, plan) * _cost_of_move(problem)
+        policy = problem.agency.policy
+        unmet = sum(bool(problem.wished[case]) for case in problem.staying(plan))
+        return _moves(problem, plan) * _cost_of_move(problem) + (
+            unmet * policy.wish_points * fit_point(policy)
+        )
 
     def value(self, problem: Problem, plan: Plan) -> float:
         return _moves(problem, plan)

@@ -1,12 +1,14 @@
 """Fit: a client meets the earlier worker, a family its worker, a case what it prefers in a worker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
 
 from planner.domain import Case, GroupRule, Kind, Plan, Role, Worker
 from planner.problem import Problem
 from planner.problem.arrays import Ints
 from planner.problem.rates import fit_point
-from planner.rule import Bundle, Goal, whole_numbers
+from planner.rule import Bundle, Goal
 
 
 class Fit(Goal):
@@ -20,17 +22,12 @@ class Fit(Goal):
     def costs(self, problem: Problem, role: Role) -> Ints | None:
         if role is not Role.LEAD:
             return None
-        point, workers = fit_point(problem.agency.policy), problem.workers
+        point, policy = fit_point(problem.agency.policy), problem.agency.policy
         preferred = {case for members in _preferred(problem) for case in members}
-        rows = []
+        missed = -_all_points(problem)
         for place, case in enumerate(problem.cases):
-            most = _most(problem, case)
-            alone = most + (place in preferred) * problem.agency.policy.preferred_group_points
-            missed = (
-                [alone - _points(problem, case, w) for w in workers] if most else [alone] * len(workers)
-            )
-            rows.append([point * points for points in missed])
-        return whole_numbers(rows).reshape(len(problem.cases), len(workers))
+            missed[place] += _most(problem, case) + (place in preferred) * policy.preferred_group_points
+        return np.asarray(point * missed)
 
     def bundles(self, problem: Problem) -> Iterator[Bundle]:
         policy = problem.agency.policy
@@ -76,6 +73,36 @@ def _points(problem: Problem, case: Case, worker: Worker) -> int:
     return points
 
 
+def _all_points(problem: Problem) -> Ints:
+    """Return the fit points of every worker for every case, shape (cases, workers)."""
+    policy = problem.agency.policy
+    points = policy.duty_points * problem.on_duty.astype(np.int64)
+    skilled = _who_has(problem, lambda worker: worker.skills)
+    offers = _who_has(problem, lambda worker: worker.offers)
+    speaks = _who_has(problem, lambda worker: worker.languages)
+    for place, case in enumerate(problem.cases):
+        for skill in case.skills_preferred:
+            points[place, skilled.get(skill, [])] += policy.preferred_skill_points
+        for wish in case.client_wants:
+            points[place, offers.get(wish, [])] += policy.client_wish_points
+        if case.earlier_worker is not None:
+            points[place, problem.worker_at[case.earlier_worker]] += policy.continuity_points
+        siblings = problem.sibling_workers.get(case.group or "", frozenset())
+        points[place, [problem.worker_at[worker] for worker in siblings]] += policy.sibling_points
+        if case.interpreter:
+            points[place, speaks.get(case.language, [])] += policy.language_points
+    return points
+
+
+def _who_has(problem: Problem, codes: Callable[[Worker], Iterable[str]]) -> dict[str, list[int]]:
+    """Return the places of the workers who have each code."""
+    found: dict[str, list[int]] = {}
+    for place, worker in enumerate(problem.workers):
+        for code in codes(worker):
+            found.setdefault(code, []).append(place)
+    return found
+
+
 def _most(problem: Problem, case: Case) -> int:
     """Return the fit points a case could have, whoever there is, but for those of its new group."""
     policy = problem.agency.policy
@@ -89,12 +116,8 @@ def _most(problem: Problem, case: Case) -> int:
 
 
 def _preferred(problem: Problem) -> list[tuple[int, ...]]:
-    """Return the new cases of each group that are preferably together, where there are several."""
-    members: dict[str, tuple[int, ...]] = {}
-    for place, case in enumerate(problem.cases):
-        if problem.is_new(place) and case.group and case.group_rule is GroupRule.PREFERRED:
-            members[case.group] = (*members.get(case.group, ()), place)
-    return [places for places in members.values() if len(places) > 1]
+    """Return the cases that need a lead of each group that is preferably together."""
+    return list(problem.groups(GroupRule.PREFERRED).values())
 
 
 def _leads(problem: Problem, plan: Plan, members: tuple[int, ...]) -> list[tuple[int, str]]:

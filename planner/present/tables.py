@@ -30,7 +30,9 @@ _ENDINGS = {
 
 _FIGURES: tuple[tuple[str, str, str], ...] = (
     ("assigned", "cases with a worker", "{:.0f}"),
-    ("coverage", "coverage, by urgency", "{:.1%}"),
+    ("moved", "open cases moved", "{:.0f}"),
+    ("leavers_cases_left", "leavers' cases without a worker", "{:.0f}"),
+    ("coverage", "coverage of all that needs a worker, by urgency", "{:.1%}"),
     ("given_beyond_budget", "workers given cases beyond budget", "{:.0f}"),
     ("over_budget", "workers over budget", "{:.0f}"),
     ("over_action_level", "workers over the action level", "{:.0f}"),
@@ -115,8 +117,9 @@ def _summary(measures: dict[str, float]) -> str:
     leavers = m["leavers_cases_left"]
     moved += f"; {leavers:.0f} of a leaver wait for somebody." if leavers else "."
     return (
-        f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker"
-        f" ({m['coverage']:.1%} by urgency), {m['supported']:.0f} with a supporting worker."
+        f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker;"
+        f" by urgency, {m['coverage']:.1%} of all that needs one. {m['supported']:.0f} with a supporting"
+        " worker."
         f"{moved if m['movable_cases'] else ''}\n"
         f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
         f" {m['over_budget']:.0f} after; given dose beyond it: {given:.0f}."

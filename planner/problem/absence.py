@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from planner.domain import COVERED_WEEKS, Agency, Case, Worker
-from planner.domain.calendar import after_working_days, at_work, is_on_duty, working_days_away
+from planner.domain.calendar import after_working_days, at_work, working_days_away
 from planner.problem.arrays import Bools, Ints
 from planner.units import DAYS_PER_WEEK
 
@@ -45,12 +45,11 @@ def _first_day(today: date, worker: Worker) -> int:
 
 
 def response_day(agency: Agency, case: Case) -> int:
-    """Return in how many days somebody must have responded; the next working day if that is over."""
+    """Return in how many days somebody must have responded; the next working day if that is over.
+
+    NEVER for an open case and one whose client was met: the response has been made.
+    """
+    if case.id in agency.open_cases or case.first_met is not None:
+        return NEVER
     day = agency.date - timedelta(days=1)
     return (max(case.response_deadline, after_working_days(day, 1)) - agency.date).days
-
-
-def on_duty(worker: Worker, first: date, last: date) -> bool:
-    """Return whether a worker is on duty on some day from the first to the last."""
-    days = (first + timedelta(days=day) for day in range((last - first).days + 1))
-    return bool(worker.duty) and any(is_on_duty(worker, day) for day in days)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from planner.domain import Agency, Case, Hold, Kind, Step, Worker, urgency_now
+from planner.domain.calendar import is_on_duty
 from planner.dose.budget import budgets
 from planner.dose.case_dose import tier, weights
-from planner.problem.absence import absent, days_away, first_day, on_duty, response_day
+from planner.problem.absence import absent, days_away, first_day, response_day
 from planner.problem.arrays import Bools, Ints
 from planner.problem.carried import Carried, extra_minutes, measure_carried
 from planner.problem.moves import Movable, movable, must_move
@@ -15,6 +16,7 @@ from planner.problem.problem import NOBODY, Problem
 from planner.problem.work import measure_work
 from planner.risk.card import sts_card
 from planner.risk.sts import ScoreLine, average_line, score_line
+from planner.units import DAYS_PER_WEEK
 
 
 def measure(agency: Agency) -> Problem:
@@ -43,14 +45,17 @@ def measure(agency: Agency) -> Problem:
         workers=workers,
         weeks=weeks,
         tier=tiers,
-        urgency=tuple(_urgency(agency, case) for case in cases),
+        urgency=tuple(
+            _urgency(agency, case, moving[case.id].assignment.worker if case.id in moving else None)
+            for case in cases
+        ),
         holder=holder,
         may_stay=_flags(case.id in moving and moving[case.id].may_stay for case in cases),
+        wished=_flags(
+            case.id in moving and moving[case.id].assignment.wish is not None for case in cases
+        ),
         supporter=np.array([_supporter(moving.get(case.id), place) for case in cases], dtype=np.int64),
-        extra_minutes=np.array(
-            [[extra_minutes(agency, worker, case) for worker in workers] for case in cases],
-            dtype=np.int64,
-        ).reshape(len(cases), len(workers)),
+        extra_minutes=_extra_minutes(agency, cases, workers),
         response_day=np.array([response_day(agency, case) for case in cases], dtype=np.int64),
         on_duty=_on_duty(agency, cases, workers),
         **vars(work),
@@ -102,15 +107,27 @@ def _holder(one: Movable | None, place: dict[str, int]) -> int:
     return NOBODY if one is None else place[one.assignment.worker]
 
 
+def _extra_minutes(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Ints:
+    """Return the minutes a week that interpreters and travel add, shape (cases, workers)."""
+    kinds = {(case.language, case.office): case for case in cases}
+    of_kind = {
+        kind: [extra_minutes(agency, worker, case) for worker in workers] for kind, case in kinds.items()
+    }
+    rows = [of_kind[case.language, case.office] for case in cases]
+    return np.array(rows, dtype=np.int64).reshape(len(cases), len(workers))
+
+
 def _supporter(one: Movable | None, place: dict[str, int]) -> int:
     support = None if one is None else one.assignment.support
     return NOBODY if support is None else place[support]
 
 
-def _urgency(agency: Agency, case: Case) -> int:
-    """Return the urgency of a case: waiting raises it, being handed over does not."""
-    if case.id in agency.open_cases:
-        return case.urgency
+def _urgency(agency: Agency, case: Case, holder: str | None) -> int:
+    """Return the urgency of a case: waiting raises it; a leaver's counts in full in the last week."""
+    if holder is not None:
+        last_day = agency.worker_of[holder].last_day
+        weeks = 0 if last_day is None else max(0, (last_day - agency.date).days // DAYS_PER_WEEK)
+        return max(1, case.urgency - weeks)
     return urgency_now(case, agency.date, agency.policy)
 
 
@@ -129,9 +146,9 @@ def _budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
 def _on_duty(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Bools:
     found = np.zeros((len(cases), len(workers)), dtype=bool)
     for row, case in enumerate(cases):
-        if case.kind is Kind.IMMEDIATE_RESPONSE:
-            last = max(case.response_deadline, agency.date)
-            found[row] = [on_duty(worker, agency.date, last) for worker in workers]
+        due = case.response_deadline <= agency.date and case.first_met is None
+        if case.kind is Kind.IMMEDIATE_RESPONSE and due and case.id not in agency.open_cases:
+            found[row] = [is_on_duty(worker, agency.date) for worker in workers]
     return found
 
 

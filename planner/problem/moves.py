@@ -34,11 +34,17 @@ def movable(agency: Agency, over_budget: frozenset[str]) -> Iterator[Movable]:
 
 
 def must_move(agency: Agency, worker: Worker, case: Case) -> bool:
-    """Return whether a worker leaves within `handover_weeks`, and before a case is expected to end."""
+    """Return whether a worker leaves within `handover_weeks`, and before a case is expected to end.
+
+    A case with a court or disclosure date within `moratorium_days`, while the worker is still there,
+    goes on after it.
+    """
     if worker.last_day is None:
         return False
     soon = agency.date + timedelta(weeks=agency.policy.handover_weeks)
-    return worker.last_day < min(soon, agency.date + timedelta(weeks=case.weeks))
+    near = agency.date + timedelta(days=agency.policy.moratorium_days)
+    waits = any(agency.date <= day <= min(near, worker.last_day) for day in _dates(case))
+    return worker.last_day < min(soon, agency.date + timedelta(weeks=case.weeks)) and not waits
 
 
 def in_moratorium(agency: Agency, case: Case) -> bool:

@@ -32,6 +32,7 @@ class Problem:
     urgency: tuple[int, ...]  # of each case, as it is today
     holder: Ints  # (C,) the worker who leads an open case, NOBODY for a new one
     may_stay: Bools  # (C,) whether an open case may stay with its lead
+    wished: Bools  # (C,) whether its worker or client asked that an open case moves
     supporter: Ints  # (C,) the worker who supports an open case and stays, or NOBODY
     extra_minutes: Ints  # (C, W) a week that an interpreter and travel add on the lead
     response_day: Ints  # (C,) in how many days somebody must have responded
@@ -130,10 +131,17 @@ class Problem:
 
     @cached_property
     def families(self) -> dict[str, tuple[int, ...]]:
-        """The new cases of each group that go together, where there are several."""
+        """The cases without a lead of each group that goes together, where there are several."""
+        return self.groups(GroupRule.TOGETHER)
+
+    def groups(self, rule: GroupRule) -> dict[str, tuple[int, ...]]:
+        """Return the cases of each group of a rule that need a lead, where there are several.
+
+        New cases and those of a leaver; an open case that may stay has one.
+        """
         members: dict[str, tuple[int, ...]] = {}
         for place, case in enumerate(self.cases):
-            if self.is_new(place) and case.group and case.group_rule is GroupRule.TOGETHER:
+            if not self.may_stay[place] and case.group and case.group_rule is rule:
                 members[case.group] = (*members.get(case.group, ()), place)
         return {group: places for group, places in members.items() if len(places) > 1}
 
@@ -147,11 +155,12 @@ class Problem:
 
     @cached_property
     def sibling_workers(self) -> dict[str, frozenset[str]]:
-        """The workers who lead an open case of each group that is not to be kept apart."""
+        """The workers who lead an open case of each group that is not to be kept apart, and stay."""
         found: dict[str, set[str]] = {}
         for assignment in self.agency.assignments:
             case = self.agency.case_of[assignment.case]
-            if case.group and case.group_rule is not GroupRule.APART:
+            must_move = case.id in self.case_at and not self.may_stay[self.case_at[case.id]]
+            if case.group and case.group_rule is not GroupRule.APART and not must_move:
                 found.setdefault(case.group, set()).add(assignment.worker)
         return {group: frozenset(workers) for group, workers in found.items()}
 

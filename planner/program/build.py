@@ -206,6 +206,9 @@ class _Arcs:
                 for arc in self.joined:
                     others = list(self.items[self.item[arc]][1:])
                     cost[arc] += lead[others, self.worker[arc]].sum()
+            stay = goal.stays(problem)
+            if stay is not None:
+                cost[self.stays] += stay[self.case[self.stays]]
             for role in HELPERS:
                 helper = goal.costs(problem, role)
                 if helper is not None:

@@ -50,13 +50,14 @@ class ArcCurve:
     def _cell(self, workers: Ints, load: Loads) -> Ints:
         """Return how many knots lie below each load, by one search over all workers' knots."""
         knots = self.knots.shape[1]
-        places = np.searchsorted(self._in_a_row, workers * self._apart + load)
+        within = np.minimum(load, self._apart - 1)
+        places = np.searchsorted(self._in_a_row, workers * self._apart + within)
         return np.asarray(places - workers * knots, dtype=np.int64)
 
     @cached_property
     def _apart(self) -> int:
-        """A distance that keeps one worker's loads from another's knots."""
-        return int(max(self.knots.max(initial=0), self.start.max(initial=0))) * 4 + 2**40
+        """A distance that keeps one worker's loads from another's knots, small enough to stay exact."""
+        return int(self.knots.max(initial=0)) + 2
 
     @cached_property
     def _in_a_row(self) -> npt.NDArray[np.float64]:

@@ -14,7 +14,7 @@ class Hours(Rule):
     """sum of new minutes <= max(0, contract minutes x productive share - carried minutes), each week.
 
     Leading through an interpreter or in another office adds minutes to every week the lead is there.
-    A worker on duty may take an immediate response beyond it.
+    A worker on duty may take an immediate response beyond it in the first week.
     """
 
     name = "hours"
@@ -27,11 +27,12 @@ class Hours(Rule):
             or [problem.minutes]
         )
         rows = extra.reshape(problem.extra_minutes.shape) * absences * cases + problem.lead_rows
-        first_helper = len(of_lead) * cases - absences * cases
+        of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
+        on_duty = problem.on_duty * (len(of_lead) // 2 * cases)
         yield Local(
             use=problem.stacked(of_lead, problem.helper_minutes),
-            lead_row=np.where(problem.on_duty, -1, rows),
-            helper_row=first_helper + problem.helper_rows,
+            lead_row=rows + on_duty,
+            helper_row=(len(of_lead) - absences) * cases + problem.helper_rows,
             room=np.maximum(0, problem.room_minutes[:, None] - problem.carried_minutes),
         )
 
@@ -44,6 +45,13 @@ class Hours(Rule):
                 if new > max(0, limit - carried):
                     worker, needed = problem.workers[place].id, carried + new
                     yield Breach(self.name, worker=worker, week=week, limit=limit, needed=needed)
+
+
+def _after_first_week(minutes: Ints) -> Ints:
+    """Return weekly minutes without those of the first week."""
+    later = minutes.copy()
+    later[:, :, :1] = 0
+    return later
 
 
 def _there(problem: Problem) -> Ints:
@@ -63,9 +71,8 @@ def _minutes(problem: Problem, case: int, role: Role, worker: int) -> list[int]:
     ).tolist()
     if role is not Role.LEAD:
         return minutes
-    if problem.on_duty[case, worker]:
-        return [0] * problem.weeks
     extra = int(problem.extra_minutes[case, worker])
     away = set(np.flatnonzero(problem.absent[worker]).tolist())
     life = problem.cases[case].weeks
-    return [m + extra * (week < life and week not in away) for week, m in enumerate(minutes)]
+    there = [m + extra * (week < life and week not in away) for week, m in enumerate(minutes)]
+    return [0, *there[1:]] if problem.on_duty[case, worker] else there

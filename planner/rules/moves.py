@@ -12,7 +12,8 @@ from planner.rule import Breach, Rule
 
 
 class Moves(Rule):
-    """the worker of an open case in a plan is neither its lead nor its supporting worker, who stays.
+    """the new lead of an open case is not its lead, and no helping worker is on it already; its
+    supporting worker may become the lead, but not of a case that needs two.
 
     Which open cases may move at all is measured, see `planner.problem.moves`: those of a worker who
     leaves soon, and movable ones where the worker is over the usual budget or somebody asked, but not
@@ -24,14 +25,19 @@ class Moves(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        for who in (problem.holder, problem.supporter):
-            there = np.flatnonzero(who != NOBODY)
-            possible[there, who[there]] = False
+        there = np.flatnonzero(problem.holder != NOBODY)
+        possible[there, problem.holder[there]] = False
+        for case in np.flatnonzero(problem.supporter != NOBODY).tolist():
+            may_lead = role is Role.LEAD and not problem.cases[case].two_workers
+            possible[case, problem.supporter[case]] &= may_lead
         return possible
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.case_at[proposed.case]
-            for _, worker in proposed.roles():
-                if problem.worker_at[worker] in (problem.holder[case], problem.supporter[case]):
+            for role, worker in proposed.roles():
+                place, leads = problem.worker_at[worker], role is Role.LEAD
+                supports = place == problem.supporter[case]
+                becomes_lead = supports and leads and not problem.cases[case].two_workers
+                if place == problem.holder[case] or (supports and not becomes_lead):
                     yield Breach(self.name, case=proposed.case, worker=worker, what="on-it-already")

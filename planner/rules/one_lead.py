@@ -11,8 +11,8 @@ from planner.rule import Breach, Link, Local, Rule, Term
 
 
 class OneLead(Rule):
-    """sum of leads <= 1; sum of supports <= sum of leads, and = where a case needs two workers; never
-    the same person in both roles. Support is possible only on a severe case or one for two workers.
+    """sum of leads <= 1; of a case for two workers, sum of supports = sum of leads and never the same
+    person in both roles; of another severe case, sum of supports <= sum of leads in their first year.
     """
 
     name = "one-lead"
@@ -25,16 +25,18 @@ class OneLead(Rule):
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
+        first_year = np.array([worker.first_year for worker in problem.workers], dtype=bool)
         for case, each in enumerate(problem.cases):
             yield Link((Term(Role.LEAD, case, everybody, 1),), 0, 1)
             if problem.may_have_support(case):
-                against = Term(Role.LEAD, case, everybody, -1)
+                asked = everybody if each.two_workers else first_year
+                against = Term(Role.LEAD, case, asked, -1)
                 least = 0 if each.two_workers else -1
                 yield Link((Term(Role.SUPPORT, case, everybody, 1), against), least, 0)
 
     def locals(self, problem: Problem) -> Iterator[Local]:
         cases, workers = len(problem.cases), len(problem.workers)
-        supported = [c for c in range(cases) if problem.may_have_support(c)]
+        supported = [c for c in range(cases) if _needs_two(problem, c)]
         use = np.zeros((cases, len(supported)), dtype=np.int64)
         use[supported, range(len(supported))] = 1
         rows = np.arange(cases)
@@ -54,12 +56,14 @@ class OneLead(Rule):
             if proposed.case in seen:
                 yield Breach(self.name, case=proposed.case, what="two-leads", limit=1, needed=2)
             seen.add(proposed.case)
-            if proposed.support == proposed.worker:
-                yield Breach(self.name, case=proposed.case, worker=proposed.worker, what="both-roles")
-            if proposed.support is not None and not problem.may_have_support(case):
+            lead, two = problem.agency.worker_of[proposed.worker], _needs_two(problem, case)
+            if proposed.support is None:
+                if two:
+                    yield Breach(self.name, case=proposed.case, what="one-of-two-workers")
+            elif two and proposed.support == lead.id:
+                yield Breach(self.name, case=proposed.case, worker=lead.id, what="both-roles")
+            elif not two and not (lead.first_year and problem.may_have_support(case)):
                 yield Breach(self.name, case=proposed.case, what="no-support-asked")
-            if proposed.support is None and _needs_two(problem, case):
-                yield Breach(self.name, case=proposed.case, what="one-of-two-workers")
 
 
 def _needs_two(problem: Problem, case: int) -> bool:

@@ -15,7 +15,8 @@ class Presence(Rule):
     """the lead is at work by the response deadline, or covered in its week; away no more than
     `away_days` working days in the coming four weeks; not leaving within `leaver_weeks` before the
     case is expected to end. For each of those weeks in which the lead is away `covered_days` or more,
-    sum of cover workers = 1, else 0; a cover worker is not away in that week.
+    sum of cover workers = 1, else 0; a cover worker is not away in that week, and at work by a
+    response deadline in it.
     """
 
     name = "presence"
@@ -27,9 +28,8 @@ class Presence(Rule):
             return _by_deadline(problem) & _there_to_stay(problem)
         week = COVERS.index(role)
         life = np.array([case.weeks > week for case in problem.cases], dtype=bool)
-        there = ~problem.absent[:, week]
         needed = bool(problem.absent[:, week].any())
-        return life[:, None] & there[None, :] & needed
+        return life[:, None] & _covers(problem, week) & needed
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
@@ -52,8 +52,8 @@ class Presence(Rule):
                     what = "without-cover" if needs else "cover-not-needed"
                     yield Breach(self.name, proposed.case, proposed.worker, what, week)
             for role, worker in proposed.roles():
-                if role in COVERS and problem.absent[problem.worker_at[worker], COVERS.index(role)]:
-                    week = COVERS.index(role)
+                week = COVERS.index(role) if role in COVERS else 0
+                if role in COVERS and not _covers(problem, week)[case, problem.worker_at[worker]]:
                     yield Breach(self.name, proposed.case, worker, "cover-away", week)
 
     def _lead(self, problem: Problem, case: int, lead: int) -> Iterator[Breach]:
@@ -69,6 +69,14 @@ class Presence(Rule):
             ahead = min(problem.cases[case].weeks, problem.agency.policy.leaver_weeks)
             if (worker.last_day - problem.agency.date).days < ahead * DAYS_PER_WEEK:
                 yield Breach(self.name, case_id, worker.id, "leaving")
+
+
+def _covers(problem: Problem, week: int) -> Bools:
+    """Return who may cover a week of each case, shape (C, W)."""
+    due = problem.response_day // DAYS_PER_WEEK == week
+    by_deadline: Bools = problem.first_day[None, :] <= problem.response_day[:, None]
+    possible: Bools = ~problem.absent[:, week][None, :] & (by_deadline | ~due[:, None])
+    return possible
 
 
 def _by_deadline(problem: Problem) -> Bools:

@@ -13,14 +13,14 @@ from planner.rule import Breach, Rule
 class Qualification(Rule):
     """required skills, trainings and licence within the lead's; language spoken, or interpreted.
 
-    An interpreter is possible where both the case and the worker say so. A helping worker needs none
-    of them: the lead has them.
+    An interpreter is possible where both the case and the worker say so. Who covers needs the same as
+    the lead; a supporting worker needs none of them: the lead has them.
     """
 
     name = "qualification"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        if role is not Role.LEAD:
+        if role is Role.SUPPORT:
             return None
         workers = problem.workers
         by_skill = {
@@ -55,9 +55,10 @@ class Qualification(Rule):
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
-            worker = problem.agency.worker_of[proposed.worker]
-            for missing in _missing(case, worker):
-                yield Breach(self.name, case=case.id, worker=worker.id, what=missing)
+            for role, who in proposed.roles():
+                worker = problem.agency.worker_of[who]
+                for missing in _missing(case, worker) if role is not Role.SUPPORT else ():
+                    yield Breach(self.name, case=case.id, worker=worker.id, what=missing)
 
 
 def _skills(cases: tuple[Case, ...]) -> set[str]:

@@ -1,7 +1,8 @@
 """What agencies do today, to compare with: rotation and fewest open cases.
 
-Both look only at whether a worker may take a case at all (skill, licence, language, conflict of
-interest); neither knows hours or dose, keeps families together, or adds a supporting worker.
+Both look only at whether a worker is there and may take a case at all (skill, licence, language, office,
+client, conflict of interest, known threat); neither knows hours or dose, keeps families together, or
+adds a supporting or a cover worker.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,15 @@ from planner.domain import Plan, Proposed, Role
 from planner.problem import Problem
 from planner.rule import Rule
 
+_LOOKED_AT = (
+    "qualification",
+    "office",
+    "client",
+    "conflict-of-interest",
+    "presence",
+    "known-threat",
+    "moves",
+)
 Pick = Callable[[list[int]], int]
 
 
@@ -46,7 +56,7 @@ def _one_by_one(problem: Problem, rules: Sequence[Rule], pick: Pick) -> Plan:
     """Give out the cases in the order they came in; a case that nobody may take is left."""
     possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
     for rule in rules:
-        admits = rule.admits(problem, Role.LEAD) if rule.public else None
+        admits = rule.admits(problem, Role.LEAD) if rule.name in _LOOKED_AT else None
         if admits is not None:
             possible &= admits
     proposed = []

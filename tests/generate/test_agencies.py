@@ -118,6 +118,43 @@ def test_every_open_case_was_met_in_time_and_a_few_new_ones_were(name, shipped):
     assert 0 < len(met) < len(agency.new_cases) / 2
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_on_duty_while_on_leave(name):
+    agency = read_agency(SCENARIOS / name)
+    on_duty = Counter()
+    for worker in agency.workers:
+        for duty in worker.duty:
+            assert not any(
+                leave.first <= duty.last and duty.first <= leave.last for leave in worker.leave
+            )
+            assert worker.last_day is None
+            on_duty[worker.team, duty.first] += 1
+    assert set(on_duty.values()) == {1}
+
+
+def test_duty_of_who_is_on_leave_goes_to_the_next_of_the_team():
+    agency = generate("rural-district", 3)
+    assert len({team for team, _ in _duties(agency)}) == len(agency.teams)
+    assert len(_duties(agency)) == 4 * len(agency.teams)
+
+
+def _duties(agency):
+    return [(worker.team, duty) for worker in agency.workers for duty in worker.duty]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_supervisor_without_a_conflict_holds_every_new_case_but_one(name, shipped):
+    agency = shipped[name]
+    supervisors = {team.supervisor for team in agency.teams}
+    holders = {case.id: case.held_by for case in agency.new_cases}
+    forgotten = [case for case in agency.new_cases if case.held_by is None]
+    assert len(forgotten) == 1
+    assert all(case.response_deadline > agency.date for case in forgotten)
+    assert set(holders.values()) - {None} <= supervisors
+    for case, holder in holders.items():
+        assert holder is None or case not in agency.worker_of[holder].conflicts
+
+
 def test_most_cases_of_the_ngo_are_severe_so_that_the_severe_share_is_off(ngo):
     assert len(ngo.workers) == 12
     assert severe_share(ngo) * 1000 > ngo.policy.severe_share_off_above
@@ -164,7 +201,9 @@ def test_interviews_of_the_centre_are_recorded_and_for_trained_workers(centre):
 def test_families_of_the_centre_are_together_apart_and_preferred(centre):
     rules = Counter(case.group_rule for case in centre.new_cases if case.group)
     assert rules[GroupRule.TOGETHER] == rules[GroupRule.APART] == 4
-    assert rules[GroupRule.PREFERRED] == 2
+    assert rules[GroupRule.PREFERRED] == 4
+    alone = [case.group for case in centre.new_cases if case.group_rule is GroupRule.PREFERRED]
+    assert sorted(Counter(alone).values()) == [1, 1, 2]
 
 
 def test_the_district_has_three_offices_and_two_languages(district):
@@ -193,6 +232,9 @@ def test_somebody_leaves_the_district_with_twelve_cases_that_may_move(district):
 def test_some_of_the_district_wish_for_a_move_and_some_wait_for_a_court(district):
     wishes = Counter(a.wish for a in district.assignments if a.wish)
     assert set(wishes) == {Wish.CLIENT, Wish.WORKER}
+    for asked in (a for a in district.assignments if a.wish is Wish.CLIENT):
+        spoken = district.worker_of[asked.worker].languages
+        assert district.case_of[asked.case].language not in spoken
     near = district.date + timedelta(days=14)
     assert sum(any(day <= near for day in case.court_dates) for case in opened(district)) >= 3
     assert any(case.two_workers for case in district.new_cases)

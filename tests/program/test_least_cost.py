@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.check import breaches, cost
-from planner.domain import COVERS, Agency, Case, Cover, Plan, Proposed, Role
+from planner.domain import COVERS, Agency, Case, Cover, GroupRule, Kind, Plan, Proposed, Role
 from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.problem.arrays import Bools
@@ -24,20 +24,24 @@ from tests.rules.samples import stirred
 SECONDS = 30.0
 
 
-def an_agency_by_chance(seed: int, workers: int, cases: int) -> Agency:
+def an_agency_by_chance(seed: int, workers: int, new_cases: int) -> Agency:
     """Return an agency in which some cases fit and some do not."""
     rng = np.random.default_rng(seed)
     tight = bool(rng.random() < 0.2)
-    agency = stirred(a_random_agency(seed, workers, cases, tight=tight), rng)
+    agency = stirred(a_random_agency(seed, workers, new_cases, tight=tight), rng)
     budget = int(rng.choice([15_000, 30_000, 60_000]))
-    marked = bool(rng.random() < 2 / cases)
+    marked = bool(rng.random() < 2 / new_cases)
     settings = {"unit_budget": budget, "fit_points_per_move": int(rng.choice([0, 60]))}
-    return agency.changed(
-        policy=agency.policy.model_copy(update=settings),
-        cases=tuple(
-            case.model_copy(update={"must_assign": case.must_assign and marked}) for case in agency.cases
-        ),
-    )
+    preferred: dict[str, object] = {}
+    if rng.random() < 0.25:
+        preferred = {"group": "g3", "group_rule": GroupRule.PREFERRED, "kind": Kind.ADVOCACY}
+    cases = []
+    for case in agency.cases:
+        changes: dict[str, object] = {"must_assign": case.must_assign and marked}
+        free = case.id not in agency.open_cases and case.group in (None, "g3")
+        cases.append(case.model_copy(update=changes | (preferred if free else {})))
+    policy = agency.policy.model_copy(update=settings)
+    return agency.changed(policy=policy, cases=tuple(cases))
 
 
 def every_plan(problem: Problem) -> list[Plan]:
@@ -129,9 +133,8 @@ def test_no_plan_with_three_workers_is_cheaper_than_the_one_found():
     endings = assert_search_finds_the_least(range(300, 400), workers=3, cases=3)
     assert endings["plans that give a case"] >= 60
     assert endings["plans in which a case stays"] >= 60
-    for kind in ("with support", "with cover", "that move a case"):
+    for kind in ("with support", "with cover", "with a bundle", "that move a case"):
         assert endings[f"plans {kind}"] >= 5, kind
-    assert endings["plans with a bundle"] >= 2
 
 
 def test_both_engines_find_the_same_cost_in_small_agencies():
@@ -139,7 +142,7 @@ def test_both_engines_find_the_same_cost_in_small_agencies():
 
 
 def test_both_engines_find_the_same_cost_in_larger_agencies():
-    assert_engines_agree(range(200, 204), workers=12, cases=14)
+    assert_engines_agree(range(204, 209), workers=12, cases=14)
 
 
 @pytest.mark.ci
@@ -151,4 +154,5 @@ def test_no_plan_of_many_tiny_agencies_is_cheaper_than_the_one_found():
 @pytest.mark.ci
 def test_both_engines_find_the_same_cost_in_many_agencies():
     assert_engines_agree(range(3000, 3300), workers=4, cases=5)
+    assert_engines_agree(range(200, 204), workers=12, cases=14)  # some take many rounds of prices
     assert_engines_agree(range(4000, 4030), workers=12, cases=14)
