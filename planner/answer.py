@@ -88,6 +88,7 @@ def suggestion_answer(side: Side, case: str, top: int | None = None) -> Suggesti
     standings = _sorted(others(side, plan, case))
     return SuggestionAnswer(
         case=case,
+        stays_with=stay_with(side, plan).get(case),
         proposed=given.get(case),
         with_it=[each for each in given.values() if each.case != case],
         why=_why(side, plan, case),
@@ -133,8 +134,8 @@ def check_answer(
     untrue = false_claims(side.problem, plan, told, GOALS, side.program.step)
     public = side.public.problem
     goals = {goal.name: goal.value(public, plan) for goal in GOALS}
-    untrue += unlike("measures", claims.get("measures"), measures(public, plan, GOALS))
-    untrue += unlike("goals", named_values(claims.get("goals")), goals)
+    untrue += unlike("measures", claims.get("measures", {}), measures(public, plan, GOALS))
+    untrue += unlike("goals", named_values(claims.get("goals", ())), goals)
     return CheckAnswer(
         fine=not broken and not untrue,
         breaches=[breach_sentence(breach) for breach in broken],

@@ -75,17 +75,13 @@ def _false_ending(claims: Mapping[str, Any], plan: Plan, cost: int) -> list[Fals
     return []
 
 
-def named_values(entries: object) -> dict[str, Any]:
-    """Return the values of a list of {name, value} by name, leaving out what has another form."""
-    if not isinstance(entries, list):
-        return {}
-    return {e["name"]: e.get("value") for e in entries if isinstance(e, dict) and "name" in e}
+def named_values(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the values of a list of {name, value} by name."""
+    return {entry["name"]: entry.get("value") for entry in entries}
 
 
-def unlike(what: str, said: object, found: Mapping[str, float]) -> list[FalseClaim]:
+def unlike(what: str, said: Mapping[str, Any], found: Mapping[str, float]) -> list[FalseClaim]:
     """Return the figures that a plan says otherwise than they are found."""
-    if not isinstance(said, Mapping):
-        return []
     return [
         FalseClaim(f"{what} {name}", value, found.get(name, "unknown"))
         for name, value in said.items()

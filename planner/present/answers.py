@@ -89,9 +89,13 @@ class ExplanationAnswer(Answer):
 
 
 class SuggestionAnswer(Answer):
-    """Who should take one case now, beside nothing else new, and who else could be asked."""
+    """Who should take one case now, beside nothing else new, and who else could be asked.
+
+    `stays_with`: who leads an open case that is best left where it is.
+    """
 
     case: str
+    stays_with: str | None
     proposed: ProposedAnswer | None
     with_it: list[ProposedAnswer] = Field(description="Cases that must go to the same worker.")
     why: list[str]

@@ -129,8 +129,10 @@ def _summary(measures: dict[str, float]) -> str:
 def suggestion_page(answer: SuggestionAnswer) -> RenderableType:
     """Return who should take one case, and who else can be asked."""
     parts: list[RenderableType] = []
-    if answer.proposed is None:
+    if answer.proposed is None and answer.stays_with is None:
         parts.append(Text(f"Nobody can be suggested for {answer.case}.", style="bold"))
+    elif answer.proposed is None:
+        parts.append(Text(f"{answer.case}: {answer.stays_with}, as now.", style="bold"))
     else:
         support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
         parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))

@@ -13,7 +13,7 @@ from planner.problem.arrays import Bools, Ints
 from planner.problem.carried import Carried, extra_minutes, measure_carried
 from planner.problem.moves import Movable, movable, must_move
 from planner.problem.problem import NOBODY, Problem
-from planner.problem.work import measure_work
+from planner.problem.work import Leads, measure_work
 from planner.risk.card import sts_card
 from planner.risk.sts import ScoreLine, average_line, score_line
 from planner.units import DAYS_PER_WEEK
@@ -33,7 +33,10 @@ def measure(agency: Agency) -> Problem:
     tiers = tuple(_tier(agency, case) for case in cases)
     away = absent(agency, workers)
     absences, absence = np.unique(away, axis=0, return_inverse=True)
-    work = measure_work(agency, cases, tiers, absences, weeks)
+    held_by = np.array([place.get(c.held_by or "", NOBODY) for c in cases], dtype=np.int64)
+    held_by[[case.id in moving for case in cases]] = NOBODY
+    leads = Leads(absences, absence.reshape(-1)[held_by] if len(workers) else held_by)
+    work = measure_work(agency, cases, tiers, leads, weeks)
     holder = np.array([_holder(moving.get(case.id), place) for case in cases], dtype=np.int64)
     budget = _budgets(agency, workers, weeks)
     start = carried.load.copy()
@@ -61,6 +64,7 @@ def measure(agency: Agency) -> Problem:
         **vars(work),
         absent=away,
         absence=absence.reshape(-1),
+        held_by=held_by,
         days_away=days_away(agency, workers),
         first_day=first_day(agency, workers),
         carried_minutes=carried.minutes,

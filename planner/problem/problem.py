@@ -19,9 +19,10 @@ class Problem:
 
     Rows of cases are the new cases and the open ones that may move, rows of workers all workers, both
     sorted by id, so that the order of the input changes nothing; columns are the coming weeks, 7 days
-    each from the agency's date. Shapes: C cases, W workers, T weeks, P sets of absent weeks, H
-    helping roles. Doses are weekly equivalents in thousandths of an exposure unit, rounded up once;
-    budgets are rounded down. A load is the mean dose over the coming `harm_weeks`.
+    each from the agency's date. Shapes: C cases, W workers, T weeks, P kinds of lead (sets of absent
+    weeks, and last a case's holder), H helping roles. Doses are weekly equivalents in thousandths of an
+    exposure unit, rounded up once; budgets are rounded down. A load is the mean dose over the coming
+    `harm_weeks`.
     """
 
     agency: Agency
@@ -49,6 +50,7 @@ class Problem:
     stay_load: Ints  # (C,)
     absent: Bools  # (W, 4) weeks in which a lead needs cover
     absence: Ints  # (W,) which set of absent weeks a worker has
+    held_by: Ints  # (C,) the worker who holds a new case while it waits, or NOBODY
     days_away: Ints  # (W,) working days in the coming four weeks
     first_day: Ints  # (W,) in how many days the worker is at work first
     carried_minutes: Ints  # (W, T)
@@ -104,7 +106,15 @@ class Problem:
     @cached_property
     def lead_rows(self) -> Ints:
         """The row of each case led by each worker in a `stacked` array, shape (C, W)."""
-        return self.absence[None, :] * len(self.cases) + np.arange(len(self.cases))[:, None]
+        return self.lead_kind * len(self.cases) + np.arange(len(self.cases))[:, None]
+
+    @cached_property
+    def lead_kind(self) -> Ints:
+        """Which kind of lead each worker is for each case, shape (C, W)."""
+        kind = np.repeat(self.absence[None, :], len(self.cases), axis=0)
+        held = np.flatnonzero(self.held_by != NOBODY)
+        kind[held, self.held_by[held]] = len(self.minutes) - 1
+        return kind
 
     @cached_property
     def helper_rows(self) -> Ints:
@@ -121,12 +131,12 @@ class Problem:
     @cached_property
     def lead_load(self) -> Ints:
         """The load of each case on each worker who could lead it, shape (C, W)."""
-        return np.asarray(self.load[self.absence].T)
+        return np.asarray(self.load[self.lead_kind, np.arange(len(self.cases))[:, None]])
 
     def brings(self, of_lead: Ints, of_helper: Ints, case: int, role: Role, worker: int) -> Ints:
         """Return what a case brings a worker in a role, one amount a column."""
         if role is Role.LEAD:
-            return np.asarray(of_lead[self.absence[worker], case])
+            return np.asarray(of_lead[self.lead_kind[case, worker], case])
         return np.asarray(of_helper[role - 1, case])
 
     @cached_property

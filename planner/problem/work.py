@@ -1,7 +1,8 @@
 """What each case to decide on brings to whoever leads, supports or covers it, week by week.
 
 A lead's short absences are covered: what falls into a covered week is the cover worker's. Leads are
-told apart by which weeks they are absent, because that is all that makes their work differ.
+told apart by which weeks they are absent, because that is all that makes their work differ; and who
+holds a waiting case carries a part of it already, so that it brings them the rest.
 """
 
 from collections.abc import Sequence
@@ -16,9 +17,18 @@ from planner.problem.arrays import Bools, Floats, Ints, by_week, up
 
 
 @dataclass(frozen=True)
-class Work:
-    """Arrays of cases by week: P sets of absent weeks, H helping roles, C cases, T weeks.
+class Leads:
+    """Who leads may be: the sets of absent weeks, and which of them each case's holder has, or -1."""
 
+    absences: Bools  # (P - 1, COVERED_WEEKS)
+    of_holder: Ints  # (C,)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Arrays of cases by week: P kinds of lead, H helping roles, C cases, T weeks.
+
+    The kinds of lead are the sets of absent weeks and, last, whoever holds a case.
     `fresh` is dose as it comes in, `dose` its weekly equivalents, `load` their mean over the harm
     weeks; `stay_*` is what an open case brings its present lead, without a handover.
     """
@@ -36,9 +46,10 @@ class Work:
 
 
 def measure_work(
-    agency: Agency, cases: Sequence[Case], tiers: Sequence[int], absences: Bools, weeks: int
+    agency: Agency, cases: Sequence[Case], tiers: Sequence[int], leads: Leads, weeks: int
 ) -> Work:
-    """Return what the cases bring; `absences`: the sets of absent weeks, shape (P, COVERED_WEEKS)."""
+    """Return what the cases bring to all kinds of lead and to helpers."""
+    absences = leads.absences
     policy = agency.policy
     minutes = by_week([weekly_minutes(case) for case in cases], weeks)
     fresh = by_week([weekly_dose(case, tier) for case, tier in zip(cases, tiers, strict=True)], weeks)
@@ -59,11 +70,19 @@ def measure_work(
     kept = np.ones((len(absences), weeks))
     kept[:, : min(COVERED_WEEKS, weeks)] = ~absences[:, :weeks]
     covered = np.einsum("pk,kct->pct", absences.astype(np.float64), helper_dose[1:])
+    held = np.zeros((1, *fresh.shape)) + (np.arange(weeks) == 0) * policy.holding_share / 1000
+
+    def of_leads(amounts: Floats, holding: Floats) -> Floats:
+        """Add what a case brings its holder, who carries the holding already."""
+        rest = amounts[leads.of_holder, np.arange(len(cases))] - holding[0]
+        return np.concatenate([amounts, np.maximum(0, rest)[None]])
+
+    dose_of_leads = of_leads(whole - covered, weekly_equivalents(held * fresh, policy.half_life_weeks))
     return Work(
-        minutes=up(kept[:, None, :] * minutes),
-        fresh=up(kept[:, None, :] * fresh),
-        dose=up(whole - covered),
-        load=_load(agency, whole - covered),
+        minutes=up(of_leads(kept[:, None, :] * minutes, held * minutes)),
+        fresh=up(of_leads(kept[:, None, :] * fresh, held * fresh)),
+        dose=up(dose_of_leads),
+        load=_load(agency, dose_of_leads),
         helper_minutes=up(of_week[:, None, :] * minutes),
         helper_fresh=up(helper_fresh),
         helper_dose=up(helper_dose),

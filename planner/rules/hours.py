@@ -7,6 +7,7 @@ import numpy as np
 from planner.domain import Plan, Role
 from planner.problem import Problem
 from planner.problem.arrays import Ints
+from planner.problem.problem import NOBODY
 from planner.rule import Breach, Local, Rule
 
 
@@ -58,10 +59,17 @@ def _there(problem: Problem) -> Ints:
     """Return in which weeks of its life a case has its lead at work, shape (P, C, T)."""
     life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
     there = np.repeat(life[None], len(problem.load), axis=0)
-    for absence, place in zip(problem.absence.tolist(), range(len(problem.workers)), strict=True):
-        weeks = np.flatnonzero(problem.absent[place])
-        there[absence][:, weeks[weeks < problem.weeks]] = False
+    for worker, kind in enumerate(problem.absence.tolist()):
+        there[kind][:, _weeks_away(problem, worker)] = False
+    for case, worker in enumerate(problem.held_by.tolist()):
+        if worker != NOBODY:
+            there[-1, case, _weeks_away(problem, worker)] = False
     return there.astype(np.int64)
+
+
+def _weeks_away(problem: Problem, worker: int) -> Ints:
+    weeks = np.flatnonzero(problem.absent[worker])
+    return weeks[weeks < problem.weeks]
 
 
 def _minutes(problem: Problem, case: int, role: Role, worker: int) -> list[int]:
@@ -72,7 +80,7 @@ def _minutes(problem: Problem, case: int, role: Role, worker: int) -> list[int]:
     if role is not Role.LEAD:
         return minutes
     extra = int(problem.extra_minutes[case, worker])
-    away = set(np.flatnonzero(problem.absent[worker]).tolist())
+    away = set(_weeks_away(problem, worker).tolist())
     life = problem.cases[case].weeks
     there = [m + extra * (week < life and week not in away) for week, m in enumerate(minutes)]
     return [0, *there[1:]] if problem.on_duty[case, worker] else there

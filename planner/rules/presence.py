@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from planner.domain import COVERS, Plan, Role
+from planner.domain import COVERS, Plan, Role, Worker
 from planner.problem import Problem
 from planner.problem.arrays import Bools
 from planner.rule import Breach, Link, Rule, Term
@@ -13,8 +13,8 @@ from planner.units import DAYS_PER_WEEK
 
 class Presence(Rule):
     """the lead is at work by the response deadline, or covered in its week; away no more than
-    `away_days` working days in the coming four weeks; not leaving within `leaver_weeks` before the
-    case is expected to end. For each of those weeks in which the lead is away `covered_days` or more,
+    `away_days` working days in the coming four weeks; neither lead nor supporting worker leaves within
+    `leaver_weeks` before the case is expected to end. For each of those weeks in which the lead is away `covered_days` or more,
     sum of cover workers = 1, else 0; a cover worker is not away in that week, and at work by a
     response deadline in it.
     """
@@ -23,9 +23,10 @@ class Presence(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         if role is Role.SUPPORT:
-            return None
+            return _stays(problem)
         if role is Role.LEAD:
-            return _by_deadline(problem) & _there_to_stay(problem)
+            away = (problem.days_away > problem.agency.policy.away_days)[None, :]
+            return _by_deadline(problem) & _stays(problem) & ~away
         week = COVERS.index(role)
         life = np.array([case.weeks > week for case in problem.cases], dtype=bool)
         needed = bool(problem.absent[:, week].any())
@@ -51,6 +52,9 @@ class Presence(Rule):
                 if covered.count(role) != needs:
                     what = "without-cover" if needs else "cover-not-needed"
                     yield Breach(self.name, proposed.case, proposed.worker, what, week)
+            for worker in filter(None, (proposed.worker, proposed.support)):
+                if _leaves(problem, case, problem.agency.worker_of[worker]):
+                    yield Breach(self.name, proposed.case, worker, "leaving")
             for role, worker in proposed.roles():
                 week = COVERS.index(role) if role in COVERS else 0
                 if role in COVERS and not _covers(problem, week)[case, problem.worker_at[worker]]:
@@ -65,10 +69,6 @@ class Presence(Rule):
         if problem.days_away[lead] > most:
             away = int(problem.days_away[lead])
             yield Breach(self.name, case_id, worker.id, "long-away", limit=most, needed=away)
-        if worker.last_day is not None:
-            ahead = min(problem.cases[case].weeks, problem.agency.policy.leaver_weeks)
-            if (worker.last_day - problem.agency.date).days < ahead * DAYS_PER_WEEK:
-                yield Breach(self.name, case_id, worker.id, "leaving")
 
 
 def _covers(problem: Problem, week: int) -> Bools:
@@ -87,11 +87,18 @@ def _by_deadline(problem: Problem) -> Bools:
     return at_work | covered
 
 
-def _there_to_stay(problem: Problem) -> Bools:
-    """Return who is neither away for long nor leaving before the end of a case, shape (C, W)."""
-    policy, today = problem.agency.policy, problem.agency.date
-    ahead = np.array([min(case.weeks, policy.leaver_weeks) for case in problem.cases], dtype=np.int64)
-    last = [w.last_day for w in problem.workers]
-    left = np.array([10**6 if day is None else (day - today).days for day in last], dtype=np.int64)
-    stays: Bools = left[None, :] >= ahead[:, None] * DAYS_PER_WEEK
-    return stays & (problem.days_away <= policy.away_days)[None, :]
+def _stays(problem: Problem) -> Bools:
+    """Return who does not leave before a case's end, or within the weeks looked at, shape (C, W)."""
+    stays = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+    for place, worker in enumerate(problem.workers):
+        if worker.last_day is not None:
+            stays[:, place] = [not _leaves(problem, c, worker) for c in range(len(problem.cases))]
+    return stays
+
+
+def _leaves(problem: Problem, case: int, worker: Worker) -> bool:
+    """Return whether a worker leaves before a case's expected end, looking `leaver_weeks` ahead."""
+    if worker.last_day is None:
+        return False
+    ahead = min(problem.cases[case].weeks, problem.agency.policy.leaver_weeks)
+    return (worker.last_day - problem.agency.date).days < ahead * DAYS_PER_WEEK
