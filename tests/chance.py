@@ -86,7 +86,7 @@ def of_case(chance: Chance, today: date) -> dict[str, Any]:
     received = today - timedelta(days=chance.upto(40))
     return {
         "urgency": chance.upto(5, 1),
-        "kind": chance.one(*Kind),
+        "kind": chance.one(*Kind, Kind.IMMEDIATE_RESPONSE),
         "office": chance.one("north", "north", "south"),
         "received": received,
         "response_deadline": received + timedelta(days=chance.upto(45)),

@@ -57,7 +57,7 @@ def test_a_rule_that_asks_for_somebody_beside_the_lead_is_counted():
 
 
 def test_cases_that_go_together_are_counted_each():
-    together = {"group": "g1", "group_rule": "together"}
+    together = {"group": "g1", "group_rule": "together", "kind": "advocacy"}  # of which no pace is kept
     cases = [
         a_case("c1", licence="medical", **together),
         a_case("c2", **together),

@@ -11,7 +11,7 @@ from planner.sourced import Provenance, Sourced, read_sourced
 
 SHIPPED = sorted(Path(planner.__file__).parent.rglob("*.toml"))
 # a card, a list of words and sentences: no plain numbers
-OTHER_FORMS = {"sts_card.toml", "never_stored.toml", "words.toml"}
+OTHER_FORMS = {"sts_card.toml", "never_stored.toml", "words.toml", "sentences.toml"}
 
 
 def entry(**changes: str) -> str:

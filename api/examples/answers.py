@@ -13,7 +13,23 @@ def _can_be_asked(worker: str, cost: str) -> dict[str, Any]:
     return {"worker": worker, "can_be_asked": True, "cost": cost, "rule": None, "why": why}
 
 
-_THREE_COULD = "Of all workers, 3 workers could take this case (tier 1)."
+def _given(case: str, worker: str, *conditions: str, **more: Any) -> dict[str, Any]:
+    nothing = {"support": None, "cover": [], "moved_from": None}
+    return {"case": case, "worker": worker} | nothing | more | {"conditions": list(conditions)}
+
+
+_IN_PAIRS = "First visit in pairs or remote, until the worker-safety assessment is done."
+_THREE_COULD = "3 workers could take this case (tier 1) if nothing else were new."
+_FROM_TO = (
+    "With all that is proposed, w-001 (12 years in the field) goes from 0% to {}% of the usual dose"
+    " budget in the highest week."
+)
+_FIGURES = {"workers": 3.0, "new_cases": 3.0}
+_COVERAGE = {"name": "coverage", "unit": "share of urgency-weighted new cases"}
+_HARM = {
+    "name": "expected-harm",
+    "unit": "expected STS points above the cut-off, over all workers",
+}
 
 PLANS: dict[str, Example] = {
     "a-plan": {
@@ -21,28 +37,61 @@ PLANS: dict[str, Example] = {
         "value": {
             "ending": "best",
             "assignments": [
-                {"case": "c-101", "worker": "w-001", "support": None},
-                {"case": "c-102", "worker": "w-002", "support": None},
-                {"case": "c-103", "worker": "w-001", "support": None},
+                _given("c-101", "w-001", _IN_PAIRS),
+                _given(
+                    "c-102",
+                    "w-002",
+                    _IN_PAIRS,
+                    "Not known yet, taken for the worse: continuing danger. Rate again after the first"
+                    " meeting.",
+                ),
+                _given("c-103", "w-001", _IN_PAIRS),
             ],
             "unassigned": [],
-            "cost": 3269416,
-            "bound": 3269416,
-            "greedy_cost": 3269416,
-            "goals": [
+            "cost": 4093177,
+            "bound": 4093176,
+            "greedy_cost": 4093177,
+            "goals": [_COVERAGE | {"value": 1.0}, _HARM | {"value": 3.318}],
+            "seconds": 0.02,
+            "measures": _FIGURES | {"assigned": 3.0, "moved": 0.0, "over_budget": 0.0},
+            "why_none": [],
+        },
+    },
+    "somebody-leaves": {
+        "summary": "A case that moves, with cover for the new lead's leave; and two that wait",
+        "value": {
+            "ending": "best",
+            "assignments": [
+                _given(
+                    "c-090",
+                    "w-001",
+                    "w-001 takes over from w-002; the handover counts as work and dose.",
+                    "w-003 covers in week 2, while the lead is on leave.",
+                    cover=[{"week": 2, "worker": "w-003"}],
+                    moved_from="w-002",
+                ),
+                _given("c-101", "w-003", _IN_PAIRS),
+            ],
+            "unassigned": [
                 {
-                    "name": "coverage",
-                    "value": 1.0,
-                    "unit": "share of urgency-weighted new cases",
+                    "case": "c-102",
+                    "why": "With all else as proposed, nobody can take it: 2 without the language es;"
+                    " 1 leaving before the case is expected to end.",
+                    "held_by": "w-001",
                 },
                 {
-                    "name": "expected-harm",
-                    "value": 3.927,
-                    "unit": "expected STS points above the cut-off, over all workers",
+                    "case": "c-103",
+                    "why": "With all else as proposed, nobody can take it: 2 without the skill"
+                    " forensic-interview; 1 on leave soon, with nobody free to cover.",
+                    "held_by": None,
                 },
             ],
-            "seconds": 0.48,
-            "measures": {"workers": 3.0, "new_cases": 3.0, "assigned": 3.0, "over_budget": 0.0},
+            "cost": 4210071758,
+            "bound": 4210071757,
+            "greedy_cost": 4210081021,
+            "goals": [_COVERAGE | {"value": 0.111}, _HARM | {"value": 2.624}],
+            "seconds": 0.02,
+            "measures": _FIGURES | {"assigned": 1.0, "moved": 1.0, "over_budget": 0.0},
             "why_none": [],
         },
     },
@@ -54,15 +103,15 @@ PLANS: dict[str, Example] = {
             "unassigned": [],
             "cost": None,
             "bound": None,
-            "greedy_cost": 2,
+            "greedy_cost": None,
             "goals": [],
             "seconds": 0.01,
             "measures": {},
             "why_none": [
-                "No plan keeps all of these rules, and one exists without any one of them; cases"
+                "No plan keeps all of these rules together; drop any one of them, and one does. Cases"
                 " that have to be assigned: c-101.",
                 "must-assign: A case marked must_assign may not be left.",
-                "qualification: The lead worker has the skills, the licence and the language the"
+                "qualification: The lead worker has the skills, trainings, licence and language the"
                 " case needs.",
             ],
         },
@@ -73,17 +122,11 @@ SUGGESTIONS: dict[str, Example] = {
         "summary": "A suggestion, and who else could be asked",
         "value": {
             "case": "c-101",
-            "proposed": {"case": "c-101", "worker": "w-001", "support": None},
+            "stays_with": None,
+            "proposed": _given("c-101", "w-001", _IN_PAIRS),
             "with_it": [],
-            "why": [
-                _THREE_COULD,
-                "With everything proposed, w-001 goes from 0% to 5% of the usual dose budget at"
-                " the highest week (12 years in the field).",
-            ],
-            "others": [
-                _can_be_asked("w-002", "about the same"),
-                _can_be_asked("w-003", "about the same"),
-            ],
+            "why": [_THREE_COULD, _FROM_TO.format(5)],
+            "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
         },
     }
 }
@@ -94,11 +137,7 @@ EXPLANATIONS: dict[str, Example] = {
             "case": "c-101",
             "worker": "w-001",
             "support": None,
-            "why": [
-                _THREE_COULD,
-                "With everything proposed, w-001 goes from 0% to 22% of the usual dose budget at"
-                " the highest week (12 years in the field).",
-            ],
+            "why": [_THREE_COULD, _FROM_TO.format(22)],
             "change": None,
             "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
         },

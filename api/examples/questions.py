@@ -14,10 +14,27 @@ PLAN: dict[str, Any] = {
     ]
 }
 
+
+def _somebody_leaves() -> dict[str, Any]:
+    """Return the agency of which w-002 leaves soon, w-001 has a week of leave, and w-003 is new."""
+    w_001, w_002, w_003 = AGENCY["workers"]
+    workers = [
+        w_001 | {"leave": ["2025-10-13/2025-10-17"]},
+        w_002 | {"last_day": "2025-10-24"},
+        w_003 | {"years_in_field": 6, "months_in_post": 30},
+    ]
+    held = AGENCY["cases"][1] | {"held_by": "w-001", "safety_assessment": "done"}
+    return AGENCY | {"workers": workers, "cases": [AGENCY["cases"][0], held, *AGENCY["cases"][2:]]}
+
+
 PLANS: dict[str, Example] = {
     "a-plan": {
         "summary": "Three workers, three new cases",
         "value": {"agency": AGENCY, "seconds": 5},
+    },
+    "somebody-leaves": {
+        "summary": "A worker leaves, another has a week of leave: one case moves, one waits",
+        "value": {"agency": _somebody_leaves(), "seconds": 5},
     },
     "no-plan": {
         "summary": "A case that has to be assigned and that nobody can take",

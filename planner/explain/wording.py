@@ -145,8 +145,9 @@ def condition_sentence(condition: Condition) -> str:
     first = condition.what[0] if condition.what else ""
     return {
         "handover": f"{condition.worker} takes over from {first}; the handover counts as work and dose.",
-        "review": f"{condition.worker} is on duty and may go beyond the limits of dose and hours: a"
-        f" second person reviews this by {by}, and {condition.worker} is offered relief.",
+        "review": f"{condition.worker} is on duty and may go beyond limits of dose, counts and the"
+        f" first week's hours: a second person reviews this by {by}, and {condition.worker} is"
+        " offered relief.",
         "pairs": "First visit in pairs or remote, until the worker-safety assessment is done.",
         "cover": f"{condition.worker} covers in week {first}, while the lead is on leave.",
         "rate-again": f"Not known yet, taken for the worse: {facts}. Rate again after the first"

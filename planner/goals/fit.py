@@ -12,8 +12,8 @@ from planner.rule import Bundle, Goal
 
 
 class Fit(Goal):
-    """sum over assigned cases of the fit points the case could have had and did not get; new cases of
-    a group that are preferably together get theirs where one worker leads them all.
+    """sum over assigned cases of the fit points the case could have had and did not get; the cases of
+    a group that are preferably together, new or a leaver's, get theirs where one worker leads them all.
     """
 
     name = "continuity-and-fit"

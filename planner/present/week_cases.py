@@ -135,5 +135,5 @@ def _moves(week: Week) -> list[RenderableType]:
 
 def _blocked(week: Week, one: MoveBlocked) -> str:
     wish = f"the {one.wish} asked for a move" if one.wish else None
-    leaver = "the worker leaves, so it must go: choose the day with care" if one.leaver else None
+    leaver = "the worker leaves, so it goes after that" if one.leaver else None
     return one.case + besides(one.worker, f"until {day(one.until, week.date)}", wish, leaver)

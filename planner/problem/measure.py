@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.domain import Agency, Case, Hold, Kind, Step, Worker, urgency_now
+from planner.domain import COVERED_WEEKS, Agency, Case, Hold, Kind, Step, Worker, urgency_now
 from planner.domain.calendar import is_on_duty
 from planner.dose.budget import budgets
 from planner.dose.case_dose import tier, weights
@@ -33,6 +33,7 @@ def measure(agency: Agency) -> Problem:
     tiers = tuple(_tier(agency, case) for case in cases)
     away = absent(agency, workers)
     absences, absence = np.unique(away, axis=0, return_inverse=True)
+    absences = absences if workers else np.zeros((1, COVERED_WEEKS), dtype=bool)
     held_by = np.array([place.get(c.held_by or "", NOBODY) for c in cases], dtype=np.int64)
     held_by[[case.id in moving for case in cases]] = NOBODY
     leads = Leads(absences, absence.reshape(-1)[held_by] if len(workers) else held_by)
@@ -85,7 +86,7 @@ def measure(agency: Agency) -> Problem:
         ),
         budget=budget,
         budget_load=budget[:, : policy.harm_weeks].sum(axis=1) // policy.harm_weeks,
-        lines=tuple(_line(agency, worker) for worker in workers),
+        lines=tuple(line_of(agency, worker) for worker in workers),
     )
 
 
@@ -161,7 +162,8 @@ def _severe_share(agency: Agency) -> int:
     return severe * 1000 // max(1, len(agency.cases))
 
 
-def _line(agency: Agency, worker: Worker) -> ScoreLine:
+def line_of(agency: Agency, worker: Worker) -> ScoreLine:
+    """Return the predicted STS of a worker as a line in dose, the average one without risk weight."""
     team = agency.team_of[worker.team]
     if not agency.policy.risk_weight:
         return average_line(team.setting, sts_card())

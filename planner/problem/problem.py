@@ -33,11 +33,11 @@ class Problem:
     urgency: tuple[int, ...]  # of each case, as it is today
     holder: Ints  # (C,) the worker who leads an open case, NOBODY for a new one
     may_stay: Bools  # (C,) whether an open case may stay with its lead
-    wished: Bools  # (C,) whether its worker or client asked that an open case moves
+    wished: Bools  # (C,) whether its worker or client asked for the move of an open case
     supporter: Ints  # (C,) the worker who supports an open case and stays, or NOBODY
     extra_minutes: Ints  # (C, W) a week that an interpreter and travel add on the lead
     response_day: Ints  # (C,) in how many days somebody must have responded
-    on_duty: Bools  # (C, W) an immediate response, and the worker on duty before its deadline
+    on_duty: Bools  # (C, W) a new immediate response due today, and the worker on duty
     minutes: Ints  # (P, C, T) of work a week, on the lead
     fresh: Ints  # (P, C, T) of dose as it comes in, on the lead
     dose: Ints  # (P, C, T)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode
+from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode, Policy
 from planner.dose.case_dose import dose, weekly_dose, weekly_minutes
 from planner.dose.ledger import weekly_equivalents
 from planner.problem.arrays import Bools, Floats, Ints, by_week, up
@@ -49,16 +49,24 @@ def measure_work(
     agency: Agency, cases: Sequence[Case], tiers: Sequence[int], leads: Leads, weeks: int
 ) -> Work:
     """Return what the cases bring to all kinds of lead and to helpers."""
-    absences = leads.absences
     policy = agency.policy
     minutes = by_week([weekly_minutes(case) for case in cases], weeks)
     fresh = by_week([weekly_dose(case, tier) for case, tier in zip(cases, tiers, strict=True)], weeks)
-    stay = weekly_equivalents(fresh, policy.half_life_weeks)
+    stay = fresh.copy()
     for place, case in enumerate(cases):
         if case.id in agency.open_cases:
             minutes[place, 0] += policy.handover_minutes
             fresh[place, 0] += dose(policy.handover_minutes, tiers[place], Mode.READING)
+    return work_of(policy, minutes, fresh, stay, leads)
 
+
+def work_of(policy: Policy, minutes: Ints, fresh: Ints, staying: Ints, leads: Leads) -> Work:
+    """Return the arrays of cases from their weekly minutes and dose as it comes in, shape (C, T).
+
+    `staying`: the dose of an open case on its present lead, without a handover.
+    """
+    absences, weeks = leads.absences, minutes.shape[1]
+    stay = weekly_equivalents(staying, policy.half_life_weeks)
     whole = weekly_equivalents(fresh, policy.half_life_weeks)
     share = policy.support_share / 1000
     of_week = np.zeros((len(HELPERS), weeks))
@@ -74,7 +82,7 @@ def measure_work(
 
     def of_leads(amounts: Floats, holding: Floats) -> Floats:
         """Add what a case brings its holder, who carries the holding already."""
-        rest = amounts[leads.of_holder, np.arange(len(cases))] - holding[0]
+        rest = amounts[leads.of_holder, np.arange(len(minutes))] - holding[0]
         return np.concatenate([amounts, np.maximum(0, rest)[None]])
 
     dose_of_leads = of_leads(whole - covered, weekly_equivalents(held * fresh, policy.half_life_weeks))
@@ -82,15 +90,15 @@ def measure_work(
         minutes=up(of_leads(kept[:, None, :] * minutes, held * minutes)),
         fresh=up(of_leads(kept[:, None, :] * fresh, held * fresh)),
         dose=up(dose_of_leads),
-        load=_load(agency, dose_of_leads),
+        load=_load(policy, dose_of_leads),
         helper_minutes=up(of_week[:, None, :] * minutes),
         helper_fresh=up(helper_fresh),
         helper_dose=up(helper_dose),
-        helper_load=_load(agency, helper_dose),
+        helper_load=_load(policy, helper_dose),
         stay_dose=up(stay),
-        stay_load=_load(agency, stay),
+        stay_load=_load(policy, stay),
     )
 
 
-def _load(agency: Agency, equivalents: Floats) -> Ints:
-    return up(equivalents[..., : agency.policy.harm_weeks].mean(axis=-1))
+def _load(policy: Policy, equivalents: Floats) -> Ints:
+    return up(equivalents[..., : policy.harm_weeks].mean(axis=-1))

@@ -14,9 +14,9 @@ from planner.units import DAYS_PER_WEEK
 class Presence(Rule):
     """the lead is at work by the response deadline, or covered in its week; away no more than
     `away_days` working days in the coming four weeks; neither lead nor supporting worker leaves within
-    `leaver_weeks` before the case is expected to end. For each of those weeks in which the lead is away `covered_days` or more,
-    sum of cover workers = 1, else 0; a cover worker is not away in that week, and at work by a
-    response deadline in it.
+    `leaver_weeks` before the case is expected to end. For each of those weeks in which the lead is away
+    `covered_days` or more, sum of cover workers = 1, else 0; a cover worker is not away in that week,
+    and at work by a response deadline in it.
     """
 
     name = "presence"

@@ -1,4 +1,4 @@
-"""Together: new cases of a group marked together go all to one worker, or all wait."""
+"""Together: cases of a group marked together that need a lead go all to one worker, or all wait."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,9 @@ from planner.rule import Breach, Rule
 
 
 class Together(Rule):
-    """the leads of all new members of a group marked together are one and the same, or none has one."""
+    """the leads of all members of a group marked together that need one, new or a leaver's, are one
+    and the same, or none has one.
+    """
 
     name = "together"
 

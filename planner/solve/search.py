@@ -116,14 +116,15 @@ def _cover(best: _Best, clock: Clock) -> bool:
 
 def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
     """Find and bound the cheapest rest at the best coverage: by patterns, or else by arcs."""
-    by_patterns = cheapest(best.program, chosen, clock)
+    few = best.program.arcs <= _FEW_ARCS
+    by_patterns = cheapest(best.program, chosen, Clock(clock.left() / 2) if few else clock)
     if by_patterns is None:
         _cheapen_by_arcs(best, chosen, clock)
         return
     chosen, best.least_rest = by_patterns
     best.offer(chosen)
     unproven = best.least_rest < best.program.rest(chosen) * (1 - PROVEN)
-    if unproven and best.program.arcs <= _FEW_ARCS:
+    if unproven and few:
         _cheapen_by_arcs(best, chosen, clock)
 
 

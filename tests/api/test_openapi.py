@@ -87,7 +87,10 @@ def test_every_answer_fits_its_schema_and_has_the_fields_of_its_example(client, 
     for name, asked in ASKED[path].items():
         given = client.post(path, json=asked["value"]).json()
         assert errors_of(answer["schema"], given) == []
-        assert set(given) == set(answer["examples"][name]["value"])
+        shown = answer["examples"][name]["value"]
+        assert set(given) == set(shown)
+        for part in ("assignments", "unassigned", "proposed", "with_it", "why", "why_none", "others"):
+            assert given.get(part) == shown.get(part), "the example is the answer to its question"
 
 
 @pytest.mark.parametrize("path", ASKED)

@@ -75,7 +75,7 @@ def test_bad_input_ends_with_2_and_says_where(folder):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("suggest", "c9"), "new case 'c9', which is not in the agency"),
+        (("suggest", "c9"), "new or movable case 'c9', which is not in the agency"),
         (("explain", "c1", "--worker", "w9"), "worker 'w9', which is not in the agency"),
     ],
 )

@@ -37,7 +37,7 @@ def test_every_goal_is_listed_in_order_with_its_unit_and_its_settings():
     assert [(row[0], row[2]) for row in rows] == [(goal.name, goal.unit) for goal in GOALS]
     named = {name for row in rows for name in re.findall(r"`(\w+)`", row[3])}
     of_trades = {n for n, each in settings().items() if each.group == "goals and trade-offs"}
-    assert of_trades | {"fit_points_per_move"} <= named <= set(settings())
+    assert of_trades | {"fit_points_per_move", "wish_points"} <= named <= set(settings())
 
 
 def test_the_rates_are_those_of_the_policy():
@@ -49,6 +49,7 @@ def test_the_rates_are_those_of_the_policy():
         fit,
         fit * POLICY.extra_hour_points,
         fit * POLICY.fit_points_per_move,
+        fit * POLICY.wish_points,
     ]
     rows = tables(section(PAGE, "What each is worth"))[1 : 1 + len(costs)]
     assert [numbers(row[1]) for row in rows] == [[cost] for cost in costs]
@@ -90,8 +91,11 @@ def test_the_example_of_continuity_and_travel_is_computed():
 def test_the_example_of_a_move_is_computed():
     example = section(PAGE, "Two examples").split("*An open case")[1]
     here, light, heavier = unit_cost(17), sum(unit_cost(12)), sum(unit_cost(14))
-    move = POLICY.fit_points_per_move * fit_point(POLICY)
+    move, wish = (
+        points * fit_point(POLICY) for points in (POLICY.fit_points_per_move, POLICY.wish_points)
+    )
     assert numbers(example) == [
-        sum(here), *here, light, sum(here) - light, move, heavier, sum(here) - heavier,
+        sum(here), *here, light, sum(here) - light, move, heavier, sum(here) - heavier, wish,
     ]  # fmt: skip
     assert sum(here) - heavier < move < sum(here) - light
+    assert wish == 2 * move < sum(here) - heavier + wish

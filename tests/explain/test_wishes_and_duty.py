@@ -11,7 +11,8 @@ def said(worker: str) -> list[str]:
         a_worker("w1", offers=("evening-visits",), duty=(Days(first=TODAY, last=TODAY),)),
         a_worker("w2"),
     ]
-    case = a_case(client_wants=("evening-visits",), kind=Kind.IMMEDIATE_RESPONSE)
+    response = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    case = a_case("c1", client_wants=("evening-visits",), **response)
     (why,) = why_workers(Side(an_agency(team, [case])), a_plan(c1=worker))
     return why_sentences(why)[1:-1]
 

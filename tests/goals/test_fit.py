@@ -1,5 +1,6 @@
 """Fit: a client meets the earlier worker, a family its worker, a case the preferred skills."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,16 @@ from planner.domain import Days, GroupRule, Kind, Plan, Role
 from planner.goals.fit import Fit
 from planner.pipeline import propose
 from planner.problem import measure
-from tests.builders import TODAY, a_case, a_plan, a_tier, a_worker, an_agency, held
+from tests.builders import (
+    TODAY,
+    a_case,
+    a_plan,
+    a_random_agency,
+    a_tier,
+    a_worker,
+    an_agency,
+    held,
+)
 
 GOAL = Fit()
 POINT = 12_500  # cost points of a fit point: ten million to the STS point, 400 x 2 fit points
@@ -16,6 +26,7 @@ TEAM = [
     a_worker("w1", skills=("trafficking", "court-work"), languages=("english", "polish")),
     a_worker("w2"),
 ]
+LEAVING = a_worker("w1", last_day=TODAY + timedelta(days=7))
 
 
 def missed(case: dict[str, Any], worker: str, *open_cases: Any, **agency: Any) -> float:
@@ -55,13 +66,14 @@ def test_each_wish_of_the_client_that_the_worker_does_not_offer_is_missed(
 @pytest.mark.parametrize(("kind", "by_w2"), [(Kind.IMMEDIATE_RESPONSE, 800), (Kind.ONGOING, 0)])
 def test_an_immediate_response_misses_the_worker_on_duty(kind: Kind, by_w2: int):
     on_duty = TEAM[0].model_copy(update={"duty": (Days(first=TODAY, last=TODAY),)})
-    problem = measure(an_agency([on_duty, TEAM[1]], [a_case("c1", kind=kind)]))
+    case = a_case("c1", kind=kind, response_deadline=TODAY)
+    problem = measure(an_agency([on_duty, TEAM[1]], [case]))
     found = [GOAL.cost(problem, a_plan(c1=worker)) / POINT for worker in ("w1", "w2")]
     assert found == [0, by_w2]
 
 
 def test_with_nobody_on_duty_an_immediate_response_misses_nothing():
-    assert missed({"kind": Kind.IMMEDIATE_RESPONSE}, "w2") == 0
+    assert missed({"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}, "w2") == 0
 
 
 @pytest.mark.parametrize(
@@ -79,6 +91,15 @@ def test_supporting_an_open_case_makes_nobody_the_familys_worker():
     family = {"group": "g1", "group_rule": GroupRule.PREFERRED}
     open_case = (held("o1", "w1", support="w2"),)
     assert missed(family, "w2", a_case("o1", **family), assignments=open_case) == 20
+
+
+def test_a_worker_who_leaves_before_the_case_ends_is_not_the_familys_worker():
+    family = {"group": "g1", "group_rule": GroupRule.TOGETHER}
+    for last_day, points in ((LEAVING.last_day, 0), (None, 20)):
+        team = [LEAVING.model_copy(update={"last_day": last_day}), TEAM[1]]
+        cases = [a_case("c1", **family), a_case("o1", **family)]
+        problem = measure(an_agency(team, cases, assignments=(held("o1", "w1"),)))
+        assert GOAL.cost(problem, a_plan(c1="w2")) == points * POINT
 
 
 def test_a_case_that_is_left_misses_nothing():
@@ -109,6 +130,17 @@ def test_new_cases_preferred_together_miss_their_points_unless_one_worker_leads_
     assert (bundle.cases, bundle.saving) == ((0, 1, 2), 3 * 20 * POINT)
 
 
+def test_a_leavers_case_and_a_new_one_preferred_together_are_a_bundle():
+    family = {"group": "g1", "group_rule": GroupRule.PREFERRED}
+    cases = [a_case("c1", **family), a_case("o1", **family)]
+    team = [LEAVING, TEAM[1], a_worker("w3")]
+    problem = measure(an_agency(team, cases, assignments=(held("o1", "w1"),)))
+    assert GOAL.cost(problem, a_plan(c1="w2", o1="w2")) == 0
+    assert GOAL.cost(problem, a_plan(c1="w2", o1="w3")) == 2 * 20 * POINT
+    (bundle,) = GOAL.bundles(problem)
+    assert (bundle.cases, bundle.saving) == ((0, 1), 2 * 20 * POINT)
+
+
 @pytest.mark.parametrize(
     ("rule", "ids"),
     [
@@ -133,6 +165,21 @@ def test_the_search_gives_a_preferred_group_to_one_worker_where_that_is_cheaper(
         assert plan is not None
         assert len(plan.assignments) == 2
         assert len({proposed.worker for proposed in plan.assignments}) == workers
+
+
+def test_the_cost_of_each_worker_is_that_of_giving_them_the_case_alone():
+    different = set()
+    for seed in range(40):
+        problem = measure(a_random_agency(seed, workers=5, cases=8, tight=bool(seed % 2)))
+        by_plans = [
+            [GOAL.cost(problem, a_plan(**{case.id: worker.id})) for worker in problem.workers]
+            for case in problem.cases
+        ]
+        costs = GOAL.costs(problem, Role.LEAD)
+        assert costs is not None
+        assert costs.tolist() == by_plans
+        different |= {cost for row in by_plans for cost in row}
+    assert len(different) > 20
 
 
 def test_the_value_is_the_points_reached():

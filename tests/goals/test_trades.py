@@ -162,6 +162,7 @@ def test_six_hours_of_travel_are_traded_for_a_move(minutes: int, moved: bool):
         policy={
             "travel_minutes": minutes,
             "handover_minutes": 0,
+            "wish_points": 0,
             "unit_budget": 8000,
             "burden_rates": [1, 4, 16, 64, 64],
         },

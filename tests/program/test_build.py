@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from planner.domain import Agency, GroupRule, Kind, Plan
+from planner.domain import Agency, GroupRule, Kind, Plan, Role
 from planner.goals import GOALS
 from planner.problem import Problem, measure
+from planner.problem.arrays import Ints
 from planner.program import Program, build
-from planner.rule import Goal, Ints, Role
+from planner.rule import Goal
 from planner.rules import RULES
 from planner.rules.dose_budget import DoseBudget
 from planner.rules.hours import Hours

@@ -93,7 +93,8 @@ def test_a_leavers_case_that_nobody_can_take_is_left_and_held_by_the_leaver():
 @pytest.mark.parametrize("dates", ["court_dates", "disclosure_dates"])
 @pytest.mark.parametrize(("days", "decided"), [(-15, 1), (-14, 0), (14, 0), (15, 1)])
 def test_near_a_court_or_disclosure_date_a_movable_case_stays(dates: str, days: int, decided: int):
-    agency = burdened(**{dates: (TODAY + timedelta(days=days),)})
+    near: dict[str, Any] = {dates: (TODAY + timedelta(days=days),)}
+    agency = burdened(**near)
     problem = measure(agency)
     assert len(problem.cases) == decided
     found = breaches(problem, a_plan(o1="w2"), RULES)

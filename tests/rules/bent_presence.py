@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from planner.domain import COVERS, Cover, Plan, Role
+from planner.domain import COVERS, Cover, Plan, Proposed, Role
 from planner.problem import Problem
 from planner.problem.arrays import Bools
 from planner.problem.problem import NOBODY
-from planner.rule import Breach, Link, Local
+from planner.rule import Breach, Link, Local, Term
 from planner.rules.presence import Presence
 from tests.rules.bending import RULE, Mutant, links, locals_, reading, seeing, terms, zero
 
@@ -92,7 +93,7 @@ def _counted() -> Iterator[Mutant]:
 def _anybody(admits: Bools | None, role: Role) -> Bools | None:
     if admits is None or role not in COVERS:
         return admits
-    return np.repeat(admits.any(axis=1)[:, None], admits.shape[1], axis=1)
+    return np.repeat(admits.any(axis=1, keepdims=True), admits.shape[1], axis=1)
 
 
 def _but(what: str, problem: Problem, plan: Plan) -> list[Breach]:
@@ -112,9 +113,10 @@ def _later_deadline(problem: Problem) -> Problem:
 
 
 def _nobody_leaves(problem: Problem) -> Problem:
-    return replace(
-        problem, workers=tuple(w.model_copy(update={"last_day": None}) for w in problem.workers)
-    )
+    workers = tuple(worker.model_copy(update={"last_day": None}) for worker in problem.workers)
+    agency = problem.agency.model_copy()
+    agency.__dict__["worker_of"] = {worker.id: worker for worker in workers}
+    return replace(problem, workers=workers, agency=agency)
 
 
 def _leaving_a_week_sooner(problem: Problem) -> Problem:
@@ -131,7 +133,7 @@ def _longer(problem: Problem) -> Problem:
     return replace(problem, cases=tuple(cases))
 
 
-def _of_week_1(link: Link) -> tuple:
+def _of_week_1(link: Link) -> tuple[Term, ...]:
     return tuple(replace(term, role=COVERS[0]) if term.role in COVERS else term for term in link.terms)
 
 
@@ -147,7 +149,7 @@ def _lead_as_cover(plan: Plan) -> Plan:
     return _with_covers(plan, lambda p: tuple(Cover(week=c.week, worker=p.worker) for c in p.cover))
 
 
-def _with_covers(plan: Plan, covers: Callable) -> Plan:
+def _with_covers(plan: Plan, covers: Callable[[Proposed], tuple[Cover, ...]]) -> Plan:
     changed = (p.model_copy(update={"cover": covers(p)}) for p in plan.assignments)
     return Plan(assignments=tuple(changed))
 
@@ -180,8 +182,9 @@ def _never_away(field: str) -> Change:
     """Return the change by which a lead takes what somebody covers as well."""
 
     def changed(problem: Problem) -> Problem:
-        whole = getattr(problem, field).max(axis=0, keepdims=True)
-        return replace(problem, **{field: np.broadcast_to(whole, getattr(problem, field).shape)})
+        table = getattr(problem, field)
+        there: dict[str, Any] = {field: np.broadcast_to(table.max(axis=0), table.shape)}
+        return replace(problem, **there)
 
     return changed
 

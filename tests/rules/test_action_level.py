@@ -75,7 +75,8 @@ def test_the_level_is_of_the_own_budget():
 
 def test_a_worker_on_duty_leads_an_immediate_response_all_the_same():
     on_duty = a_worker("w1", duty=(Days(first=TODAY, last=TODAY),))
-    response = a_case("c1", rubric=a_tier(5), kind=Kind.IMMEDIATE_RESPONSE)
+    now = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    response = a_case("c1", rubric=a_tier(5), **now)
     agency = agency_with(2500, response, team=[on_duty, a_worker("w2")])
     assert told(RULE, agency, a_plan(c1="w1")) == []
     assert [b.worker for b in told(RULE, agency, a_plan(c1=("w2", "w1")))] == ["w1"]

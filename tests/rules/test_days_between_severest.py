@@ -81,6 +81,7 @@ def test_covering_a_week_does_not_count():
 @pytest.mark.parametrize(("role", "refused"), [("w1", []), (("w2", "w1"), ["w1"])])
 def test_only_leading_an_immediate_response_on_duty_does_not_count(role, refused):
     duty = a_worker("w1", duty=(Days(first=TODAY, last=TODAY),))
-    response = a_case("c1", rubric=a_tier(5), kind=Kind.IMMEDIATE_RESPONSE)
+    now = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    response = a_case("c1", rubric=a_tier(5), **now)
     on_duty = an_agency([duty, TEAM[1]], [*severest("o1"), response], assignments=(given(0),))
     assert [breach.worker for breach in told(RULE, on_duty, a_plan(c1=role))] == refused

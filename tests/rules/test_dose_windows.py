@@ -1,6 +1,7 @@
 """Dose windows: undecayed dose stays within its limits over any 7, 28 and 182 days."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,8 @@ def test_a_covered_week_is_dose_of_the_cover_worker_and_not_of_the_lead():
 def test_a_worker_on_duty_leads_an_immediate_response_beyond_every_window():
     days = (Days(first=TODAY, last=TODAY),)
     team = [a_worker("w1", duty=days), a_worker("w2")]
-    case = an_hour(hours=30, kind=Kind.IMMEDIATE_RESPONSE, rubric=a_tier(4))
+    now: dict[str, Any] = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    case = an_hour(hours=30, rubric=a_tier(4), **now)
     agency = an_agency(team, [case], policy=limit(7, 1000))
     assert told(RULE, agency, a_plan(c1="w1")) == []
     assert {b.worker for b in told(RULE, agency, a_plan(c1="w2"))} == {"w2"}

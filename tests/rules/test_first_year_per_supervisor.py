@@ -1,5 +1,7 @@
 """First year per supervisor: one supervisor's first-year workers lead only a few severe cases."""
 
+from typing import Any
+
 import pytest
 
 from planner.domain import Days, Kind, Plan, Proposed, Setting, Team
@@ -83,7 +85,8 @@ def test_the_teams_supervisor_stands_in_for_a_missing_one(supervisor: str | None
 
 def test_a_worker_on_duty_leads_an_immediate_response_beyond_it():
     workers = (new("w1", duty=(Days(first=TODAY, last=TODAY),)), new("w2"))
-    agency = agency_with(0, severe("c1", kind=Kind.IMMEDIATE_RESPONSE), workers)
+    now: dict[str, Any] = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    agency = agency_with(0, severe("c1", **now), workers)
     assert told(RULE, agency, a_plan(c1="w1")) == []
     assert [b.worker for b in told(RULE, agency, a_plan(c1="w2"))] == ["w2"]
 

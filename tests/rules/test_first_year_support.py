@@ -1,11 +1,13 @@
 """First-year support: a severe case led in the first year has an experienced worker beside it."""
 
+from datetime import timedelta
+
 import pytest
 
-from planner.domain import Plan, Proposed
+from planner.domain import Cover, Days, Hold, Plan, Proposed, Wish
 from planner.rule import Breach
 from planner.rules.first_year_support import FirstYearSupport
-from tests.builders import a_case, a_plan, a_tier, a_worker, an_agency
+from tests.builders import TODAY, a_case, a_plan, a_tier, a_worker, an_agency, held
 from tests.rules.asking import told
 
 RULE = FirstYearSupport()
@@ -56,3 +58,32 @@ def test_one_support_does_not_do_for_two_first_year_leads():
         Proposed(case="c1", worker="w2"),
     )
     assert [b.worker for b in told(RULE, agency_with(4), Plan(assignments=leads))] == ["w2"]
+
+
+def covering(who: str, tier: int) -> list[Breach]:
+    """Return what is said of a lead's week of leave that somebody covers."""
+    leave = (Days(first=TODAY + timedelta(days=7), last=TODAY + timedelta(days=11)),)
+    team = [NEW, OLD, a_worker("w4", leave=leave)]
+    covered = Proposed(case="c1", worker="w4", cover=(Cover(week=2, worker=who),))
+    agency = an_agency(team, [a_case("c1", rubric=a_tier(tier))])
+    return told(RULE, agency, Plan(assignments=(covered,)))
+
+
+@pytest.mark.parametrize("tier", [4, 5])
+def test_a_severe_case_is_not_covered_in_the_first_year(tier: int):
+    breach = Breach("first-year-support", case="c1", worker="w1", what="covering", week=1)
+    assert covering("w1", tier) == [breach]
+    assert covering("w3", tier) == []
+
+
+def test_a_case_below_the_severe_tiers_may_be_covered_in_the_first_year():
+    assert covering("w1", 3) == []
+
+
+@pytest.mark.parametrize(("supporter", "refused"), [("w3", []), ("w2", ["w1"])])
+def test_who_supports_an_open_case_already_counts_where_experienced(supporter: str, refused):
+    moves = {"hold": Hold.MOVABLE, "wish": Wish.CLIENT}
+    carried = held("o1", "w4", supporter).model_copy(update=moves)
+    team = [NEW, NEW_TOO, OLD, a_worker("w4")]
+    agency = an_agency(team, [a_case("o1", rubric=a_tier(4))], assignments=(carried,))
+    assert [breach.worker for breach in told(RULE, agency, a_plan(o1="w1"))] == refused

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from planner.check import breaches
-from planner.domain import Days, Hold, Wish
+from planner.domain import Cover, Days, Hold, Plan, Proposed, Wish
 from planner.problem import measure
 from planner.rule import Breach
 from planner.rules import RULES
@@ -31,10 +31,31 @@ def test_a_case_that_may_move_goes_to_somebody_new():
     assert told(RULE, an_open_case(**ASKED), a_plan(o1="w2")) == []
 
 
-@pytest.mark.parametrize("worker", ["w1", "w2"])
-def test_nobody_who_is_on_it_is_given_it(worker: str):
-    breach = Breach("moves", case="o1", worker=worker, what="on-it-already")
-    assert told(RULE, an_open_case(support="w2", **ASKED), a_plan(o1=worker)) == [breach]
+def on_it_already(worker: str) -> Breach:
+    return Breach("moves", case="o1", worker=worker, what="on-it-already")
+
+
+def test_its_lead_is_not_given_it_in_any_role():
+    agency = an_open_case(case=a_case("o1", two_workers=True), **ASKED)
+    assert told(RULE, agency, a_plan(o1="w1")) == [on_it_already("w1")]
+    assert told(RULE, agency, a_plan(o1=("w2", "w1"))) == [on_it_already("w1")]
+
+
+def test_its_supporting_worker_may_become_the_lead():
+    assert told(RULE, an_open_case(support="w2", **ASKED), a_plan(o1="w2")) == []
+
+
+def test_its_supporting_worker_stays_beside_a_case_that_needs_two():
+    agency = an_open_case(support="w2", case=a_case("o1", two_workers=True), **ASKED)
+    assert told(RULE, agency, a_plan(o1="w2")) == [on_it_already("w2")]
+    assert told(RULE, agency, a_plan(o1="w3")) == []
+
+
+def test_its_supporting_worker_neither_supports_again_nor_covers():
+    agency = an_open_case(support="w2", **ASKED)
+    covered = Proposed(case="o1", worker="w3", cover=(Cover(week=1, worker="w2"),))
+    assert told(RULE, agency, a_plan(o1=("w3", "w2"))) == [on_it_already("w2")]
+    assert told(RULE, agency, Plan(assignments=(covered,))) == [on_it_already("w2")]
 
 
 def test_staying_is_always_allowed():
@@ -77,10 +98,33 @@ def test_no_move_within_the_moratorium_before_or_after(dates: str, days: int, *,
 @pytest.mark.parametrize(("days", "moves"), [(27, True), (28, False)])
 def test_all_that_outlasts_who_leaves_soon_has_to_move(days: int, *, moves: bool):
     team = [a_worker("w1", last_day=TODAY + timedelta(days=days)), *TEAM[1:]]
-    court = {"court_dates": (TODAY,), "stages": (a_stage(weeks=9),)}
-    problem = measure(an_open_case(team, case=a_case("o1", **court)))
+    problem = measure(an_open_case(team, case=a_case("o1", stages=(a_stage(weeks=9),))))
     assert [case.id for case in problem.cases] == (["o1"] if moves else [])
     assert not problem.may_stay.any()
+
+
+@pytest.mark.parametrize("dates", ["court_dates", "disclosure_dates"])
+@pytest.mark.parametrize("hold", Hold)
+@pytest.mark.parametrize(
+    ("last", "day", "moves"),
+    [
+        (20, 0, False),  # today
+        (20, -1, True),  # over
+        (20, 14, False),  # the last day of the moratorium
+        (20, 15, True),
+        (9, 9, False),  # the last day of the leaver
+        (9, 10, True),  # somebody else goes to court
+    ],
+)
+def test_a_leavers_case_waits_for_a_date_near_on_which_the_leaver_is_still_there(
+    dates: str, hold: Hold, last: int, day: int, *, moves: bool
+):
+    team = [a_worker("w1", last_day=TODAY + timedelta(days=last)), *TEAM[1:]]
+    near = {dates: (TODAY + timedelta(days=day),), "stages": (a_stage(weeks=9),)}
+    agency = an_open_case(team, case=a_case("o1", **near), hold=hold)
+    assert (may_move(agency) == ["o1"]) is moves
+    waits = [] if moves else ["kept"]
+    assert [b.what for b in breaches(measure(agency), a_plan(o1="w2"), [RULE])] == waits
 
 
 def test_a_case_that_ends_before_the_last_day_stays():

@@ -58,7 +58,7 @@ def test_an_open_case_that_moves_is_new_to_who_takes_it():
 
 
 def test_leading_an_immediate_response_on_duty_does_not_count():
-    response = a_case("c3", kind=Kind.IMMEDIATE_RESPONSE)
+    response = a_case("c3", kind=Kind.IMMEDIATE_RESPONSE, response_deadline=TODAY)
     batch = an_agency(TEAM, [a_case("c1"), a_case("c2"), response], policy=TWO)
     assert told(RULE, batch, a_plan(c1="w1", c2="w1", c3="w1")) == []
     assert [b.needed for b in told(RULE, batch, a_plan(c1="w2", c2="w2", c3="w2"))] == [3]

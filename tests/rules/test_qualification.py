@@ -1,11 +1,13 @@
-"""Qualification: the lead worker has the skills, the licence and the language the case needs."""
+"""Qualification: who leads or covers has the skills, licence and language the case needs."""
+
+from datetime import timedelta
 
 import pytest
 
-from planner.domain import Case, Worker
+from planner.domain import Case, Cover, Days, Plan, Proposed, Worker
 from planner.rule import Breach
 from planner.rules.qualification import Qualification
-from tests.builders import a_case, a_plan, a_tier, a_worker, an_agency
+from tests.builders import TODAY, a_case, a_plan, a_worker, an_agency
 from tests.rules.asking import told
 
 RULE = Qualification()
@@ -65,5 +67,39 @@ def test_everything_missing_is_told():
 def test_a_supporting_worker_needs_none_of_it():
     able = a_worker("w1", skills=("court-work",))
     other = a_worker("w2", skills=(), licences=(), languages=("polish",), interpreter=False)
-    case = a_case(rubric=a_tier(4), skills_required=("court-work",), licence="social-work")
+    case = a_case(two_workers=True, skills_required=("court-work",), licence="social-work")
     assert told(RULE, an_agency([able, other], [case]), a_plan(c1=("w1", "w2"))) == []
+
+
+@pytest.mark.parametrize(
+    ("cover", "lacks"),
+    [
+        ({"skills": ("court-work",), "trainings": ("sts",)}, []),
+        ({"trainings": ("sts",)}, ["skill:court-work"]),
+        ({"skills": ("court-work",)}, ["training:sts"]),
+        ({"skills": ("court-work",), "trainings": ("sts",), "licences": ()}, ["licence:social-work"]),
+        (
+            {"skills": ("court-work",), "trainings": ("sts",), "languages": ("polish",)},
+            ["language:english"],
+        ),
+    ],
+)
+def test_who_covers_needs_what_the_lead_needs_and_is_named(cover, lacks):
+    leave = (Days(first=TODAY, last=TODAY + timedelta(days=4)),)
+    able = {"skills": ("court-work",), "trainings": ("sts",)}
+    team = [a_worker("w1", leave=leave, **able), a_worker("w2", interpreter=False, **cover)]
+    required = {"skills_required": ("court-work",), "trainings_required": ("sts",)}
+    agency = an_agency(team, [a_case("c1", licence="social-work", **required)])
+    covered = Proposed(case="c1", worker="w1", cover=(Cover(week=1, worker="w2"),))
+    expected = [Breach("qualification", case="c1", worker="w2", what=what) for what in lacks]
+    assert told(RULE, agency, Plan(assignments=(covered,))) == expected
+
+
+@pytest.mark.parametrize("case_may", [True, False])
+def test_who_covers_may_work_through_an_interpreter_where_the_case_allows(case_may: bool):
+    leave = (Days(first=TODAY, last=TODAY + timedelta(days=4)),)
+    speaks = a_worker("w1", leave=leave, languages=("polish",))
+    agency = an_agency([speaks, a_worker("w2")], [a_case(language="polish", interpreter=case_may)])
+    covered = Proposed(case="c1", worker="w1", cover=(Cover(week=1, worker="w2"),))
+    found = told(RULE, agency, Plan(assignments=(covered,)))
+    assert [(b.worker, b.what) for b in found] == ([] if case_may else [("w2", "language:polish")])

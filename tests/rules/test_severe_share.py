@@ -73,7 +73,8 @@ def test_supporting_counts_and_covering_does_not():
 
 def test_leading_an_immediate_response_on_duty_does_not_count():
     duty = a_worker("w1", duty=(Days(first=TODAY, last=TODAY),))
-    response = a_case("c1", rubric=a_tier(4), kind=Kind.IMMEDIATE_RESPONSE)
+    now = {"kind": Kind.IMMEDIATE_RESPONSE, "response_deadline": TODAY}
+    response = a_case("c1", rubric=a_tier(4), **now)
     carried = (held("o1", "w1"), held("o2", "w1"))
     cases = [*severe("o1", "o2", "c2"), response]
     on_duty = an_agency([duty], cases, assignments=carried, policy=HALF)

@@ -1,11 +1,13 @@
-"""Together: new cases of a group marked together go all to one worker, or all wait."""
+"""Together: cases of a group marked together that need a lead go all to one, or all wait."""
+
+from datetime import timedelta
 
 import pytest
 
 from planner.domain import GroupRule
 from planner.rule import Breach
 from planner.rules.together import Together
-from tests.builders import a_case, a_plan, a_worker, an_agency, held
+from tests.builders import TODAY, a_case, a_plan, a_worker, an_agency, held
 from tests.rules.asking import told
 
 RULE = Together()
@@ -44,6 +46,22 @@ def test_a_group_with_another_rule_is_free(rule: GroupRule):
 def test_supporting_workers_may_differ():
     agency = an_agency(TEAM, family("c1", "c2"))
     assert told(RULE, agency, a_plan(c1=("w1", "w2"), c2="w1")) == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "refused"),
+    [
+        (a_plan(c1="w2", o1="w2"), []),
+        (a_plan(c1="w2"), [APART]),
+        (a_plan(o1="w2"), [APART]),
+        (a_plan(), []),
+    ],
+)
+def test_the_case_of_a_leaver_goes_with_its_new_sibling(plan, refused):
+    leaver = a_worker("w1", last_day=TODAY + timedelta(days=7))
+    open_case = (held("o1", "w1"),)
+    agency = an_agency([leaver, TEAM[1]], family("o1", "c1"), assignments=open_case)
+    assert told(RULE, agency, plan) == refused
 
 
 def test_an_open_member_binds_no_new_one():
