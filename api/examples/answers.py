@@ -5,6 +5,7 @@ from typing import Any
 from fastapi.openapi.models import Example
 
 from planner.domain import settings
+from planner.explain.wording import rule_sentence
 from planner.risk.card import sts_card
 
 
@@ -110,9 +111,7 @@ PLANS: dict[str, Example] = {
             "why_none": [
                 "No plan keeps all of these rules together; drop any one of them, and one does. Cases"
                 " that have to be assigned: c-101.",
-                "must-assign: A case marked must_assign may not be left.",
-                "qualification: The lead worker has the skills, trainings, licence and language the"
-                " case needs.",
+                *(f"{rule}: {rule_sentence(rule)}" for rule in ("must-assign", "qualification")),
             ],
         },
     },

@@ -85,6 +85,9 @@ class PlanBody(Row):
     why_none: Any = Field(default=None, description="Why there was no plan.")
 
 
+_ROWS: dict[str | int, type[Row]] = {"assignments": ProposedRow, "cover": CoverRow, "goals": NamedValue}
+
+
 def read_plan(path: Path, agency: Agency) -> tuple[Plan, Claims]:
     """Return the plan of a JSON file, and what the file claims of it beside.
 
@@ -134,10 +137,11 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
 def _in_words(fault: ErrorDetails) -> tuple[str, tuple[str, str]]:
     place = fault["loc"]
     where = column(place, cells=False)
-    if place[:1] == ("assignments",) and len(place) > 1:
-        fault["loc"] = place[2:]
-        return where, in_words(fault, ProposedRow)
-    return where, in_words(fault, PlanBody)
+    row: type[Row] = PlanBody
+    while len(place) > 1 and place[0] in _ROWS:
+        row, place = _ROWS[place[0]], place[2:]
+    fault["loc"] = place
+    return where, in_words(fault, row)
 
 
 def _known(kind: str, id: str, known: Mapping[str, object], mentioned_by: str) -> None:

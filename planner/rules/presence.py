@@ -12,8 +12,8 @@ from planner.units import DAYS_PER_WEEK
 
 
 class Presence(Rule):
-    """the lead is at work by the response deadline, or covered in its week; away no more than
-    `away_days` working days in the coming four weeks; neither lead nor supporting worker leaves within
+    """the lead is at work by the response deadline, or covered in its week; neither lead nor supporting
+    worker is away for more than `away_days` working days in the coming four weeks, or leaves within
     `leaver_weeks` before the case is expected to end. For each of those weeks in which the lead is away
     `covered_days` or more, sum of cover workers = 1, else 0; a cover worker is not away in that week,
     and at work by a response deadline in it.
@@ -22,10 +22,10 @@ class Presence(Rule):
     name = "presence"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
+        away = (problem.days_away > problem.agency.policy.away_days)[None, :]
         if role is Role.SUPPORT:
-            return _stays(problem)
+            return _stays(problem) & ~away
         if role is Role.LEAD:
-            away = (problem.days_away > problem.agency.policy.away_days)[None, :]
             return _by_deadline(problem) & _stays(problem) & ~away
         week = COVERS.index(role)
         life = np.array([case.weeks > week for case in problem.cases], dtype=bool)
@@ -53,22 +53,26 @@ class Presence(Rule):
                     what = "without-cover" if needs else "cover-not-needed"
                     yield Breach(self.name, proposed.case, proposed.worker, what, week)
             for worker in filter(None, (proposed.worker, proposed.support)):
-                if _leaves(problem, case, problem.agency.worker_of[worker]):
-                    yield Breach(self.name, proposed.case, worker, "leaving")
+                yield from self._to_stay(problem, case, problem.worker_at[worker])
             for role, worker in proposed.roles():
                 week = COVERS.index(role) if role in COVERS else 0
                 if role in COVERS and not _covers(problem, week)[case, problem.worker_at[worker]]:
                     yield Breach(self.name, proposed.case, worker, "cover-away", week)
 
     def _lead(self, problem: Problem, case: int, lead: int) -> Iterator[Breach]:
-        case_id, worker = problem.cases[case].id, problem.workers[lead]
-        day, most = int(problem.response_day[case]), problem.agency.policy.away_days
+        day = int(problem.response_day[case])
         covered = day // DAYS_PER_WEEK < len(COVERS) and problem.absent[lead, day // DAYS_PER_WEEK]
         if problem.first_day[lead] > day and not covered:
-            yield Breach(self.name, case_id, worker.id, "away-at-deadline")
-        if problem.days_away[lead] > most:
-            away = int(problem.days_away[lead])
+            case_id, worker = problem.cases[case].id, problem.workers[lead].id
+            yield Breach(self.name, case_id, worker, "away-at-deadline")
+
+    def _to_stay(self, problem: Problem, case: int, place: int) -> Iterator[Breach]:
+        case_id, worker = problem.cases[case].id, problem.workers[place]
+        away, most = int(problem.days_away[place]), problem.agency.policy.away_days
+        if away > most:
             yield Breach(self.name, case_id, worker.id, "long-away", limit=most, needed=away)
+        if _leaves(problem, case, worker):
+            yield Breach(self.name, case_id, worker.id, "leaving")
 
 
 def _covers(problem: Problem, week: int) -> Bools:

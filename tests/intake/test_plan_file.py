@@ -6,23 +6,28 @@ from typing import Any
 
 import pytest
 
-from planner.domain import Plan, Proposed
+from planner.domain import Cover, Plan, Proposed
 from planner.errors import BadInput, UnknownReference
 from planner.intake import plan_from_json, read_agency, read_plan
 
 PLAN: dict[str, Any] = {
     "assignments": [
         {"case": "c-0412", "worker": "w-017", "support": None},
-        {"case": "c-0413", "worker": "w-001", "support": "w-017"},
+        {
+            "case": "c-0413",
+            "worker": "w-001",
+            "support": "w-017",
+            "cover": [{"week": 2, "worker": "w-020"}],
+        },
     ],
     "ending": "best",
     "unassigned": [],
     "cost": 1234,
     "bound": 1234,
     "greedy_cost": 2000,
-    "goals": [{"name": "coverage", "cost": 0}],
+    "goals": [{"name": "coverage", "value": 1.0, "unit": "share"}],
     "seconds": 0.25,
-    "measures": {"burden": [1, 2]},
+    "measures": {"assigned": 2},
 }
 
 
@@ -33,7 +38,12 @@ def test_a_plan_is_read_with_what_its_file_claims(folder: Path, tmp_path: Path):
     assert plan == Plan(
         assignments=(
             Proposed(case="c-0412", worker="w-017"),
-            Proposed(case="c-0413", worker="w-001", support="w-017"),
+            Proposed(
+                case="c-0413",
+                worker="w-001",
+                support="w-017",
+                cover=(Cover(week=2, worker="w-020"),),
+            ),
         )
     )
     assert claims == {key: value for key, value in PLAN.items() if key != "assignments"}
@@ -48,7 +58,7 @@ def test_a_plan_may_claim_nothing(folder: Path):
     [
         (
             {"assignments": [{"case": "c-9", "worker": "w-017"}]},
-            "plan, assignments[0] mentions new case 'c-9', which is not in the agency.",
+            "plan, assignments[0] mentions case 'c-9', which is not in the agency.",
         ),
         (
             {"assignments": [{"case": "c-0412", "worker": "w-9"}]},
@@ -59,12 +69,20 @@ def test_a_plan_may_claim_nothing(folder: Path):
             "plan, assignments[0] mentions worker 'w-9', which is not in the agency.",
         ),
         (
+            {
+                "assignments": [
+                    {"case": "c-0412", "worker": "w-017", "cover": [{"week": 1, "worker": "w-9"}]}
+                ]
+            },
+            "plan, assignments[0] mentions worker 'w-9', which is not in the agency.",
+        ),
+        (
             {"unassigned": ["c-0413", "c-9"]},
-            "plan, unassigned[1] mentions new case 'c-9', which is not in the agency.",
+            "plan, unassigned[1] mentions case 'c-9', which is not in the agency.",
         ),
         (
             {"unassigned": [{"case": "c-9", "reasons": []}]},
-            "plan, unassigned[0] mentions new case 'c-9', which is not in the agency.",
+            "plan, unassigned[0] mentions case 'c-9', which is not in the agency.",
         ),
     ],
 )
@@ -88,6 +106,18 @@ def test_a_plan_of_another_agency_is_refused(folder: Path, change, sentence):
         ),
         (PLAN | {"cost": "1"}, "plan, column cost: this is not a number."),
         (PLAN | {"cost": float("inf")}, "plan, column cost: this is not a number."),
+        (
+            PLAN | {"measures": {"assigned": [1, 2]}},
+            "plan, column measures.assigned: this is not a number.",
+        ),
+        (
+            PLAN | {"goals": [{"name": "coverage", "cost": 0}]},
+            "plan, column goals[0].cost: there is no such column, and only known ones are read.",
+        ),
+        (
+            {"assignments": [PLAN["assignments"][0] | {"cover": [{"week": 1, "workers": "w-1"}]}]},
+            "plan, column assignments[0].cover[0].worker: nothing is given here.",
+        ),
         (
             PLAN | {"endings": "best"},
             "plan, column endings: there is no such column, and only known ones are read."

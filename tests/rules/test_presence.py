@@ -197,3 +197,10 @@ def test_support_does_not_stand_in_for_cover_but_may_cover():
     assert said(lead, a_plan(c1=("w1", "w2")), two) == [breach("without-cover", week=0)]
     both = Proposed(case="c1", worker="w1", support="w2", cover=(Cover(week=1, worker="w2"),))
     assert said(lead, Plan(assignments=(both,)), two) == []
+
+
+def test_a_supporting_worker_long_away_is_refused():
+    away = a_worker("w2", leave=(Days(first=TODAY, last=TODAY + timedelta(days=18)),))
+    agency = an_agency([a_worker("w1", months_in_field=6, months_in_post=6), away], [a_case("c1")])
+    found = told(RULE, agency, a_plan(c1=("w1", "w2")))
+    assert [(breach.worker, breach.what, breach.needed) for breach in found] == [("w2", "long-away", 15)]
