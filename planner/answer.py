@@ -12,6 +12,7 @@ from planner.explain.wording import (
     change_sentence,
     condition_sentence,
     false_claim_sentence,
+    group_phrase,
     left_sentences,
     none_sentences,
     standing_sentence,
@@ -92,8 +93,9 @@ def suggestion_answer(side: Side, case: str, top: int | None = None) -> Suggesti
         proposed=given.get(case),
         with_it=[each for each in given.values() if each.case != case],
         why=_why(side, plan, case),
-        others=[_standing(standing) for standing in standings[:top]],
-    )
+        others=[_standing(standing) for standing in standings],
+        more=0,
+    ).first(top)
 
 
 def explanation_answer(
@@ -105,12 +107,14 @@ def explanation_answer(
     for worker in workers or ():
         side.know_worker(worker)
     mine = proposed(plan, case)
-    stays = case in stay_with(side, plan)
-    change = None if mine is not None or stays else why_left(side, plan, case).change
+    stays = stay_with(side, plan).get(case)
+    change = None if mine is not None or stays is not None else why_left(side, plan, case).change
     return ExplanationAnswer(
         case=case,
         worker=None if mine is None else mine.worker,
         support=None if mine is None else mine.support,
+        stays_with=stays,
+        conditions=[] if mine is None else _conditions(side, plan, case),
         why=_why(side, plan, case),
         change=None if change is None else change_sentence(change),
         others=[_standing(standing) for standing in _sorted(others(side, plan, case, workers))],
@@ -230,11 +234,19 @@ def _all_proposed(side: Side, plan: Plan) -> list[ProposedAnswer]:
     ]
 
 
+def _conditions(side: Side, plan: Plan, case: str) -> list[str]:
+    asked = conditions(side.public.problem, plan)[case]
+    return [condition_sentence(condition) for condition in asked]
+
+
 def _standing(standing: Standing) -> StandingAnswer:
     return StandingAnswer(
         worker=standing.worker,
         can_be_asked=standing.breach is None,
         cost=standing.step,
+        instead=standing.instead,
+        off_duty=standing.off_duty,
         rule=None if standing.breach is None else standing.breach.rule,
+        reason=group_phrase(standing),
         why=standing_sentence(standing),
     )

@@ -1,7 +1,10 @@
 """What can go wrong, in words a supervisor could act on; nothing here knows HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+_LONGEST_ID = 40
 
 
 class PlannerError(Exception):
@@ -45,8 +48,21 @@ class BadInput(PlannerError):
 class UnknownReference(PlannerError):
     """A question names a worker or case that is not in the agency."""
 
-    def __init__(self, kind: str, id: str, mentioned_by: str) -> None:
-        super().__init__(f"{mentioned_by} mentions {kind} {id!r}, which is not in the agency.")
+    def __init__(self, kind: str, id: str, mentioned_by: str, known: Iterable[str] = ()) -> None:
+        near = get_close_matches(id, known, 1) if len(id) <= _LONGEST_ID else ()
+        ask = f"; did you mean {near[0]}?" if near else "."
+        super().__init__(f"{mentioned_by} mentions {kind} {id!r}, which is not in the agency{ask}")
+
+
+class KeptCase(UnknownReference):
+    """A question is about an open case of which nothing is decided."""
+
+    def __init__(self, case: str, worker: str) -> None:
+        PlannerError.__init__(
+            self,
+            f"{case} is open with {worker} and is kept; only new cases and open ones that may move are"
+            " planned.",
+        )
 
 
 class UnsourcedNumber(PlannerError):

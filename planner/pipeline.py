@@ -6,7 +6,7 @@ from functools import cached_property
 from time import monotonic
 
 from planner.domain import Agency, Plan, Proposed
-from planner.errors import UnknownReference
+from planner.errors import KeptCase, UnknownReference
 from planner.explain.asking import Asking
 from planner.explain.conflict import Conflict, conflict
 from planner.explain.reasons import Left, Why, left, whys
@@ -47,14 +47,18 @@ class Side:
         return conflict(self.public.problem, RULES)
 
     def know_case(self, case: str) -> None:
-        """Raise UnknownReference where the agency has no such case to decide on."""
-        if case not in self.problem.case_at:
-            raise UnknownReference("new or movable case", case, "The question")
+        """Raise UnknownReference where the agency has no such case, KeptCase where it stays as it is."""
+        if case in self.problem.case_at:
+            return
+        for held in self.agency.assignments:
+            if held.case == case:
+                raise KeptCase(case, held.worker)
+        raise UnknownReference("case", case, "The question", self.agency.case_of)
 
     def know_worker(self, worker: str) -> None:
         """Raise UnknownReference where the agency has no such worker."""
         if worker not in self.problem.worker_at:
-            raise UnknownReference("worker", worker, "The question")
+            raise UnknownReference("worker", worker, "The question", self.agency.worker_of)
 
 
 @dataclass(frozen=True)

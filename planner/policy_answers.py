@@ -26,6 +26,7 @@ from planner.solve.outcome import Ending
 DEFAULTS = "the defaults"
 _KNOWN = {"group", "unit", "least", "most", "provenance", "source", "meaning"}
 _PRIVATE = {"lighter_share", "rest_share", "lighter_sts_shift", "rest_sts_shift"}
+_COUNTS_ONLY = {"dose-budget", "dose-windows", "action-level"}
 _OTHER_MEASURE = {"sts_cut_off", "risk_weight", "harm_weeks", "half_life_weeks"}
 
 
@@ -83,12 +84,17 @@ def rules_answer(side: Side) -> RulesAnswer:
 
 
 def _bite(bite: Bite) -> BiteAnswer:
+    """Return what a rule keeps apart; of a rule of dose only the counts."""
+    told = bite.rule not in _COUNTS_ONLY
     return BiteAnswer(
         rule=bite.rule,
         sentence=rule_sentence(bite.rule),
-        blocks=list(bite.blocks),
-        last_straw=list(bite.last_straw),
-        closes=list(bite.closes),
+        blocks=list(bite.blocks) if told else [],
+        last_straw=list(bite.last_straw) if told else [],
+        closes=list(bite.closes) if told else [],
+        blocked=len(bite.blocks),
+        last_straws=len(bite.last_straw),
+        closed=len(bite.closes),
         keeps_apart=bite.keeps_apart,
     )
 

@@ -11,11 +11,12 @@ from planner.risk.card import sts_card
 
 def _can_be_asked(worker: str, cost: str) -> dict[str, Any]:
     why = f"{worker} can be asked; it would cost the plan {cost}."
-    return {"worker": worker, "can_be_asked": True, "cost": cost, "rule": None, "why": why}
+    asked = {"can_be_asked": True, "cost": cost, "instead": False, "off_duty": False}
+    return {"worker": worker} | asked | {"rule": None, "reason": None, "why": why}
 
 
 def _given(case: str, worker: str, *conditions: str, **more: Any) -> dict[str, Any]:
-    nothing = {"support": None, "cover": [], "moved_from": None}
+    nothing: dict[str, Any] = {"support": None, "cover": [], "moved_from": None}
     return {"case": case, "worker": worker} | nothing | more | {"conditions": list(conditions)}
 
 
@@ -124,8 +125,9 @@ SUGGESTIONS: dict[str, Example] = {
             "stays_with": None,
             "proposed": _given("c-101", "w-001", _IN_PAIRS),
             "with_it": [],
-            "why": [_THREE_COULD, _FROM_TO.format(5)],
+            "why": [_THREE_COULD, _FROM_TO.format(4)],
             "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
+            "more": 0,
         },
     }
 }
@@ -136,7 +138,9 @@ EXPLANATIONS: dict[str, Example] = {
             "case": "c-101",
             "worker": "w-001",
             "support": None,
-            "why": [_THREE_COULD, _FROM_TO.format(22)],
+            "stays_with": None,
+            "conditions": [_IN_PAIRS],
+            "why": [_THREE_COULD, _FROM_TO.format(21)],
             "change": None,
             "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
         },
@@ -147,6 +151,8 @@ EXPLANATIONS: dict[str, Example] = {
             "case": "c-102",
             "worker": None,
             "support": None,
+            "stays_with": None,
+            "conditions": [],
             "why": [
                 "Not placed. No public rule keeps these from it, they can be asked: w-002.",
             ],
@@ -156,7 +162,10 @@ EXPLANATIONS: dict[str, Example] = {
                     "worker": "w-003",
                     "can_be_asked": False,
                     "cost": None,
+                    "instead": False,
+                    "off_duty": False,
                     "rule": "qualification",
+                    "reason": "without the language es",
                     "why": "w-003 does not speak es.",
                 }
             ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Folder = Annotated[
     Path, typer.Argument(help="The agency's folder: agency.toml and its tables.", metavar="FOLDER")
 ]
-Case = Annotated[str, typer.Argument(help="The id of a new case.", metavar="CASE")]
+Case = Annotated[
+    str, typer.Argument(help="The id of a new case, or of an open one that may move.", metavar="CASE")
+]
 Json = Annotated[
     str | None,
     typer.Option("--json", metavar="FILE|-", help="Write the answer as JSON; - prints it alone."),
@@ -82,7 +84,23 @@ def console() -> "Console":
     """Return where tables go; a file or a pipe gets room enough for whole lines."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE)
+    if sys.stdout.isatty():
+        return Console(highlight=False, markup=False)
+    return Console(highlight=False, markup=False, width=_WIDE, file=_no_trailing_blanks(sys.stdout))
+
+
+def _no_trailing_blanks(file: TextIO) -> TextIO:
+    """Return a file that writes whole lines to another one without the blanks that pad tables."""
+    from io import StringIO
+
+    class Stripped(StringIO):
+        def write(self, text: str) -> int:
+            return file.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
+
+        def flush(self) -> None:
+            file.flush()
+
+    return Stripped()
 
 
 def keep_stdout_clean() -> None:

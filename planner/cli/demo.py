@@ -17,6 +17,7 @@ def demo(folder: Folder, seconds: Seconds = 7) -> None:
         from planner.intake import read_agency
         from planner.pipeline import propose, why_workers
         from planner.present import tables
+        from planner.present.standings import explanation_page
 
         agency, screen = read_agency(folder), console()
         with working("Searching for the best plan"):
@@ -35,7 +36,7 @@ def demo(folder: Folder, seconds: Seconds = 7) -> None:
             screen.print("\nWhy, for the severest case:")
             with working("Asking what every other choice would cost"):
                 why = explanation_answer(planned.side, planned.plan, severest.case)
-            screen.print(tables.explanation_page(why))
+            screen.print(explanation_page(why))
         with working("Planning the same cases in other ways"):
             side_by_side = comparison(agency, seconds)
         if side_by_side is not None:

@@ -42,7 +42,7 @@ def explain(
         from planner.answer import explanation_answer
         from planner.intake import read_agency, read_plan
         from planner.pipeline import Side, propose
-        from planner.present.tables import explanation_page
+        from planner.present.standings import explanation_page
 
         agency = read_agency(folder)
         side = Side(agency)
@@ -56,4 +56,4 @@ def explain(
                 raise typer.Exit(Exit.NO_PLAN)
             answer = explanation_answer(side, the_plan, case, worker)
         if write_json(answer, json):
-            console().print(explanation_page(answer))
+            console().print(explanation_page(answer, each=bool(worker)))

@@ -14,6 +14,7 @@ from planner.cli import (
     policy,
     risk,
     rules,
+    simulate,
     suggest,
     week,
 )
@@ -41,6 +42,7 @@ app.command("week")(week.week)
 app.command("explain")(explain.explain)
 app.command("check")(check.check)
 app.command("compare")(compare.compare)
+app.command("simulate")(simulate.simulate)
 app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)
 app.command("rules")(rules.rules)

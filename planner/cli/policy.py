@@ -88,9 +88,13 @@ def effect(
         from planner.intake import read_agency, read_changes
         from planner.policy_answers import effect_answer
         from planner.present.effect_tables import effect_page
+        from planner.present.policy_tables import nothing_changes
 
         agency = read_agency(folder)
         changed = read_changes(changes, agency.policy)
+        if changed == agency.policy and json is None:
+            typer.echo(nothing_changes(agency.policy, changes))
+            return
         with working("Planning the same week twice"):
             answer = effect_answer(agency, changed, seconds)
         if write_json(answer, json):

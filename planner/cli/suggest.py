@@ -33,12 +33,12 @@ def suggest(
         from planner.answer import suggestion_answer
         from planner.intake import read_agency
         from planner.pipeline import Side
-        from planner.present.tables import suggestion_page
+        from planner.present.standings import suggestion_page
 
         side = Side(read_agency(folder))
         with working("Looking at everybody"):
-            answer = suggestion_answer(side, case, top)
-        if write_json(answer, json):
-            console().print(suggestion_page(answer))
+            answer = suggestion_answer(side, case)
+        if write_json(answer.first(top), json):
+            console().print(suggestion_page(answer, top))
     if answer.proposed is None:
         raise typer.Exit(Exit.NO_PLAN)

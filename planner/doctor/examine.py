@@ -8,9 +8,11 @@ from planner.doctor import (
     groups,
     ledger,
     needs,
+    nobody,
     open_cases,
     people,
     rating,
+    slips,
     supervision,
     waiting,
 )
@@ -24,11 +26,13 @@ CHECKS: tuple[Callable[[Seen], list[Finding]], ...] = (
     *people.CHECKS,
     *waiting.CHECKS,
     *open_cases.CHECKS,
+    *nobody.CHECKS,
     *needs.CHECKS,
     *rating.CHECKS,
     *groups.CHECKS,
     *supervision.CHECKS,
     *ledger.CHECKS,
+    *slips.CHECKS,
     *agency_wide.CHECKS,
 )
 """Each check in the order in which its findings are told, among those that matter as much."""

@@ -9,7 +9,7 @@ plan alone.
 from collections.abc import Iterable, Sequence
 
 from planner.domain import Plan, Policy
-from planner.explain.standing import CostStep, Standing, in_the_way, item_of, ways
+from planner.explain.standing import CostStep, Standing, beside, in_the_way, item_of, ways
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Breach, Rule
@@ -32,7 +32,8 @@ class Asking:
     def others(self, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
         """Return where every worker but the proposed one stands; only some, where named."""
         problem = self._problem
-        given = {p.worker for p in self._plan.assignments if p.case == case} | {problem.holder_of(case)}
+        leads = {p.worker for p in self._plan.assignments if p.case == case}
+        given = leads | {problem.holder_of(case)}
         wanted = None if workers is None else set(workers)
         asked = [
             w.id for w in problem.workers if w.id not in given and (wanted is None or w.id in wanted)
@@ -40,10 +41,18 @@ class Asking:
         item = item_of(problem, self._program, case)
         able = ways(problem, beginning(self._program, item), case)
         steps = self._steps(case, [worker for worker in asked if worker in able])
+        state = beside(problem, self._program, self._plan, item)
+        room = able if state is None else ways(problem, state, case)
+        on_duty = problem.on_duty[problem.case_at[case]]
+        lead_on_duty = any(on_duty[problem.worker_at[lead]] for lead in leads)
         return [
-            Standing(worker, step=steps[worker])
-            if worker in able
-            else Standing(worker, breach=self._in_the_way(case, worker))
+            Standing(
+                worker,
+                breach=None if worker in able else self._in_the_way(case, worker),
+                step=steps.get(worker),
+                instead=worker in able and worker not in room,
+                off_duty=lead_on_duty and not on_duty[problem.worker_at[worker]],
+            )
             for worker in asked
         ]
 

@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.domain import Cover, Plan, Proposed
 from planner.explain.repair import Repair, smallest_change, split
-from planner.explain.standing import in_the_way, item_of, ways
+from planner.explain.standing import beside, in_the_way, item_of, ways
 from planner.measures import worker_loads
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Rule
-from planner.solve.insertion import Insertion, beginning
+from planner.solve.insertion import beginning
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class Why:
     case: str
     worker: str
     support: str | None
+    two_workers: bool
     cover: tuple[Cover, ...]
     moved_from: str | None
     urgency: int
@@ -44,14 +43,16 @@ class Left:
     """What stands in the way of a left case: how many workers each public rule keeps from it.
 
     `in_the_way`: by rule and by the skill, licence or language concerned, most workers first.
-    `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan. `split`:
-    who could take each case of its family, if the family were split.
+    `could_be_asked`: workers no public rule keeps from the case, given the rest of the plan. `instead`:
+    those who could take it only in place of what else is proposed. `split`: who could take each case of
+    its family, if the family were split.
     """
 
     case: str
     in_the_way: dict[tuple[str, str], int]
     could_be_asked: tuple[str, ...]
     change: Repair | None
+    instead: tuple[str, ...] = ()
     split: tuple[Proposed, ...] = ()
 
 
@@ -69,6 +70,7 @@ def whys(problem: Problem, program: Program, plan: Plan, cases: Iterable[str]) -
             case=case,
             worker=worker.id,
             support=proposed.support,
+            two_workers=problem.agency.case_of[case].two_workers,
             cover=proposed.cover,
             moved_from=problem.holder_of(case),
             urgency=problem.urgency[problem.case_at[case]],
@@ -112,11 +114,10 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
 
     `change`: whether to look for the smallest change that would admit it.
     """
-    chosen = program.chosen(problem, plan)
-    beside = beginning(program) if chosen is None else Insertion(program)
-    if chosen is not None:
-        beside.put(np.flatnonzero(chosen).tolist())
-    able = ways(problem, beside, case)
+    item = item_of(problem, program, case)
+    alone = beginning(program, item)
+    able = ways(problem, beside(problem, program, plan, item) or alone, case)
+    instead = () if able else tuple(ways(problem, alone, case))
     counts: Counter[tuple[str, str]] = Counter()
     free, holder = [], problem.holder_of(case)
     for worker in problem.workers:
@@ -129,8 +130,8 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
             counts[found[0].rule, found[0].what] += 1
     in_the_ways, able_ones = dict(counts.most_common()), tuple(free)
     if not change or free:
-        return Left(case, in_the_ways, able_ones, None)
+        return Left(case, in_the_ways, able_ones, None, instead)
     smallest = smallest_change(problem, program, rules, plan, case)
-    family = [problem.cases[c].id for c in program.items[item_of(problem, program, case)]]
+    family = [problem.cases[c].id for c in program.items[item]]
     parts = split(problem, rules, plan, family) if len(family) > 1 else ()
-    return Left(case, in_the_ways, able_ones, smallest, parts)
+    return Left(case, in_the_ways, able_ones, smallest, instead, parts)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from planner.check import breaches
 from planner.domain import Plan, Proposed
 from planner.problem import Problem
@@ -29,11 +31,17 @@ class CostStep(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """A worker either has a public rule in the way (`breach`), or can be asked at a rough cost."""
+    """A worker either has a public rule in the way (`breach`), or can be asked at a rough cost.
+
+    `instead`: there is no room beside what else is proposed, only in its place. `off_duty`: somebody on
+    duty is proposed, and this worker is not on duty.
+    """
 
     worker: str
     breach: Breach | None = None
     step: CostStep | None = None
+    instead: bool = False
+    off_duty: bool = False
 
 
 def item_of(problem: Problem, program: Program, case: str) -> int:
@@ -54,6 +62,16 @@ def ways(problem: Problem, insertion: Insertion, case: str) -> dict[str, Option]
         for option in options
         if not program.stays[option.lead]
     }
+
+
+def beside(problem: Problem, program: Program, plan: Plan, item: int) -> Insertion | None:
+    """Return the state in which all of a plan but one item is given out; None for no such plan."""
+    chosen = program.chosen(problem, plan)
+    if chosen is None:
+        return None
+    insertion = Insertion(program)
+    insertion.put(np.flatnonzero(chosen & (program.item != item)).tolist())
+    return insertion
 
 
 def in_the_way(  # noqa: PLR0913  (who, what, and beside what)

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from math import floor
 
 from planner.check import FalseClaim
 from planner.explain.conditions import Condition
@@ -11,6 +12,8 @@ from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
 from planner.rule import Breach
+
+_NOISE = 1e-6  # added before rounding down, so that floating point takes no percent
 
 
 @cache
@@ -71,9 +74,19 @@ def _filled(breach: Breach, part: str) -> str:
 
 def standing_sentence(standing: Standing) -> str:
     """Return where a worker stands: the rule in the way, or that they can be asked."""
+    off = " Not on duty." if standing.off_duty else ""
     if standing.breach is not None:
-        return breach_sentence(standing.breach)
-    return f"{standing.worker} can be asked; it would cost the plan {standing.step}."
+        return breach_sentence(standing.breach) + off
+    instead = ", but only instead of something else proposed for them" if standing.instead else ""
+    return f"{standing.worker} can be asked{instead}; it would cost the plan {standing.step}.{off}"
+
+
+def group_phrase(standing: Standing) -> str | None:
+    """Return what a ruled-out worker shares with others whom the same keeps out, to be counted."""
+    if standing.breach is None:
+        return None
+    off = ", not on duty" if standing.off_duty else ""
+    return _filled(standing.breach, "keeps_out") + off
 
 
 def why_sentences(why: Why) -> list[str]:
@@ -85,14 +98,14 @@ def why_sentences(why: Why) -> list[str]:
         sentences.append(f"{why.worker} {_FITS[kind].format(what)}.")
     sentences.append(
         f"With all that is proposed, {why.worker} ({why.years_in_field:.0f} years in the field) goes"
-        f" from {why.share_before:.0%} to {why.share_after:.0%} of the usual dose budget in the"
-        " highest week."
+        f" from {percent(why.share_before)} to {percent(why.share_after)} of the usual dose budget in"
+        " the highest week."
     )
     if why.support:
-        sentences.append(
-            f"{why.support} supports: the case needs two workers, or a lead in the first year needs an"
-            " experienced worker beside a severe case."
-        )
+        needed = "the case needs two workers"
+        if not why.two_workers:
+            needed = "the lead is in the first year in the field, and the case is severe"
+        sentences.append(f"{why.support} supports: {needed}.")
     return sentences
 
 
@@ -168,7 +181,10 @@ def why_left_sentence(left: Left) -> str:
         f"{count} {_filled(Breach(rule, what=what), 'keeps_out')}"
         for (rule, what), count in left.in_the_way.items()
     ]
-    return f"With all else as proposed, nobody can take it: {'; '.join(parts)}."
+    nobody = "With all else as proposed, nobody can take it"
+    if left.instead:
+        nobody = "Nobody has room beside what is proposed"
+    return f"{nobody}: {'; '.join(parts)}."
 
 
 def change_sentence(change: Repair) -> str:
@@ -180,6 +196,11 @@ def change_sentence(change: Repair) -> str:
 def false_claim_sentence(claim: FalseClaim) -> str:
     """Return what a plan says of itself that is not so."""
     return f"The plan says its {claim.claim} is {claim.said}; it is {claim.found}."
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent, rounded down: below a level it must not read as at it."""
+    return f"{floor(share * 100 + _NOISE)}%"
 
 
 def _hours(minutes: int) -> str:

@@ -11,6 +11,7 @@ from planner.intake.row import Row
 from planner.intake.tables import ASSIGNMENTS, CASES, EXPOSURES, WORKERS, Table
 
 _Row = TypeVar("_Row", bound=Row)
+_KNOWN = {"sexual_violence": "yes", "continuing_danger": "no"}  # the page beside shows unknown ones
 
 
 def listed(value: Any) -> Any:
@@ -46,22 +47,39 @@ def example_rows() -> dict[Table[Any], tuple[Row, ...]]:
         WORKERS: (
             _whole(
                 WorkerRow,
+                skills=["forensic-interview", "play-work"],
                 peer_partner=None,
+                leave=["2025-12-22/2026-01-02"],
                 last_day=None,
                 conflicts=[],
                 offers=["female-worker", "evening-visits"],
             ),
-            _short(WorkerRow, worker="w-001", years_in_field=14, months_in_post=60),
+            _short(
+                WorkerRow,
+                worker="w-001",
+                years_in_field=14,
+                months_in_post=60,
+                skills=["forensic-interview"],
+            ),
         ),
         CASES: (
             _whole(
                 CaseRow,
+                **_KNOWN,
                 client_wants=["evening-visits"],
                 client_refuses=[],
                 group=None,
                 group_rule=None,
             ),
-            _short(CaseRow, case="c-0388", received="2025-05-26", response_deadline="2025-06-02"),
+            _short(
+                CaseRow,
+                **_KNOWN,
+                case="c-0388",
+                received="2025-05-26",
+                response_deadline="2025-06-02",
+                safety_assessment="done",
+                first_met="2025-05-28",
+            ),
         ),
         ASSIGNMENTS: (_whole(AssignmentRow, support="w-001"),),
         EXPOSURES: (

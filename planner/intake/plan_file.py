@@ -146,4 +146,4 @@ def _in_words(fault: ErrorDetails) -> tuple[str, tuple[str, str]]:
 
 def _known(kind: str, id: str, known: Mapping[str, object], mentioned_by: str) -> None:
     if id not in known:
-        raise UnknownReference(kind, id, mentioned_by)
+        raise UnknownReference(kind, id, mentioned_by, known)

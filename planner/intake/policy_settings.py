@@ -1,5 +1,6 @@
 """Which settings an agency changes, and which of them cannot be taken."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic import ValidationError
@@ -8,8 +9,10 @@ from planner.domain import Policy, contradictions, policy, settings, unknown_set
 from planner.intake.cells import shown
 from planner.intake.faults import Faults
 from planner.sourced import Sourced
+from planner.units import thousandths
 
 _LONGEST_NAME = 60
+_FRACTION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
 
 
 def read_policy(given: Mapping[str, object], file: str, faults: Faults) -> Policy | None:
@@ -42,15 +45,25 @@ def read_policy(given: Mapping[str, object], file: str, faults: Faults) -> Polic
 
 def _problem(value: object, setting: Sourced) -> str:
     if type(value) is not type(setting.value):
-        return f"{shown(value)} is not of the kind needed here."
+        return f"{shown(value)} is not of the kind needed here{_meant(value, setting)}"
     for amount in value if isinstance(value, list) else [value]:
         if type(amount) is not int and not isinstance(setting.value, bool):
-            return f"{shown(amount)} is not a whole number."
+            return f"{shown(amount)} is not a whole number{_meant(amount, setting)}"
         if setting.least is not None and amount < setting.least:
             return f"{shown(amount)} is less than {setting.least:,.0f}."
         if setting.most is not None and amount > setting.most:
             return f"{shown(amount)} is more than {setting.most:,.0f}."
     return ""
+
+
+def _meant(value: object, setting: Sourced) -> str:
+    """Return how a sentence ends: with a fraction in thousandths, where a setting counts in them."""
+    fraction = str(value)
+    if not setting.unit.startswith("thousandths") or not _FRACTION.fullmatch(fraction):
+        return "."
+    meant = thousandths(fraction)
+    within = (setting.least or 0) <= meant <= (meant if setting.most is None else setting.most)
+    return f"; did you mean {meant}?" if within else "."
 
 
 def _allowed(setting: Sourced) -> str:

@@ -73,16 +73,24 @@ class StandingAnswer(Answer):
     worker: str
     can_be_asked: bool
     cost: str | None = Field(description="about the same, more or much more; null where ruled out")
+    instead: bool = Field(description="Could take it only in place of something else proposed for them.")
+    off_duty: bool = Field(description="Somebody on duty is proposed, and this worker is not on duty.")
     rule: str | None
+    reason: str | None = Field(description="What is shared with all whom the same keeps out.")
     why: str
 
 
 class ExplanationAnswer(Answer):
-    """Why a case goes to its worker or is left, and where every other worker stands."""
+    """Why a case goes to its worker or is left, and where every other worker stands.
+
+    `stays_with`: who leads an open case that stays. `conditions`: what the proposal asks of people.
+    """
 
     case: str
     worker: str | None
     support: str | None
+    stays_with: str | None
+    conditions: list[str]
     why: list[str]
     change: str | None
     others: list[StandingAnswer]
@@ -100,6 +108,13 @@ class SuggestionAnswer(Answer):
     with_it: list[ProposedAnswer] = Field(description="Cases that must go to the same worker.")
     why: list[str]
     others: list[StandingAnswer]
+    more: int = Field(description="How many others are not told of, because `top` was asked for.")
+
+    def first(self, top: int | None) -> "SuggestionAnswer":
+        """Return the same answer with only the first `top` others."""
+        others = self.others[:top]
+        more = self.more + len(self.others) - len(others)
+        return self.model_copy(update={"others": others, "more": more})
 
 
 class CheckAnswer(Answer):

@@ -108,4 +108,9 @@ def _item(text: str, indent: int = 2) -> RenderableType:
 def _next(answer: DoctorAnswer, folder: Path) -> str:
     if answer.fit:
         return f"Fit to plan with: caseload plan {folder}"
-    return f"A plan can be made, and is as good as its data. Mend what you can: caseload doctor {folder}"
+    if any(finding.check == "must-and-nobody" for finding in answer.findings):
+        why = "nobody can be given a case that must be assigned"
+        return f"No plan keeps every rule: {why}. Mend that first, then: caseload doctor {folder}"
+    return (
+        f"It can be read, and a plan is as good as its data. Mend what you can: caseload doctor {folder}"
+    )

@@ -14,16 +14,19 @@ from planner.present.policy import (
     RulesAnswer,
 )
 from planner.present.policy_tables import changed_table
+from planner.present.tables import figure
 
 _MOST_LISTED = 10
-_FIGURES: tuple[tuple[str, str, str], ...] = (
+_FIGURES: tuple[tuple[str, str, str | None], ...] = (
     ("assigned", "new cases with a worker", "{:.0f}"),
+    ("moved", "open cases moved", "{:.0f}"),
+    ("leavers_cases_left", "leavers' cases without a worker", "{:.0f}"),
     ("coverage", "coverage, by urgency", "{:.1%}"),
     ("over_budget", "workers over budget", "{:.0f}"),
     ("over_budget_before", "... before anything is given out", "{:.0f}"),
     ("over_action_level", "workers over the action level", "{:.0f}"),
-    ("largest_share", "largest share of budget", "{:.0%}"),
-    ("largest_share_given", "... among those given a case", "{:.0%}"),
+    ("largest_share", "largest share of budget", None),
+    ("largest_share_given", "... among those given a case", None),
     ("expected_harm", "expected harm, STS points", "{:.2f}"),
     ("added_harm", "... added by the plan", "{:.2f}"),
 )
@@ -38,7 +41,7 @@ def effect_page(answer: PolicyEffectAnswer) -> RenderableType:
         _figures(before, after),
         Text(_left(before, after)),
         Text(_moved(answer)),
-        _bites_side_by_side(before, after),
+        *_bites_side_by_side(before, after),
     ]
     parts.extend(Text(note) for note in answer.notes)
     parts.append(
@@ -52,12 +55,17 @@ def _figures(before: EffectSideAnswer, after: EffectSideAnswer) -> Table:
     table.add_row("the search ended", before.ending, after.ending)
     for name, label, form in _FIGURES:
         figures = (side.measures.get(name) for side in (before, after))
-        table.add_row(label, *("-" if f is None else form.format(f) for f in figures))
+        table.add_row(label, *("-" if f is None else figure(f, form) for f in figures))
     return table
 
 
 def _left(before: EffectSideAnswer, after: EffectSideAnswer) -> str:
-    return f"Left as it is: {_some(before.left)}\nLeft when changed: {_some(after.left)}"
+    """Return which cases only one of two plans leaves."""
+    if not before.measures or not after.measures:
+        return "There is no plan under one of them."
+    newly = [case for case in after.left if case not in before.left]
+    no_longer = [case for case in before.left if case not in after.left]
+    return f"Left only when changed: {_some(newly)}\nNo longer left: {_some(no_longer)}"
 
 
 def _some(ids: Sequence[str]) -> str:
@@ -71,15 +79,16 @@ def _moved(answer: PolicyEffectAnswer) -> str:
     return f"To another worker: {_some(moved)}"
 
 
-def _bites_side_by_side(before: EffectSideAnswer, after: EffectSideAnswer) -> Table:
+def _bites_side_by_side(before: EffectSideAnswer, after: EffectSideAnswer) -> list[RenderableType]:
+    """Return what each rule does alone, of those of which it differs."""
     table = _table("What each rule does alone", "Rule", "Cases it blocks", "Workers it closes")
     for one, other in zip(before.rules, after.rules, strict=True):
-        table.add_row(
-            one.rule,
-            _step(len(one.blocks), len(other.blocks)),
-            _step(len(one.closes), len(other.closes)),
-        )
-    return table
+        if (one.blocked, one.closed) != (other.blocked, other.closed):
+            table.add_row(one.rule, _step(one.blocked, other.blocked), _step(one.closed, other.closed))
+    same = len(before.rules) - table.row_count
+    if not table.row_count:
+        return [Text(f"What each rule does alone: {same} rules, no change.")]
+    return [table, Text(f"{same} others: no change.")]
 
 
 def _step(before: int, after: int) -> Text:
@@ -93,9 +102,9 @@ def rules_page(answer: RulesAnswer) -> RenderableType:
     for bite in answer.rules:
         table.add_row(
             bite.rule,
-            str(len(bite.blocks)),
-            str(len(bite.last_straw)),
-            str(len(bite.closes)),
+            str(bite.blocked),
+            str(bite.last_straws),
+            str(bite.closed),
             f"{bite.keeps_apart:.0%}",
             bite.sentence,
         )
@@ -116,8 +125,9 @@ _LISTED: tuple[tuple[str, Callable[[BiteAnswer], list[str]]], ...] = (
 _LEGEND = (
     "Each rule alone, one case at a time, from public facts. Blocks: cases nobody could take. Last"
     " straw: cases nobody can take under all rules, and somebody could without this one. Closes:"
-    " workers who could take no case. Pairs: of a case and a worker, kept apart. Not told, because"
-    " private: {}."
+    " workers who could take no case. Pairs: of a case and a worker, kept apart. Of the rules of dose"
+    " only counts: how loaded somebody is, is told to the worker and their supervisor. Not told at all,"
+    " because private: {}."
 )
 
 

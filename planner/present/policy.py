@@ -51,7 +51,11 @@ class PolicyDiffAnswer(Answer):
 
 
 class BiteAnswer(Answer):
-    """What one rule keeps apart, if one new case were given out at a time."""
+    """What one rule keeps apart, if one new case were given out at a time.
+
+    Of the rules of dose no ids are told, only how many: who is loaded how is told only to the worker and
+    their supervisor.
+    """
 
     rule: str
     sentence: str
@@ -60,6 +64,9 @@ class BiteAnswer(Answer):
         description="New cases nobody can take under all rules, and somebody could without this one."
     )
     closes: list[str] = Field(description="Workers who could take no new case under it alone.")
+    blocked: int = Field(description="How many cases it blocks.")
+    last_straws: int = Field(description="For how many cases it is the last straw.")
+    closed: int = Field(description="How many workers it closes.")
     keeps_apart: float = Field(description="Share of pairs of a new case and a worker it excludes.")
 
 

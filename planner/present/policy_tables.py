@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.domain import Policy
 from planner.present.policy import (
     ChangedSettingAnswer,
     PolicyAnswer,
@@ -59,6 +60,15 @@ def changed_table(changed: Sequence[ChangedSettingAnswer]) -> Table:
         values = f"{value_text(each.old)} → {value_text(each.new)}"
         table.add_row(Text(each.name), Text(values), Text(each.unit), Text(each.meaning))
     return table
+
+
+def nothing_changes(in_force: Policy, changes: Sequence[str]) -> str:
+    """Return that each change, written name=value, sets what is in force already."""
+    names = [change.partition("=")[0].strip() for change in changes]
+    values = (getattr(in_force, name) for name in names)
+    told = [value_text(list(v) if isinstance(v, tuple) else v) for v in values]
+    pairs = zip(names, told, strict=True)
+    return f"{'; '.join(f'{name}: {value} already' for name, value in pairs)}; nothing changes."
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:

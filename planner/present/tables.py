@@ -1,6 +1,7 @@
 """Answers as tables and sentences on a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -8,15 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.explain.reasons import Why
-from planner.explain.wording import short_why
+from planner.explain.wording import percent, short_why
 from planner.present.answers import (
     CheckAnswer,
     ComparisonAnswer,
-    ExplanationAnswer,
     PlanAnswer,
     ProposedAnswer,
-    StandingAnswer,
-    SuggestionAnswer,
     UnassignedAnswer,
 )
 from planner.solve.outcome import Ending
@@ -28,7 +26,7 @@ _ENDINGS = {
     Ending.UNKNOWN: "Time ran out before a plan was found.",
 }
 
-_FIGURES: tuple[tuple[str, str, str], ...] = (
+_FIGURES: tuple[tuple[str, str, str | None], ...] = (
     ("assigned", "cases with a worker", "{:.0f}"),
     ("moved", "open cases moved", "{:.0f}"),
     ("leavers_cases_left", "leavers' cases without a worker", "{:.0f}"),
@@ -36,10 +34,15 @@ _FIGURES: tuple[tuple[str, str, str], ...] = (
     ("given_beyond_budget", "workers given cases beyond budget", "{:.0f}"),
     ("over_budget", "workers over budget", "{:.0f}"),
     ("over_action_level", "workers over the action level", "{:.0f}"),
-    ("largest_share", "largest share of budget", "{:.0%}"),
-    ("largest_share_given", "... among those given a case", "{:.0%}"),
+    ("largest_share", "largest share of budget", None),
+    ("largest_share_given", "... among those given a case", None),
     ("added_harm", "expected harm added, STS points", "{:.2f}"),
 )
+
+
+def figure(value: float, form: str | None) -> str:
+    """Return a figure in its form; without one, as a share of budget, rounded down."""
+    return percent(value) if form is None else form.format(value)
 
 
 def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
@@ -78,36 +81,55 @@ def _left(left: UnassignedAnswer) -> str:
 
 
 def _how_good(answer: PlanAnswer) -> str:
+    """Return how much better a plan could be at most, against what planning gains over best fit."""
     cost, bound, greedy = answer.cost, answer.bound, answer.greedy_cost
     if answer.ending is not Ending.GOOD or cost is None or bound is None or greedy is None:
         return ""
-    way = min(0.999, (greedy - cost) / max(1, greedy - bound))
-    return f" It is at least {way:.1%} of the way from best fit, case by case, to the best possible."
+    gain = greedy - cost
+    if gain <= 0:
+        return ""
+    most = max(1, ceil((cost - bound) * 1000 / gain)) / 1000
+    return (
+        f" No plan can be better by more than {most:.1%} of what planning gains over best fit, case by"
+        " case."
+    )
 
 
 def _proposals(whys: Sequence[Why]) -> Table:
+    """Return who takes what; who led a case, who supports and who covers only where anybody does."""
     table = Table(title="Proposed", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("Case", "Urgency", "Tier", "Worker", "Helped by"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("Share of dose budget", no_wrap=True)
-    table.add_column("Why")
+    columns = [(name, tell) for name, tell in _COLUMNS if name in _ALWAYS or any(map(tell, whys))]
+    for name, _ in columns:
+        table.add_column(name, no_wrap=name != "Why", min_width=_WHY if name == "Why" else None)
     for why in whys:
-        table.add_row(
-            why.case if why.moved_from is None else f"{why.case} (from {why.moved_from})",
-            str(why.urgency),
-            str(why.tier),
-            why.worker,
-            _helpers(why),
-            f"{why.share_before:4.0%} → {why.share_after:4.0%}",
-            short_why(why),
-        )
+        table.add_row(*(tell(why) for _, tell in columns))
     return table
 
 
-def _helpers(why: Why) -> str:
-    """Return who helps the lead: the supporting worker, and cover in which weeks."""
-    support = [why.support] if why.support else []
-    return ", ".join([*support, *(f"{cover.worker} (week {cover.week})" for cover in why.cover)])
+def _cover(why: Why) -> str:
+    """Return who covers for the lead, a line each, and in which weeks."""
+    weeks: dict[str, list[str]] = {}
+    for cover in why.cover:
+        weeks.setdefault(cover.worker, []).append(str(cover.week))
+    return "\n".join(
+        f"{worker} (week{'s' if len(which) > 1 else ''} {', '.join(which)})"
+        for worker, which in weeks.items()
+    )
+
+
+_WHY = 24
+_ALWAYS = ("Case", "Urgency", "Tier", "Worker", "Dose share", "Why")
+_COLUMNS: tuple[tuple[str, Callable[[Why], str]], ...] = (
+    ("Case", lambda why: why.case),
+    ("From", lambda why: why.moved_from or ""),
+    ("Urgency", lambda why: str(why.urgency)),
+    ("Tier", lambda why: str(why.tier)),
+    ("Worker", lambda why: why.worker),
+    ("Support", lambda why: why.support or ""),
+    ("Cover", _cover),
+    ("Dose share", lambda why: f"{percent(why.share_before):>4} → {percent(why.share_after):>4}"),
+    ("Why", short_why),
+)
 
 
 def _summary(measures: dict[str, float]) -> str:
@@ -124,47 +146,6 @@ def _summary(measures: dict[str, float]) -> str:
         f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
         f" {m['over_budget']:.0f} after; given dose beyond it: {given:.0f}."
     )
-
-
-def suggestion_page(answer: SuggestionAnswer) -> RenderableType:
-    """Return who should take one case, and who else can be asked."""
-    parts: list[RenderableType] = []
-    if answer.proposed is None and answer.stays_with is None:
-        parts.append(Text(f"Nobody can be suggested for {answer.case}.", style="bold"))
-    elif answer.proposed is None:
-        parts.append(Text(f"{answer.case}: {answer.stays_with}, as now.", style="bold"))
-    else:
-        support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
-        parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))
-        parts.extend(Text(sentence) for sentence in answer.proposed.conditions)
-        parts.extend(
-            Text(f"Together with it: {with_it.case} to {with_it.worker}.") for with_it in answer.with_it
-        )
-    parts.extend(Text(sentence) for sentence in answer.why)
-    parts.append(_others(answer.others))
-    return Group(*parts)
-
-
-def explanation_page(answer: ExplanationAnswer) -> RenderableType:
-    """Return why a case goes to its worker or is left, and where the others stand."""
-    title = f"{answer.case} → {answer.worker}" if answer.worker else f"{answer.case} is left"
-    parts: list[RenderableType] = [Text(title, style="bold")]
-    parts.extend(Text(sentence) for sentence in answer.why)
-    parts.append(_others(answer.others))
-    return Group(*parts)
-
-
-def _others(standings: Sequence[StandingAnswer]) -> RenderableType:
-    if not standings:
-        return Text("")
-    table = Table(title="Everybody else", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Worker", no_wrap=True)
-    table.add_column("Can be asked", no_wrap=True)
-    table.add_column("Why not, or what it would cost the plan")
-    for standing in standings:
-        cost = f"costs {standing.cost}" if standing.can_be_asked else standing.why
-        table.add_row(standing.worker, "yes" if standing.can_be_asked else "", cost)
-    return table
 
 
 def check_page(answer: CheckAnswer) -> RenderableType:
@@ -185,7 +166,7 @@ def comparison_page(answer: ComparisonAnswer) -> RenderableType:
     for row in answer.rows:
         table.add_column(row.name, justify="right")
     for name, label, form in _FIGURES:
-        table.add_row(label, *(form.format(row.measures[name]) for row in answer.rows))
+        table.add_row(label, *(figure(row.measures[name], form) for row in answer.rows))
     changed = answer.changed_by_risk_weight
     parts: list[RenderableType] = [
         table,

@@ -86,7 +86,7 @@ def measure(agency: Agency) -> Problem:
         ),
         budget=budget,
         budget_load=budget[:, : policy.harm_weeks].sum(axis=1) // policy.harm_weeks,
-        lines=tuple(line_of(agency, worker) for worker in workers),
+        lines=tuple(line_of(agency, worker, own=policy.risk_weight) for worker in workers),
     )
 
 
@@ -162,10 +162,10 @@ def _severe_share(agency: Agency) -> int:
     return severe * 1000 // max(1, len(agency.cases))
 
 
-def line_of(agency: Agency, worker: Worker) -> ScoreLine:
-    """Return the predicted STS of a worker as a line in dose, the average one without risk weight."""
+def line_of(agency: Agency, worker: Worker, *, own: bool) -> ScoreLine:
+    """Return the predicted STS of a worker as a line in dose, or the average one of the setting."""
     team = agency.team_of[worker.team]
-    if not agency.policy.risk_weight:
+    if not own:
         return average_line(team.setting, sts_card())
     shift = {
         Step.USUAL: 0,

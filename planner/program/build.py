@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from planner.domain import HELPERS, Role
+from planner.domain import COVERS, HELPERS, Role
 from planner.problem import Problem
 from planner.problem.arrays import Bools, Ints
 from planner.program.parts import ArcCurve, ArcLocal
@@ -71,13 +71,11 @@ def _undominated(local: ArcLocal) -> ArcLocal:
     """Return a local without the columns that hold wherever some other column holds."""
     used = np.unique(local.row[local.row >= 0])
     kept: list[int] = []
-    for column in np.argsort(-local.use[used].sum(axis=0), kind="stable"):
-        dominated = any(
-            (local.use[used, column] <= local.use[used, other]).all()
-            and (local.room[:, column] >= local.room[:, other]).all()
-            for other in kept
-        )
-        if not dominated:
+    use = local.use[used]
+    for column in np.argsort(-use.sum(axis=0), kind="stable"):
+        more = (use[:, [column]] <= use[:, kept]).all(axis=0)
+        less = (local.room[:, [column]] >= local.room[:, kept]).all(axis=0)
+        if not (more & less).any():
             kept.append(int(column))
     return replace(local, use=local.use[:, sorted(kept)], room=local.room[:, sorted(kept)])
 
@@ -103,7 +101,7 @@ def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]
     first = np.array([cases[0] for cases in items], dtype=np.int64)
     stays = problem.may_stay[first[item]] & (problem.holder[first[item]] == worker)
     parts = [(item, first[item], np.zeros(len(item), dtype=np.int64), worker)]
-    for role in HELPERS:
+    for role in (Role.SUPPORT, *(COVERS[week] for week in np.flatnonzero(problem.absent.any(axis=0)))):
         case, helper = np.nonzero(_admitted(problem, rules, role))
         parts.append((np.full(len(case), -1), case, np.full(len(case), int(role)), helper))
     of_item, case, role_of, who = (np.concatenate(column) for column in zip(*parts, strict=True))

@@ -1,8 +1,8 @@
 """The exact search: cover as much as can be covered, then prove the cheapest way to cover it.
 
 1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by arcs.
-3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Where patterns
-give no bound in time, or leave a gap in a small program, arcs are searched: the relaxation is tightened
+3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Of a small
+program, first, and where patterns give no bound in time, arcs are searched: the relaxation is tightened
 to a bound z, and the program is solved over the arcs of small reduced cost e. A plan that uses any
 other arc costs at least z + e, so once the best plan costs no more than that, it is proven.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.solve.clock import Clock
-from planner.solve.columns import cheapest
+from planner.solve.columns import MOST_COLUMNS, cheapest
 from planner.solve.engines import Found, solve_lines, solve_whole
 from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
@@ -23,7 +23,9 @@ from planner.solve.relaxation import SCALE, Relaxation
 _RELATIVE = 1e-7  # gap to which the engine solves
 PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
-_FEW_ARCS = 3_000  # with no more, arcs are searched too where patterns leave a gap
+_FEW_ARCS = 3_000  # with no more, arcs are searched first
+_SHARE_OF_ARCS = 0.4  # of the time left, at most
+_FEW_COLUMNS = 2_000  # listed at most in a small program: searching its arcs is quicker
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
 _NOISE = 1e-6
@@ -115,17 +117,20 @@ def _cover(best: _Best, clock: Clock) -> bool:
 
 
 def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
-    """Find and bound the cheapest rest at the best coverage: by patterns, or else by arcs."""
-    few = best.program.arcs <= _FEW_ARCS
-    by_patterns = cheapest(best.program, chosen, Clock(clock.left() / 2) if few else clock)
+    """Find and bound the cheapest rest at the best coverage: of few arcs by arcs, else by patterns."""
+    program = best.program
+    if program.arcs <= _FEW_ARCS:
+        _cheapen_by_arcs(best, chosen, Clock(clock.left() * _SHARE_OF_ARCS))
+        chosen = chosen if best.chosen is None else best.chosen
+        if best.least_rest >= program.rest(chosen) * (1 - PROVEN):
+            return
+    by_patterns = cheapest(program, chosen, clock)
     if by_patterns is None:
         _cheapen_by_arcs(best, chosen, clock)
         return
-    chosen, best.least_rest = by_patterns
+    chosen, bound = by_patterns
+    best.least_rest = max(best.least_rest, bound)
     best.offer(chosen)
-    unproven = best.least_rest < best.program.rest(chosen) * (1 - PROVEN)
-    if unproven and few:
-        _cheapen_by_arcs(best, chosen, clock)
 
 
 def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:

@@ -75,8 +75,11 @@ def test_bad_input_ends_with_2_and_says_where(folder):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("suggest", "c9"), "new or movable case 'c9', which is not in the agency"),
-        (("explain", "c1", "--worker", "w9"), "worker 'w9', which is not in the agency"),
+        (("suggest", "c11"), "case 'c11', which is not in the agency; did you mean c1?"),
+        (
+            ("explain", "c1", "--worker", "w11"),
+            "worker 'w11', which is not in the agency; did you mean w1?",
+        ),
     ],
 )
 def test_an_unknown_id_ends_with_2(folder, arguments, said):
@@ -107,7 +110,7 @@ def test_suggest_and_explain_tell_where_the_others_stand(folder):
     assert "c1: w1" in suggested.output
     explained = run("explain", folder, "c1", "--worker", "w2")
     assert explained.exit_code == 0
-    assert "costs" in explained.output
+    assert "; it would cost the plan" in explained.output
 
 
 def test_no_command_prints_an_own_limit_or_a_step(tmp_path):

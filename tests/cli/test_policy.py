@@ -1,6 +1,7 @@
 """What `caseload policy` and `caseload rules` print and end with."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from planner.domain import PrivateProfile, Step, settings
 from planner.intake import write_agency
 from planner.present.policy_page import settings_page
 from planner.rules import RULES
-from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency
+from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency, held
 
 
 @pytest.fixture
@@ -68,13 +69,18 @@ def test_effect_shows_the_week_under_both_policies(folder):
     result = run("policy", "effect", folder, *change, "--seconds", "2")
     assert result.exit_code == 0
     assert "20,000 → 1,000" in result.output
-    assert "Left when changed: 2: c1, c3." in result.output
+    assert "Left only when changed: 1: c1." in result.output
+    assert "No longer left: none." in result.output
+    assert "open cases moved" in result.output
+    assert re.search(r"dose-budget +0 → 1", result.output)
+    assert "qualification" not in result.output
+    assert "others: no change." in result.output
     answer = json.loads(run("policy", "effect", folder, *change, "--seconds", "2", "--json", "-").output)
     assert answer["before"]["left"] == ["c3"]
     assert answer["after"]["left"] == ["c1", "c3"]
-    alone = {rule["rule"]: rule["blocks"] for rule in answer["after"]["rules"]}
-    assert alone["qualification"] == ["c3"]
-    assert alone["dose-budget"] == ["c1"]
+    alone = {rule["rule"]: (rule["blocks"], rule["blocked"]) for rule in answer["after"]["rules"]}
+    assert alone["qualification"] == (["c3"], 1)
+    assert alone["dose-budget"] == ([], 1)
 
 
 def test_effect_names_the_cases_that_go_to_another_worker(tmp_path):
@@ -89,7 +95,7 @@ def test_effect_names_the_cases_that_go_to_another_worker(tmp_path):
 def test_a_change_to_what_is_in_force_is_said_to_change_nothing(folder):
     result = run("policy", "effect", folder, "--set", "unit_budget=20000")
     assert result.exit_code == 0
-    assert "Nothing is changed" in result.output
+    assert result.output == "unit_budget: 20,000 already; nothing changes.\n"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +119,7 @@ def test_no_plan_under_one_of_them_ends_with_3(tmp_path):
     assert run("policy", "effect", folder, "--set", "unit_budget=20000").exit_code == 0
     none = run("policy", "effect", folder, "--set", "unit_budget=1000")
     assert none.exit_code == 3
-    assert "Left when changed: 1: c1." in none.output
+    assert "There is no plan under one of them." in none.output
 
 
 def test_effect_tells_nothing_of_a_step_or_an_own_limit(tmp_path):
@@ -135,6 +141,21 @@ def test_rules_counts_for_every_public_rule(folder):
     answer = json.loads(run("rules", folder, "--json", "-").output)
     assert [each["rule"] for each in answer["rules"]] == [rule.name for rule in RULES if rule.public]
     assert answer["not_told"] == [rule.name for rule in RULES if not rule.public]
+
+
+@pytest.mark.parametrize("rule", ["dose-budget", "dose-windows", "action-level"])
+def test_of_the_rules_of_dose_only_counts_are_told(tmp_path, rule):
+    cases = [a_case("c1", rubric=a_tier(4), stages=(a_stage(8, 600),))]
+    cases.append(a_case("o1", rubric=a_tier(5), stages=(a_stage(8, 600),)))
+    agency = an_agency([a_worker("w1")], cases, assignments=(held("o1", "w1"),))
+    write_agency(agency, tmp_path / "agency")
+    printed = run("rules", tmp_path / "agency").output
+    assert f"{rule} closes" not in printed
+    assert f"{rule} blocks" not in printed
+    answer = json.loads(run("rules", tmp_path / "agency", "--json", "-").output)
+    (found,) = (each for each in answer["rules"] if each["rule"] == rule)
+    assert (found["blocks"], found["last_straw"], found["closes"]) == ([], [], [])
+    assert (found["blocked"], found["closed"]) == (1, 1)
 
 
 def test_the_page_is_printed_as_it_stands():

@@ -1,25 +1,35 @@
-"""Does a plan of each small agency show what docs/agencies.md says of it?"""
+"""Does a plan of each agency show what docs/agencies.md and the README say of it?"""
 
+import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from planner.answer import plan_answer
 from planner.domain import GroupRule, Kind
+from planner.goals import GOALS
 from planner.intake import read_agency
+from planner.measures import measures as measured
 from planner.pipeline import Side, propose
+from planner.rules import RULES
+from planner.solve.baselines import fewest_open_cases, rotation
+from tests.docs.pages import ROOT, section, tables, text
 
 pytestmark = pytest.mark.ci
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SCENARIOS = ROOT / "scenarios"
 SECONDS = 10
 
 
 @cache
 def planned(name):
     agency = read_agency(SCENARIOS / name)
-    answer = plan_answer(propose(agency, SECONDS))
+    answer = answered(name)
     return agency, {a.case: a for a in answer.assignments}, answer.measures
+
+
+@cache
+def answered(name):
+    return plan_answer(propose(read_agency(SCENARIOS / name), SECONDS))
 
 
 def test_the_ngo_gives_most_cases_a_worker_and_the_unassessed_threat_none():
@@ -90,3 +100,53 @@ def test_the_agency_in_crisis_leaves_many_and_gives_nobody_dose_beyond_the_budge
     assert measures["assigned"] < measures["new_cases"] / 2
     assert measures["given_beyond_budget"] == 0
     assert len({proposed.worker for proposed in given.values()}) >= 3
+
+
+def rows_of_the_page():
+    """Return the table of docs/agencies.md: the whole numbers of each agency's row."""
+    rows = tables(section(text("agencies.md"), "Planned"))[1:]
+    return {
+        row[0].lower().replace(" ", "-"): [re.findall(r"\d+", cell) for cell in row[1:]] for row in rows
+    }
+
+
+PAGE = rows_of_the_page()
+
+
+@pytest.mark.parametrize("name", PAGE)
+def test_the_table_on_the_page_is_what_is_planned(name):
+    agency, _, measures = planned(name)
+    placed, left, coverage, over, turns, fewest = (list(map(int, cell)) for cell in PAGE[name])
+    slack = 1 if name == "english-authority" else 0  # its plan is not proven in time
+    assert measures["assigned"] == pytest.approx(placed[0], abs=slack)
+    assert placed[1] == measures["new_cases"] == len(agency.new_cases)
+    assert left[0] == placed[1] - placed[0]
+    assert sum(left[1:]) == measures["leavers_cases_left"]
+    assert 100 * measures["coverage"] == pytest.approx(coverage[0], abs=0.5 + 2 * slack)
+    assert over == [
+        measures["over_budget_before"],
+        pytest.approx(measures["over_budget"], abs=slack),
+    ]
+    public = Side(agency).public.problem
+    for told, baseline in ((turns, rotation), (fewest, fewest_open_cases)):
+        figures = measured(public, baseline(public, RULES), GOALS)
+        assert told == [figures["assigned"], figures["over_budget"]]
+
+
+def test_the_excerpt_in_the_readme_is_of_the_plan():
+    excerpt = (ROOT / "README.md").read_text("utf-8").split("```")[3]
+    agency, given, measures = planned("english-authority")
+    urgency = {case.id: case.urgency for case in agency.new_cases}
+    rows = re.findall(r"^ (n-\d+) +(\d) +(\d) +w-\d+ .*\d+% → +\d+% .*", excerpt, re.M)
+    assert rows
+    for case, told, _ in rows:
+        assert case in given
+        assert int(told) == urgency[case]
+    left = "n-0025"
+    assert left not in given
+    reason = re.search(rf"^{left}: (.*?\.)$", excerpt, re.M | re.S)
+    assert reason
+    why = {each.case: each.why for each in answered("english-authority").unassigned}
+    assert " ".join(reason[1].split()) == why[left]
+    share = f"{100 * measures['coverage']:.1f}%"
+    assert f"55 of 57 new cases have a worker; by urgency, {share}" in excerpt

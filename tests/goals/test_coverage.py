@@ -1,5 +1,6 @@
 """Coverage: the most urgent new cases have a worker, whatever it costs otherwise."""
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import COVERED_WEEKS, Cover, Plan, Proposed, Role
+from planner.domain import COVERED_WEEKS, Cover, Days, Plan, Proposed, Role
 from planner.goals import GOALS
 from planner.goals.coverage import Coverage
 from planner.problem import Problem, measure
@@ -17,7 +18,7 @@ from planner.program import build
 from planner.rule import Goal
 from planner.rules import RULES
 from planner.rules.one_lead import OneLead
-from tests.builders import a_case, a_plan, a_random_agency, a_tier, a_worker, an_agency
+from tests.builders import TODAY, a_case, a_plan, a_random_agency, a_tier, a_worker, an_agency
 from tests.program.choices import choices, some_arcs
 
 GOAL = Coverage()
@@ -64,7 +65,8 @@ def test_the_step_is_one_point_above_a_plan_in_which_all_that_is_given_costs_the
             return np.full((3, 2), 7)
 
     cases = [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2", "c3")]
-    problem = measure(an_agency([a_worker("w1"), a_worker("w2")], cases))
+    month = Days(first=TODAY, last=TODAY + timedelta(weeks=COVERED_WEEKS))
+    problem = measure(an_agency([a_worker("w1", leave=(month,)), a_worker("w2")], cases))
     program = build(problem, (), [Flat(), GOAL])
     covers = tuple(Cover(week=week, worker="w2") for week in range(1, COVERED_WEEKS + 1))
     everything = [Proposed(case=c.id, worker="w1", support="w2", cover=covers) for c in cases]

@@ -219,7 +219,7 @@ def test_a_header_may_name_a_column_only_once(said_after):
 
 
 def test_a_long_list_of_faults_ends_with_how_many_more_there_are(said, folder: Path):
-    rows = "".join("w-017,2025-09-22,-1,4,live,case\n" for _ in range(MOST_LISTED + 1234))
+    rows = "".join(f"w-017,2025-09-22,-{n + 1},4,live,case\n" for n in range(MOST_LISTED + 1234))
     (folder / "exposures.csv").write_text("worker,week,hours,tier,mode,source\n" + rows)
     faults = said(folder)
     assert len(faults) == MOST_LISTED + 1
@@ -246,3 +246,27 @@ def test_the_whole_message_says_that_nothing_was_read(said_after, folder: Path):
     said_after("workers.csv", "0.8,30", "1.5,30")
     with pytest.raises(BadInput, match="1 problem in the input; nothing was read"):
         read_agency(folder)
+
+
+def test_many_equal_faults_are_one_and_hide_no_other(said, folder: Path):
+    file = folder / "exposures.csv"
+    head, *rows = file.read_text("utf-8").splitlines()
+    rows = [row for row in rows if row][:1] * (MOST_LISTED + 100)
+    file.write_text("\n".join([head + ",more", *rows]) + "\n", "utf-8")
+    (folder / "workers.csv").write_text(
+        (folder / "workers.csv").read_text("utf-8").replace("0.8", "1.8")
+    )
+    faults = said(folder)
+    cells = [fault for fault in faults if "cells under a header" in fault]
+    assert len(cells) == 1
+    assert f"The same in {len(rows):,} rows, 2 to {len(rows) + 1}." in cells[0]
+    assert any("1.8 is more than 1" in fault for fault in faults)
+    assert not any("not listed" in fault for fault in faults)
+
+
+def test_three_equal_faults_are_listed_one_by_one(said, folder: Path):
+    rows = "w-017,2025-09-22,-1,4,live,case\n" * 3
+    (folder / "exposures.csv").write_text("worker,week,hours,tier,mode,source\n" + rows)
+    assert [fault.partition(":")[0] for fault in said(folder)] == [
+        f"exposures.csv, row {row}, column hours" for row in (2, 3, 4)
+    ]

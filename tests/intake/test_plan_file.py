@@ -115,8 +115,17 @@ def test_a_plan_of_another_agency_is_refused(folder: Path, change, sentence):
             "plan, column goals[0].cost: there is no such column, and only known ones are read.",
         ),
         (
-            {"assignments": [PLAN["assignments"][0] | {"cover": [{"week": 1, "workers": "w-1"}]}]},
-            "plan, column assignments[0].cover[0].worker: nothing is given here.",
+            {
+                "assignments": [
+                    {
+                        "case": "c-0412",
+                        "worker": "w-017",
+                        "cover": [{"week": 1, "worker": "w-001", "weeks": 2}],
+                    }
+                ]
+            },
+            "plan, column assignments[0].cover[0].weeks: there is no such column, and only known ones"
+            " are read. Did you mean week?",
         ),
         (
             PLAN | {"endings": "best"},

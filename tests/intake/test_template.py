@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli.main import app
+from planner.doctor import examine
 from planner.domain import policy, settings
 from planner.errors import BadInput, FolderTaken
 from planner.intake import read_agency
@@ -126,6 +127,20 @@ def test_filled_in_with_the_examples_of_the_page_it_loads_and_can_be_looked_at(t
     result = run("doctor", tmp_path)
     assert result.exit_code == 1
     assert "Did you mean" not in result.output
+
+
+def test_the_examples_of_the_page_can_be_planned_and_the_doctor_has_little_to_say(tmp_path: Path):
+    start_folder(tmp_path)
+    for file, text in blocks().items():
+        (tmp_path / file).write_text(text, "utf-8")
+    agency = read_agency(tmp_path)
+    checks = {finding.check for finding in examine(agency).findings}
+    assert checks <= {"supervisor-alone"}  # somebody is at the top
+    planned = run("plan", tmp_path)
+    assert planned.exit_code == 0
+    assert "1 of 1 new cases have a worker" in planned.output
+    assert "First visit in pairs" not in planned.output
+    assert "First visit in pairs" not in run("week", tmp_path).output
 
 
 def test_the_filled_example_of_agency_toml_loads_as_it_stands(tmp_path: Path):
