@@ -15,14 +15,18 @@ class IntakePace(Rule):
     """number of new cases led <= max(0, allowed within a month - given in the last month), by kind:
 
     ongoing: allowed = max(1, carried ongoing cases / open_cases_per_new, rounded up);
-    investigation: allowed = investigations_a_month x FTE, rounded up.
+    investigation: allowed = investigations_a_month x FTE, rounded up. A family that goes together counts
+    once, by its first case.
     """
 
     name = "intake-pace"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
         policy = problem.agency.policy
-        use = [[case.kind is kind for kind in PACED] for case in problem.cases]
+        use = [
+            [case.kind is kind and bool(counts) for kind in PACED]
+            for case, counts in zip(problem.cases, problem.counts, strict=True)
+        ]
         fte = np.array([worker.fte for worker in problem.workers], dtype=np.int64)
         ongoing = np.maximum(1, -(-problem.carried_ongoing // policy.open_cases_per_new))
         investigations = -(-(policy.investigations_a_month * fte) // 1000)
@@ -37,7 +41,8 @@ class IntakePace(Rule):
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for place, cases in problem.added(plan).items():
-            led = [problem.cases[case].kind for case, role in cases if role is Role.LEAD]
+            leads = [case for case, role in cases if role is Role.LEAD and problem.counts[case]]
+            led = [problem.cases[case].kind for case in leads]
             for kind in PACED:
                 new, allowed = led.count(kind), _allowed(problem, kind, place)
                 given = _given(problem, kind, place)

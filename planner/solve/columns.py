@@ -21,7 +21,7 @@ from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import NOISE, Patterns, Pricing
 from planner.solve.relaxation import SCALE, Floats, Matrix, whole
 
-MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
+_MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
 _ENOUGH_SECONDS = 10.0
 _ADDED_A_WORKER = 8  # columns a round
 _CROWDED_SECONDS = 1.0
@@ -199,12 +199,10 @@ def lines_at(
     return master, solve_master(master, seconds)
 
 
-def cheapest(
-    program: Program, chosen: Bools, clock: Clock, most: int = MOST_COLUMNS
-) -> tuple[Bools, float] | None:
+def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, float] | None:
     """Return the best plan found at the coverage of a plan, and a bound on its rest.
 
-    None where patterns do not fit the program. `most`: patterns in a whole master at most.
+    None where patterns do not fit the program.
     """
     covered = program.weight - program.left(chosen)
     master, lines = lines_at(program, covered, chosen, clock.left() * _SHARE_OF_LINES)
@@ -222,7 +220,7 @@ def cheapest(
         wanted, crowded = pricing.below(
             lines.paid, lines.worker_paid, share * gap + 1.0, short=lines.short
         )
-        if len(wanted) > most * min(1.0, clock.left() / _ENOUGH_SECONDS):
+        if len(wanted) > _MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS):
             break
         near = wanted.and_also(near.only(np.isin(near.worker, crowded)))
         near = near.and_also(pricing.of_plan(chosen))

@@ -14,7 +14,7 @@ import numpy as np
 from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.solve.clock import Clock
-from planner.solve.columns import MOST_COLUMNS, cheapest
+from planner.solve.columns import cheapest
 from planner.solve.engines import Found, solve_lines, solve_whole
 from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
@@ -25,7 +25,6 @@ PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
 _FEW_ARCS = 3_000  # with no more, arcs are searched first
 _SHARE_OF_ARCS = 0.4  # of the time left, at most
-_FEW_COLUMNS = 2_000  # listed at most in a small program: searching its arcs is quicker
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
 _NOISE = 1e-6

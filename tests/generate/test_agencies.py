@@ -121,7 +121,7 @@ def test_every_open_case_was_met_in_time_and_a_few_new_ones_were(name, shipped):
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_is_on_duty_while_on_leave(name):
     agency = read_agency(SCENARIOS / name)
-    on_duty = Counter()
+    on_duty: Counter[tuple[str, date]] = Counter()
     for worker in agency.workers:
         for duty in worker.duty:
             assert not any(

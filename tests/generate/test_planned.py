@@ -69,7 +69,7 @@ def test_most_new_cases_of_the_ngo_are_severe():
 def test_the_centre_gives_nine_tenths_a_worker_and_keeps_families_together_and_apart():
     agency, given, measures = planned("advocacy-centre")
     assert measures["assigned"] >= 0.9 * measures["new_cases"]
-    leads = {}
+    leads: dict[tuple[GroupRule | None, str], list[str]] = {}
     for case in agency.new_cases:
         if case.group and case.id in given:
             leads.setdefault((case.group_rule, case.group), []).append(given[case.id].worker)

@@ -20,7 +20,7 @@ SMALL = 500_000
 
 
 def test_the_readme_names_the_seed_of_every_kind_of_agency_and_every_folder():
-    assert set(SEEDS) == set(NAMES) == {path.name for path in SCENARIOS.iterdir() if path.is_dir()}
+    assert set(SEEDS) == set(NAMES) == {path.parent.name for path in SCENARIOS.glob("*/agency.toml")}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain import Agency, Cover, Kind, Plan, Proposed
+from planner.domain import Agency, Cover, GroupRule, Kind, Plan, Proposed
 from planner.rule import Breach
 from planner.rules.intake_pace import IntakePace
 from tests.builders import TODAY, a_case, a_plan, a_tier, a_worker, an_agency, held
@@ -80,3 +80,9 @@ def test_one_kind_does_not_use_up_the_other():
 def test_supporting_and_covering_do_not_count():
     helps = Proposed(case="c1", worker="w2", support="w1", cover=(Cover(week=1, worker="w1"),))
     assert told(RULE, agency(Kind.ONGOING, 1, RECENTLY), Plan(assignments=(helps,))) == []
+
+
+def test_a_family_that_goes_together_counts_once():
+    family = {"group": "g1", "group_rule": GroupRule.TOGETHER}
+    agency = an_agency([a_worker("w1")], [a_case("c1", **family), a_case("c2", **family)])
+    assert told(RULE, agency, a_plan(c1="w1", c2="w1")) == []
