@@ -1,7 +1,7 @@
 """Are the agencies other than the English authority what they are meant to be?"""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest

@@ -1,0 +1,63 @@
+"""What happens if: an agency's year, many times, under each policy."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.common import Json, console, refusals, write_json
+
+if TYPE_CHECKING:
+    from planner.simulate.runs import Asked, Runs
+
+
+class Executor(StrEnum):
+    """Where replications are run."""
+
+    INLINE = "inline"
+    PROCESSES = "processes"
+
+
+def simulate(
+    question: Annotated[Path, typer.Argument(help="A question, see scenarios/questions.", metavar="Q")],
+    policy: Annotated[
+        list[str] | None, typer.Option("--policy", help="A policy to compare; may be repeated.")
+    ] = None,
+    runs: Annotated[int | None, typer.Option("--runs", min=2, help="How many replications.")] = None,
+    executor: Annotated[
+        Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
+    ] = Executor.PROCESSES,
+    json: Json = None,
+) -> None:
+    """Run an agency's year many times and compare ways of giving out cases, in the same luck.
+
+    The last policy named is compared with each of the others, run by run.
+    """
+    with refusals():
+        from planner.intake import read_agency
+        from planner.present.simulation_tables import simulation_page
+        from planner.simulate.question import read_question
+        from planner.simulate.runs import asked
+        from planner.simulate.summary import summary
+
+        asks = read_question(question)
+        what = asked(asks, read_agency(Path(asks.base)), policy or ())
+        out = _run(what, runs or asks.runs, executor)
+        answer = summary(asks.question, out.measures, what.policies[-1])
+        if write_json(answer, json):
+            console().print(simulation_page(answer))
+
+
+def _run(what: "Asked", runs: int, executor: Executor) -> "Runs":
+    """Run with a bar on a terminal's error stream, that tells the time left."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from planner.simulate import executors
+    from planner.simulate.runs import simulate as run
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("simulating", total=runs)
+        where = executors.Executor(executor.value)
+        return run(what, runs, where, lambda done: progress.update(task, completed=done))

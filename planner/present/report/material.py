@@ -1,0 +1,70 @@
+"""What a report is made of: the answer, and what its charts show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.present.simulation import SimulationAnswer
+from planner.sourced import Sourced
+
+Numbers = npt.NDArray[np.float64] | npt.NDArray[np.int64] | Sequence[float]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One policy week by week: a low, a middle and a high line, and the limits they are read against."""
+
+    name: str
+    weeks: Numbers
+    low: Numbers
+    middle: Numbers
+    high: Numbers
+    budget: Numbers | None = None
+    action_level: float | None = None
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the workers of one policy carried of their budgets in %, from the least to the most."""
+
+    name: str
+    carried: Numbers
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A measure of the leading policy with a number at its low and at its high value."""
+
+    name: str
+    measure: str
+    at_low: str
+    low: float
+    at_high: str
+    high: float
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number the runs are made with, as it is in force, with all that is known of it."""
+
+    name: str
+    setting: Sourced
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything on a page. `changes` and `notes` are sentences; `made` says how to make it again."""
+
+    answer: SimulationAnswer
+    agency: str
+    weeks: int
+    made: str
+    dose: Sequence[Series] = ()
+    waiting: Sequence[Series] = ()
+    shares: Sequence[Shares] = ()
+    levers: Sequence[Lever] = ()
+    assumptions: Sequence[Assumption] = ()
+    changes: Sequence[str] = ()
+    notes: Sequence[str] = ()

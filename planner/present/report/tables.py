@@ -1,0 +1,71 @@
+"""The tables of a report: every number of its charts, differences in the same luck, assumptions."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from planner.present.policy_page import value_text
+from planner.present.report.material import Assumption
+from planner.present.report.sentences import told_apart
+from planner.present.report.words import NOTHING, between, measure, number, policy
+from planner.present.simulation import MeanAnswer, PairedAnswer, PolicyRunsAnswer
+
+
+def policy_table(policies: Sequence[PolicyRunsAnswer]) -> str:
+    """Return every measure of every policy, with its interval."""
+    names = list(dict.fromkeys(name for one in policies for name in one.measures))
+    rows = ([_title(name), *(_cell(one.measures.get(name), name) for one in policies)] for name in names)
+    return _table(["Measure", *(escape(policy(one.name)) for one in policies)], rows)
+
+
+def paired_table(paired: Sequence[PairedAnswer]) -> str:
+    """Return every difference; those that leave out zero are bold."""
+    if not paired:
+        return ""
+    names = list(dict.fromkeys(name for one in paired for name in one.measures))
+    rows = (
+        [_title(name), *(_cell(one.measures.get(name), name, sign=True) for one in paired)]
+        for name in names
+    )
+    heads = (f"{escape(policy(o.policy))} less {escape(policy(o.against))}" for o in paired)
+    return _table(["Measure", *heads], rows)
+
+
+def assumption_table(assumptions: Sequence[Assumption]) -> str:
+    """Return every number the runs are made with, and where it is from."""
+    if not assumptions:
+        return ""
+    rows = (
+        [
+            escape(one.name.replace("_", " ")),
+            escape(value_text(one.setting.value)),
+            escape(one.setting.unit),
+            escape(one.setting.meaning),
+            f"<b>{escape(one.setting.provenance)}</b>"
+            + (f": {escape(one.setting.source)}" if one.setting.source else ""),
+        ]
+        for one in assumptions
+    )
+    return _table(["Number", "Value", "Unit", "What it is", "Source"], rows)
+
+
+def _title(name: str) -> str:
+    unit = measure(name).unit
+    return escape(measure(name).title) + (f"<br><small>{escape(unit)}</small>" if unit else "")
+
+
+def _cell(mean: MeanAnswer | None, name: str, *, sign: bool = False) -> str:
+    if mean is None or mean.mean is None:
+        return NOTHING
+    told = number(mean.mean, name, sign=sign)
+    if sign and told_apart(mean):
+        told = f"<b>{told}</b>"
+    return f"{told}<br><small>{escape(between(mean, name, sign=sign))}</small>"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        for first, *rest in rows
+    )
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -1,0 +1,1 @@
+"""WHAT HAPPENS IF: the agency's coming year, many times over, under each policy."""

@@ -1,0 +1,70 @@
+"""What no policy can change in a run: which cases come in, and what befalls the posts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from scipy.special import ndtri
+
+from planner.domain import Agency
+from planner.problem.arrays import Bools, Floats, Ints
+from planner.simulate.arrivals import Surge, draw_arrivals, stretches
+from planner.simulate.chance import SOURCES, keys, parts, streams
+from planner.simulate.days import calendar_of
+from planner.simulate.parameters import Parameters
+from planner.simulate.workforce import draw_workforce
+
+__all__ = ["SOURCES", "Luck", "Surging", "draw", "streams"]
+
+
+class Surging(Protocol):
+    """A question, as far as luck needs it."""
+
+    @property
+    def surges(self) -> Sequence[Surge]: ...
+
+
+@dataclass(frozen=True)
+class Luck:
+    """The luck of one replication; N cases that come in, M cases the agency has, D days from the
+    agency's date with the warm-up, W posts, K occupants of a post one after the other.
+    """
+
+    posts: tuple[str, ...]  # (W,) the workers' ids, sorted
+    working: Bools  # (D,) from Monday to Friday
+    case_day: Ints  # (N,) of arrival, never falling
+    case_template: Ints  # (N,) place in the agency's cases sorted by id: the mix is the agency's own
+    case_stretch: Ints  # (N,) real life in thousandths of the planned weeks
+    drift_day: Ints  # (N,) in how many days after its arrival its severity changes
+    drift_step: Ints  # (N,) by how many tiers, 1 or -1
+    held_stretch: Ints  # (M,) the same for what is still ahead of the agency's own cases, by id
+    away: Bools  # (W, D) on leave, ill or in court; a spell goes over the weekends in it
+    patience: Floats  # (W, K) whoever is there leaves when the summed rate of leaving passes it
+    hire_days: Ints  # (W, K) days a post stays empty after its occupant left
+    bridged: Bools  # (W, K) whether agency staff bridge that vacancy
+    newcomer: Ints  # (W, K) months in the field of who comes next
+
+
+def draw(agency: Agency, parameters: Parameters, question: Surging, seed: int, replication: int) -> Luck:
+    """Return the luck of one replication; the same for every policy, order and machine.
+
+    Each source of chance has a stream of its own, and each post one of its own in each source: posts
+    that a question adds are put into the agency and leave everybody else's luck as it is.
+    """
+    chance = (seed, replication)
+    calendar = calendar_of(agency.date, parameters)
+    workers = sorted(agency.workers, key=lambda worker: worker.id)
+    arrivals = draw_arrivals(agency, parameters, question.surges, calendar, chance)
+    people = draw_workforce(workers, parameters, calendar, chance)
+    own = parts(keys("stretch", *chance, sorted(case.id for case in agency.cases)), 1)[:, 0]
+    return Luck(
+        posts=tuple(worker.id for worker in workers),
+        working=calendar.working,
+        case_day=arrivals.day,
+        case_template=arrivals.template,
+        case_stretch=arrivals.stretch,
+        drift_day=arrivals.drift_day,
+        drift_step=arrivals.drift_step,
+        held_stretch=stretches(ndtri(own), parameters),
+        **vars(people),
+    )

@@ -1,0 +1,154 @@
+"""Ways of giving out cases, to compare: what agencies do today, and the planner itself."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from planner.domain import Plan
+from planner.goals import GOALS
+from planner.problem import Problem
+from planner.problem.arrays import Bools
+from planner.program import build
+from planner.rule import Goal, Rule
+from planner.rules import RULES
+from planner.simulate.snapshot import snapshot
+from planner.simulate.state import State
+from planner.solve.insertion import greedy
+
+Given: TypeAlias = list[tuple[int, int, int]]  # case, lead, support or -1
+_DOSE = ("dose-budget", "dose-windows", "action-level")
+_BEST_FIT = ("continuity-and-fit", "extra-hours", "coverage")
+
+
+class Policy:
+    """A way of giving out the waiting cases of a day."""
+
+    daily = True
+
+    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
+        """Return who gets which of the waiting cases; the others go on waiting.
+
+        `away`: who is away on each of the coming days as far as known, shape (workers, days).
+        """
+        raise NotImplementedError
+
+
+class _OneByOne(Policy):
+    """Each case, in the order of arrival, to one of those who are there and may take it."""
+
+    def __init__(self) -> None:
+        self._line: list[int] = []
+
+    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
+        there = state.filled & ~away[:, 0]
+        self._begin(state, week)
+        given = []
+        for case in waiting:
+            able = np.flatnonzero(state.templates.may[state.cases.template[case]] & there)
+            if len(able):
+                worker = self._pick(able)
+                given.append((case, worker, -1))
+                self._took(state, case, worker)
+        return given
+
+    def _begin(self, state: State, week: int) -> None:
+        """Look at the agency before a day's cases."""
+
+    def _pick(self, able: np.ndarray) -> int:
+        raise NotImplementedError
+
+    def _took(self, state: State, case: int, worker: int) -> None:
+        """Note that a worker got a case."""
+
+
+class Rotation(_OneByOne):
+    """Taking turns: each case to the next in line who may take it."""
+
+    def _begin(self, state: State, week: int) -> None:
+        self._line = self._line or list(range(len(state.workers)))
+
+    def _pick(self, able: np.ndarray) -> int:
+        possible = set(able.tolist())
+        return next(worker for worker in self._line if worker in possible)
+
+    def _took(self, state: State, case: int, worker: int) -> None:
+        self._line.remove(worker)
+        self._line.append(worker)
+
+
+class FewestOpenCases(_OneByOne):
+    """Each case to whoever has the fewest open cases for their post."""
+
+    def _begin(self, state: State, week: int) -> None:
+        self._fte = np.array([worker.fte for worker in state.workers])
+        self._held = np.array([len(mine) for mine in state.open], dtype=np.float64)
+
+    def _pick(self, able: np.ndarray) -> int:
+        return int(able[np.argmin(self._held[able] / self._fte[able])])
+
+    def _took(self, state: State, case: int, worker: int) -> None:
+        self._held[worker] += 1
+
+
+class SpareCapacity(_OneByOne):
+    """Each case to whoever has most hours left in the coming weeks."""
+
+    weeks = 4
+
+    def _begin(self, state: State, week: int) -> None:
+        carried = state.planned_minutes[:, week : week + self.weeks].mean(axis=1)
+        self._spare = state.room_minutes - carried
+
+    def _pick(self, able: np.ndarray) -> int:
+        return int(able[np.argmax(self._spare[able])])
+
+    def _took(self, state: State, case: int, worker: int) -> None:
+        template = state.cases.template[case]
+        self._spare[worker] -= state.templates.minutes[template, : self.weeks].mean()
+
+
+class Planner(Policy):
+    """The product's own suggestion path, once a week: its rules, its goals, case by case.
+
+    The heaviest by urgency comes first, each to its cheapest way that keeps every rule.
+    """
+
+    daily = False
+
+    def __init__(
+        self, rules: Sequence[Rule] = RULES, goals: Sequence[Goal] = GOALS, *, risk: bool = True
+    ) -> None:
+        self._rules, self._goals, self._risk = tuple(rules), tuple(goals), risk
+
+    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
+        problem = snapshot(state, waiting, week, away, risk=self._risk)
+        program = build(problem, self._rules, self._goals)
+        return _given(problem, waiting, program.plan(problem, greedy(program)))
+
+
+def _given(problem: Problem, waiting: Sequence[int], plan: Plan) -> Given:
+    at = problem.worker_at
+    return [
+        (
+            waiting[problem.case_at[proposed.case]],
+            at[proposed.worker],
+            -1 if proposed.support is None else at[proposed.support],
+        )
+        for proposed in plan.assignments
+    ]
+
+
+def _without(*names: str) -> list[Rule]:
+    return [rule for rule in RULES if rule.name not in names]
+
+
+POLICIES: dict[str, Callable[[], Policy]] = {
+    "rotation": Rotation,
+    "fewest-open-cases": FewestOpenCases,
+    "spare-capacity": SpareCapacity,
+    "greedy": lambda: Planner(_without(*_DOSE), [g for g in GOALS if g.name in _BEST_FIT]),
+    "caseload-without-dose-budget": lambda: Planner(_without(*_DOSE)),
+    "caseload-without-risk-weight": lambda: Planner(risk=False),
+    "caseload": Planner,
+}

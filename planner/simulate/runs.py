@@ -1,0 +1,99 @@
+"""A question answered: many replications of an agency's year under each policy, in the same luck."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.domain import Agency
+from planner.errors import PlannerError
+from planner.simulate.changed import composed, parameters_of
+from planner.simulate.engine import Comings, run
+from planner.simulate.executors import Executor, results
+from planner.simulate.luck import draw
+from planner.simulate.measures import measures
+from planner.simulate.parameters import Parameters
+from planner.simulate.policies import POLICIES
+from planner.simulate.question import Question
+from planner.simulate.series import Weekly, weekly
+from planner.simulate.templates import Templates, templates
+
+USUAL = ("rotation", "fewest-open-cases", "caseload")
+
+
+class UnknownPolicy(PlannerError):
+    """A policy is asked for that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no policy {name!r}; these are: {', '.join(POLICIES)}.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is run: the agency as the question changes it, its parameters, and the policies."""
+
+    question: Question
+    agency: Agency
+    parameters: Parameters
+    comings: Comings
+    policies: tuple[str, ...]
+
+    @cached_property
+    def tables(self) -> Templates:
+        """What cases like the agency's own bring and ask for."""
+        return templates(self.agency)
+
+    def __call__(self, number: int) -> dict[str, tuple[dict[str, float], Weekly]]:
+        """Return one replication: each policy's measures and weeks."""
+        luck = draw(self.agency, self.parameters, self.question, self.question.seed, number)
+        fte = [self.agency.worker_of[post].fte for post in luck.posts]
+        found = {}
+        for policy in self.policies:
+            trace = run(self.agency, self.parameters, policy, luck, self.comings, self.tables)
+            told = measures(trace, self.parameters, self.agency.policy, fte)
+            found[policy] = told, weekly(trace, self.parameters)
+        return found
+
+
+@dataclass
+class Runs:
+    """What came out, by policy and in the order of the replications."""
+
+    measures: dict[str, list[dict[str, float]]]
+    weeks: dict[str, list[Weekly]]
+
+
+def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> Asked:
+    """Return what a question asks of an agency.
+
+    Raises
+    ------
+    PlannerError
+        A change cannot be made in this agency, or a policy is not known.
+    """
+    names = tuple(policies or question.policies or USUAL)
+    for name in names:
+        if name not in POLICIES:
+            raise UnknownPolicy(name)
+    whole = composed(agency.public(), question)
+    comings = Comings(whole.joins, whole.leaves)
+    return Asked(question, whole.agency, parameters_of(question), comings, names)
+
+
+def simulate(
+    what: Asked, runs: int, executor: Executor, progress: Callable[[int], None] = lambda _: None
+) -> Runs:
+    """Return the replications; `progress` is told after each how many are done.
+
+    Interrupted, what has come out so far is returned.
+    """
+    out = Runs({name: [] for name in what.policies}, {name: [] for name in what.policies})
+    try:
+        for done, found in enumerate(results(what, range(runs), executor), 1):
+            for policy, (told, weeks) in found.items():
+                out.measures[policy].append(told)
+                out.weeks[policy].append(weeks)
+            progress(done)
+    except KeyboardInterrupt:
+        if not out.measures[what.policies[0]]:
+            raise
+    return out
