@@ -29,6 +29,9 @@ def simulate(
         Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
     ] = Executor.PROCESSES,
     json: Json = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Write one self-contained HTML page.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Run an agency's year many times and compare ways of giving out cases, in the same luck.
 
@@ -45,6 +48,11 @@ def simulate(
         what = asked(asks, read_agency(Path(asks.base)), policy or ())
         out = _run(what, runs or asks.runs, executor)
         answer = summary(asks.question, out.measures, what.policies[-1])
+        if report is not None:
+            from planner.present.report import report as page
+            from planner.simulate.runs import material
+
+            report.write_text(page(material(what, answer, out)), encoding="utf-8")
         if write_json(answer, json):
             console().print(simulation_page(answer))
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.domain import Agency
+from planner.domain.noun import Noun
 from planner.errors import PlannerError
+from planner.present.report.material import Assumption, Material
+from planner.present.simulation import AS_IT_IS, SimulationAnswer
 from planner.simulate.changed import composed, parameters_of
 from planner.simulate.engine import Comings, run
 from planner.simulate.executors import Executor, results
 from planner.simulate.luck import draw
 from planner.simulate.measures import measures
-from planner.simulate.parameters import Parameters
+from planner.simulate.parameters import Parameters, parameter_settings
 from planner.simulate.policies import POLICIES
 from planner.simulate.question import Question
-from planner.simulate.series import Weekly, weekly
+from planner.simulate.series import Weekly, dose_series, share_series, waiting_series, weekly
 from planner.simulate.templates import Templates, templates
 
 USUAL = ("rotation", "fewest-open-cases", "caseload")
@@ -35,7 +38,13 @@ class Asked:
     agency: Agency
     parameters: Parameters
     comings: Comings
-    policies: tuple[str, ...]
+    policies: tuple[str, ...]  # the last one leads: it is compared with the others
+    unchanged: "Asked | None" = None  # the agency without the question's changes, under the leading one
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is run, by name, the leading policy last."""
+        return (*((AS_IT_IS,) if self.unchanged else ()), *self.policies)
 
     @cached_property
     def tables(self) -> Templates:
@@ -47,6 +56,8 @@ class Asked:
         luck = draw(self.agency, self.parameters, self.question, self.question.seed, number)
         fte = [self.agency.worker_of[post].fte for post in luck.posts]
         found = {}
+        if self.unchanged:
+            found[AS_IT_IS] = self.unchanged(number)[self.policies[-1]]
         for policy in self.policies:
             trace = run(self.agency, self.parameters, policy, luck, self.comings, self.tables)
             told = measures(trace, self.parameters, self.agency.policy, fte)
@@ -76,7 +87,11 @@ def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> A
             raise UnknownPolicy(name)
     whole = composed(agency.public(), question)
     comings = Comings(whole.joins, whole.leaves)
-    return Asked(question, whole.agency, parameters_of(question), comings, names)
+    unchanged = None
+    if question.change:
+        nothing = question.model_copy(update={"change": ()})
+        unchanged = asked(nothing, agency, names[-1:])
+    return Asked(question, whole.agency, parameters_of(question), comings, names, unchanged)
 
 
 def simulate(
@@ -86,7 +101,7 @@ def simulate(
 
     Interrupted, what has come out so far is returned.
     """
-    out = Runs({name: [] for name in what.policies}, {name: [] for name in what.policies})
+    out = Runs({name: [] for name in what.names}, {name: [] for name in what.names})
     try:
         for done, found in enumerate(results(what, range(runs), executor), 1):
             for policy, (told, weeks) in found.items():
@@ -94,6 +109,38 @@ def simulate(
                 out.weeks[policy].append(weeks)
             progress(done)
     except KeyboardInterrupt:
-        if not out.measures[what.policies[0]]:
+        if not out.measures[what.policies[-1]]:
             raise
     return out
+
+
+def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
+    """Return everything the report of a question shows."""
+    question, lead = what.question, what.policies[-1]
+    in_force = dict(what.parameters)
+    settings = {
+        name: setting.model_copy(update={"value": _value(in_force[name])})
+        for name, setting in parameter_settings().items()
+    }
+    return Material(
+        answer=answer,
+        agency=what.agency.name,
+        weeks=what.parameters.weeks,
+        made=f"seed {question.seed}, {answer.runs} runs of {what.parameters.weeks} weeks",
+        dose=[dose_series(name, runs, what.agency.policy) for name, runs in out.weeks.items()],
+        waiting=[waiting_series(name, runs) for name, runs in out.weeks.items()],
+        shares=[share_series(name, runs) for name, runs in out.weeks.items()],
+        assumptions=[Assumption(name, setting) for name, setting in settings.items()],
+        changes=[f"{type(change).__name__}: {_told(change)}" for change in question.change],
+        notes=[f"The leading policy is {lead}. What the model leaves out stands in docs/simulation.md."],
+    )
+
+
+def _value(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _told(change: Noun) -> str:
+    """Return what a change says, key by key, as its file has it."""
+    told = change.model_dump(mode="json", exclude_defaults=True)
+    return ", ".join(f"{name} {value}" for name, value in told.items())
