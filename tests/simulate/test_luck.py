@@ -1,7 +1,6 @@
 """Whether a replication's luck is one for all policies, and each source of it apart."""
 
 from dataclasses import dataclass, field
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -107,15 +106,3 @@ def test_every_shape_is_as_told_and_nothing_is_missing():
     for name in CASES | {"hire_days", "newcomer", "held_stretch"}:
         assert vars(found)[name].dtype == np.int64
         assert vars(found)[name].min() >= (-1 if name == "drift_step" else 0)
-
-
-@pytest.mark.ci
-def test_a_year_of_a_hundred_posts_is_drawn_within_10_milliseconds():
-    agency = of_size(100, 60)
-    took = []
-    for run in range(20):
-        start = perf_counter()
-        found = drawn(agency, run=run, arrivals_per_week_thousandths=48_000)
-        took.append(perf_counter() - start)
-    assert len(found.case_day) > 2200
-    assert min(took) < 0.010
