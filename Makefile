@@ -46,8 +46,9 @@ test-ci: setup ## Run the tests too slow for every change
 test-long: setup ## Run the tests that take very long
 	$(BIN)/pytest -m long
 
-bench: setup ## Measure speed and quality of plans
+bench: setup ## Measure speed and quality of plans, and the speed of simulated years
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.simulation
 
 lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt
