@@ -43,7 +43,9 @@ class Insertion:
     def options(self, item: int) -> list[Option]:
         """Return every way to take an item that keeps all rules, cheapest first, ties by arc."""
         leads = np.flatnonzero(self.program.item == item)
-        leads = leads[self._fits(leads)]
+        leads = leads[self._fits(leads)] if len(leads) else leads
+        if not len(leads):
+            return []
         costs = self._costs(leads)
         found = []
         for lead, cost in zip(leads.tolist(), costs.tolist(), strict=True):
