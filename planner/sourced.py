@@ -1,6 +1,8 @@
 """Numbers that say where they are from; a number without provenance does not load."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -22,6 +24,23 @@ class Provenance(StrEnum):
     JUDGEMENT = "judgement"  # informed by reading, no number to copy
     POLICY = "policy"  # an agency's choice; nothing published behind the size
     AGENCY = "agency"  # measured by the agency itself
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """Return the sentence for a number that does not exist, with the nearest that does."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"there is no {kind} {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def refuse_out_of_bounds(values: Mapping[str, Any], known: Mapping[str, "Sourced"]) -> None:
+    """Raise ValueError where a number, or one of a list, is outside its bounds."""
+    for name, setting in known.items():
+        given = values[name]
+        for amount in given if isinstance(given, tuple) else (given,):
+            if setting.least is not None and amount < setting.least:
+                raise ValueError(f"{name} is {amount}; the least allowed is {setting.least:g}")
+            if setting.most is not None and amount > setting.most:
+                raise ValueError(f"{name} is {amount}; the most allowed is {setting.most:g}")
 
 
 class Sourced(BaseModel):

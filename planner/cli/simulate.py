@@ -28,6 +28,9 @@ def simulate(
     executor: Annotated[
         Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
     ] = Executor.PROCESSES,
+    until_precise: Annotated[
+        bool, typer.Option("--until-precise", help="Stop as soon as the intervals are narrow enough.")
+    ] = False,
     json: Json = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="Write one self-contained HTML page.", metavar="FILE")
@@ -46,8 +49,9 @@ def simulate(
 
         asks = read_question(question)
         what = asked(asks, read_agency(Path(asks.base)), policy or ())
-        out = _run(what, runs or asks.runs, executor)
-        answer = summary(asks.question, out.measures, what.policies[-1])
+        out = _run(what, runs or asks.runs, executor, until_precise=until_precise)
+        sure = what.parameters.confidence / 1000
+        answer = summary(asks.question, out.measures, what.policies[-1], sure)
         if report is not None:
             from planner.present.report import report as page
             from planner.simulate.runs import material
@@ -57,7 +61,7 @@ def simulate(
             console().print(simulation_page(answer))
 
 
-def _run(what: "Asked", runs: int, executor: Executor) -> "Runs":
+def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -> "Runs":
     """Run with a bar on a terminal's error stream, that tells the time left."""
     from rich.console import Console
     from rich.progress import Progress
@@ -68,4 +72,10 @@ def _run(what: "Asked", runs: int, executor: Executor) -> "Runs":
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("simulating", total=runs)
         where = executors.Executor(executor.value)
-        return run(what, runs, where, lambda done: progress.update(task, completed=done))
+        return run(
+            what,
+            runs,
+            where,
+            lambda done: progress.update(task, completed=done),
+            until_precise=until_precise,
+        )

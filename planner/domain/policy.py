@@ -1,13 +1,12 @@
 """The agency's settings: every default is a sourced or named policy number in `policy.toml`."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import model_validator
 
 from planner.domain.noun import Noun
 from planner.domain.policy_conflicts import contradictions
-from planner.sourced import Sourced, shipped
+from planner.sourced import Sourced, refuse_out_of_bounds, shipped, unknown
 
 URGENCIES = 5
 
@@ -19,8 +18,7 @@ def settings() -> dict[str, Sourced]:
 
 def unknown_setting(name: str) -> str:
     """Return the sentence for a setting that does not exist, with the nearest that does."""
-    near = get_close_matches(name, settings(), n=1)
-    return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    return unknown("setting", name, settings())
 
 
 class Policy(Noun):
@@ -88,13 +86,7 @@ class Policy(Noun):
 
     @model_validator(mode="after")
     def _within_bounds(self) -> "Policy":
-        for name, setting in settings().items():
-            given = getattr(self, name)
-            for amount in given if isinstance(given, tuple) else (given,):
-                if setting.least is not None and amount < setting.least:
-                    raise ValueError(f"{name} is {amount}; the least allowed is {setting.least:g}")
-                if setting.most is not None and amount > setting.most:
-                    raise ValueError(f"{name} is {amount}; the most allowed is {setting.most:g}")
+        refuse_out_of_bounds(dict(self), settings())
         for name in ("ramp_shares", "urgency_weights", "burden_shares", "burden_rates"):
             given = getattr(self, name)
             if list(given) != sorted(given) or not given:

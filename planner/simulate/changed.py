@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
-from planner.domain import Agency, Team, Worker
+from planner.domain import Agency, Team
 from planner.errors import PlannerError, UnknownReference
 from planner.intake.faults import Faults
 from planner.intake.policy_settings import read_policy
@@ -39,22 +38,6 @@ _WHOLE = 100  # percent
 _PER_PERCENT = 10  # thousandths
 
 
-class What(StrEnum):
-    """What happens."""
-
-    JOINS = "joins"
-    LEAVES = "leaves"
-
-
-@dataclass(frozen=True)
-class Event:
-    """Somebody joins or leaves at the start of a week, from 0."""
-
-    week: int
-    what: What
-    worker: Worker
-
-
 @dataclass(frozen=True)
 class Composed:
     """An agency with everybody it will have by the changes, and who joins or leaves in which week.
@@ -83,29 +66,6 @@ def composed(agency: Agency, question: Question) -> Composed:
     for change in question.change:
         so_far = _MAKE[type(change)](so_far, change)
     return so_far
-
-
-def changed(agency: Agency, question: Question) -> Agency:
-    """Return the agency as it is in week 0: without those who join later."""
-    whole = composed(agency, question)
-    if not whole.joins:
-        return whole.agency
-    there = tuple(worker for worker in whole.agency.workers if worker.id not in whole.joins)
-    return whole.agency.changed(workers=there)
-
-
-def events(agency: Agency, question: Question) -> tuple[Event, ...]:
-    """Return who joins and who leaves, by week. Whoever leaves does so as an event in week 0 too.
-
-    The worker of an event is as every change of the question makes them.
-    """
-    whole = composed(agency, question)
-    found = [
-        Event(week, what, whole.agency.worker_of[one])
-        for what, weeks in ((What.JOINS, whole.joins), (What.LEAVES, whole.leaves))
-        for one, week in weeks.items()
-    ]
-    return tuple(sorted(found, key=lambda event: (event.week, event.what, event.worker.id)))
 
 
 def parameters_of(question: Question, base: Parameters | None = None) -> Parameters:

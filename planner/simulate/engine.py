@@ -36,8 +36,6 @@ class Trace:
     waiting: Ints  # (T,) cases without a lead at the end of the week
     left: Ints  # (T,) workers who left
     day: Ints  # (N,) of arrival; below 0 for those open at the start
-    urgency: Ints  # (N,) as stated
-    worker: Ints  # (N,) the last one, -1 for none
     assigned_day: Ints  # (N,) -1 where never
     closed_day: Ints  # (N,) -1 where open at the end
     moved: Ints  # (N,)
@@ -111,8 +109,6 @@ class _Run:
             filled=column["filled"].astype(bool),
             harm=column["harm"],
             day=cases.day,
-            urgency=state.templates.urgency[which],
-            worker=cases.worker,
             assigned_day=cases.assigned_day,
             closed_day=cases.closed_day,
             moved=cases.moved,

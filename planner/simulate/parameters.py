@@ -1,12 +1,11 @@
 """What a simulated year is drawn from: every default is sourced or named in `parameters.toml`."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import model_validator
 
 from planner.domain.noun import Noun
-from planner.sourced import Sourced, shipped
+from planner.sourced import Sourced, refuse_out_of_bounds, shipped, unknown
 
 DAYS_A_YEAR = 365
 _MOST_SICK = 900  # thousandths of the time; beyond it nobody would ever be well
@@ -19,8 +18,7 @@ def parameter_settings() -> dict[str, Sourced]:
 
 def unknown_parameter(name: str) -> str:
     """Return the sentence for a parameter that does not exist, with the nearest that does."""
-    near = get_close_matches(name, parameter_settings(), n=1)
-    return f"there is no parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    return unknown("parameter", name, parameter_settings())
 
 
 class Parameters(Noun):
@@ -52,13 +50,7 @@ class Parameters(Noun):
 
     @model_validator(mode="after")
     def _within_bounds(self) -> "Parameters":
-        for name, setting in parameter_settings().items():
-            given = getattr(self, name)
-            for amount in given if isinstance(given, tuple) else (given,):
-                if setting.least is not None and amount < setting.least:
-                    raise ValueError(f"{name} is {amount}; the least allowed is {setting.least:g}")
-                if setting.most is not None and amount > setting.most:
-                    raise ValueError(f"{name} is {amount}; the most allowed is {setting.most:g}")
+        refuse_out_of_bounds(dict(self), parameter_settings())
         if not self.newcomer_months_in_field:
             raise ValueError("newcomer_months_in_field must name at least one experience to draw from")
         if self.sick_spells * self.sick_days > _MOST_SICK * DAYS_A_YEAR:

@@ -1,5 +1,6 @@
 """Ways of giving out cases, to compare: what agencies do today, and the planner itself."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -21,17 +22,17 @@ _DOSE = ("dose-budget", "dose-windows", "action-level")
 _BEST_FIT = ("continuity-and-fit", "extra-hours", "coverage")
 
 
-class Policy:
+class Policy(ABC):
     """A way of giving out the waiting cases of a day."""
 
     daily = True
 
+    @abstractmethod
     def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
         """Return who gets which of the waiting cases; the others go on waiting.
 
         `away`: who is away on each of the coming days as far as known, shape (workers, days).
         """
-        raise NotImplementedError
 
 
 class _OneByOne(Policy):
@@ -55,8 +56,9 @@ class _OneByOne(Policy):
     def _begin(self, state: State, week: int) -> None:
         """Look at the agency before a day's cases."""
 
+    @abstractmethod
     def _pick(self, able: np.ndarray) -> int:
-        raise NotImplementedError
+        """Return which of the able gets the case."""
 
     def _took(self, state: State, case: int, worker: int) -> None:
         """Note that a worker got a case."""

@@ -8,6 +8,7 @@ from planner.domain import Agency
 from planner.domain.noun import Noun
 from planner.errors import PlannerError
 from planner.present.report.material import Assumption, Material
+from planner.present.report.words import HEADLINES
 from planner.present.simulation import AS_IT_IS, SimulationAnswer
 from planner.simulate.changed import composed, parameters_of
 from planner.simulate.engine import Comings, run
@@ -18,6 +19,7 @@ from planner.simulate.parameters import Parameters, parameter_settings
 from planner.simulate.policies import POLICIES
 from planner.simulate.question import Question
 from planner.simulate.series import Weekly, dose_series, share_series, waiting_series, weekly
+from planner.simulate.statistics import enough
 from planner.simulate.templates import Templates, templates
 
 USUAL = ("rotation", "fewest-open-cases", "caseload")
@@ -95,11 +97,17 @@ def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> A
 
 
 def simulate(
-    what: Asked, runs: int, executor: Executor, progress: Callable[[int], None] = lambda _: None
+    what: Asked,
+    runs: int,
+    executor: Executor,
+    progress: Callable[[int], None] = lambda _: None,
+    *,
+    until_precise: bool = False,
 ) -> Runs:
     """Return the replications; `progress` is told after each how many are done.
 
-    Interrupted, what has come out so far is returned.
+    Interrupted, what has come out so far is returned. `until_precise`: stop where the leading policy's
+    headline measures are as precise as the parameters wish.
     """
     out = Runs({name: [] for name in what.names}, {name: [] for name in what.names})
     try:
@@ -108,10 +116,18 @@ def simulate(
                 out.measures[policy].append(told)
                 out.weeks[policy].append(weeks)
             progress(done)
+            if until_precise and _precise(out.measures[what.policies[-1]], what.parameters):
+                break
     except KeyboardInterrupt:
         if not out.measures[what.policies[-1]]:
             raise
     return out
+
+
+def _precise(runs: Sequence[dict[str, float]], given: Parameters) -> bool:
+    precision, confidence = given.precision / 1000, given.confidence / 1000
+    columns = ([run[measure] for run in runs] for measure in HEADLINES)
+    return all(enough(column, precision, given.least_runs, confidence) for column in columns)
 
 
 def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:

@@ -73,3 +73,12 @@ def test_a_policy_that_does_not_exist_is_refused_with_those_that_do(asked: Path)
     assert result.exit_code == 2
     assert "'roulette'" in result.output
     assert "rotation" in result.output
+
+
+def test_runs_stop_once_they_are_precise_enough(asked: Path):
+    vague = '\n[[change]]\ndo = "parameters"\nset = {precision = 1000, least_runs = 2}\n'
+    asked.write_text(asked.read_text() + vague)
+    result = simulated(str(asked), "--runs", "6", "--until-precise", "--json", "-")
+    assert 2 <= json.loads(result.stdout)["runs"] < 6
+    whole = simulated(str(asked), "--runs", "6", "--json", "-")
+    assert json.loads(whole.stdout)["runs"] == 6

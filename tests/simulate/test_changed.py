@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planner.errors import BadInput, PlannerError, UnknownReference
-from planner.simulate.changed import BadParameter, What, changed, events, parameters_of
+from planner.simulate.changed import BadParameter, composed, parameters_of
 from planner.simulate.parameters import parameters
 from tests.builders import TODAY, a_case, a_worker, an_agency
 from tests.simulate.questions import a_small_agency, a_team, asked
@@ -15,7 +15,7 @@ HIRE = {"do": "hire", "count": 2, "like": "w1"}
 
 
 def put(agency, *changes):
-    return changed(agency, asked(*changes))
+    return composed(agency, asked(*changes)).agency
 
 
 def test_nothing_changed_is_the_same_agency():
@@ -43,21 +43,18 @@ def test_hires_of_two_changes_have_different_ids():
     assert {"hire-1", "hire-2", "hire-3", "hire-4"} <= set(put(a_small_agency(), HIRE, HIRE).worker_of)
 
 
-def test_later_hires_are_events_and_not_there_from_the_start():
+def test_later_hires_join_in_their_week_and_are_changed_as_everybody_is():
     agency, question = a_small_agency(), asked(HIRE | {"week": 3}, {"do": "part-time", "percent": 50})
-    assert set(changed(agency, question).worker_of) == set(agency.worker_of)
-    told = [(event.week, event.what, event.worker.id) for event in events(agency, question)]
-    assert told == [(3, What.JOINS, "hire-1"), (3, What.JOINS, "hire-2")]
-    assert {event.worker.fte for event in events(agency, question)} == {500}
+    whole = composed(agency, question)
+    assert whole.joins == {"hire-1": 3, "hire-2": 3}
+    assert set(whole.agency.worker_of) == set(agency.worker_of) | set(whole.joins)
+    assert {whole.agency.worker_of[worker].fte for worker in whole.joins} == {500}
 
 
-def test_leavers_are_events_in_any_week_and_stay_in_the_agency_until_then():
+def test_leavers_leave_in_their_week_and_stay_in_the_agency_until_then():
     agency, question = a_small_agency(), asked({"do": "leave", "workers": ["w2", "w1"]})
-    assert changed(agency, question) == agency
-    assert [(e.week, e.what, e.worker.id) for e in events(agency, question)] == [
-        (0, What.LEAVES, "w1"),
-        (0, What.LEAVES, "w2"),
-    ]
+    assert composed(agency, question).agency == agency
+    assert composed(agency, question).leaves == {"w2": 0, "w1": 0}
 
 
 def test_a_setting_is_put_to_a_value_or_to_a_part_of_what_it_is():

@@ -7,7 +7,7 @@ import pytest
 
 from planner.errors import BadInput
 from planner.intake import read_agency
-from planner.simulate.changed import changed, parameters_of
+from planner.simulate.changed import composed, parameters_of
 from planner.simulate.changes import CHANGES
 from planner.simulate.question import read_question
 from tests.simulate.questions import asked
@@ -31,7 +31,7 @@ def test_the_nine_questions_of_the_issue_are_shipped():
 def test_a_shipped_question_can_be_put_to_its_agency(path: Path):
     question = read_question(path)
     agency = read_agency(Path(question.base))
-    after = changed(agency, question)
+    after = composed(agency, question).agency
     assert question.question.endswith("?")
     assert parameters_of(question).weeks == question.weeks
     elsewhere = {"surge", "growth"} >= {change.do for change in question.change}
