@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -14,6 +15,7 @@ from planner.program.program import Program
 from planner.rule import Bundle, Curve, Goal, Link, Local, Rule, Term
 
 _ARCS_AT_ONCE = 100_000
+_FIRST_COLUMNS = 4  # most arcs that do not fit do not fit in the first weeks
 
 
 def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Program:
@@ -33,6 +35,7 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         left += 0 if weights is None else weights
     left[problem.may_stay] = 0
     cost = arcs.costs(problem, goals)
+    present = np.unique(arcs.worker)
     for place, bundle in enumerate(bundles, start=len(arcs.items) - len(bundles)):
         cost[arcs.item == place] -= bundle.saving
     curves = tuple(
@@ -51,7 +54,9 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         stays=arcs.stays,
         cost=cost,
         left_weight=np.array([left[list(item)].sum() for item in arcs.items], dtype=np.int64),
-        locals=tuple(_undominated(ArcLocal(name, *arcs.use(each), each.room)) for name, each in local),
+        locals=tuple(
+            _undominated(ArcLocal(name, *arcs.use(each), each.room), present) for name, each in local
+        ),
         link_rules=tuple(name for name, _ in link),
         links=matrix,
         lower=lower,
@@ -67,17 +72,27 @@ def _stays_or_moves(problem: Problem, case: int) -> Link:
     return Link((Term(Role.LEAD, case, everybody, 1),), 1, 1)
 
 
-def _undominated(local: ArcLocal) -> ArcLocal:
-    """Return a local without the columns that hold wherever some other column holds."""
-    used = np.unique(local.row[local.row >= 0])
+def _undominated(local: ArcLocal, present: Ints) -> ArcLocal:
+    """Return a local without the columns that hold for the workers present where some other holds."""
+    use, room = local.use[np.unique(local.row[local.row >= 0])], local.room[present]
+    left = np.flatnonzero(use.any(axis=0))
+    for other in (-1, 1):  # against the week before, then the week after: quick, and finds most
+        left = left[~_holds_with(use[:, left], room[:, left], other)]
     kept: list[int] = []
-    use = local.use[used]
-    for column in np.argsort(-use.sum(axis=0), kind="stable"):
+    for column in left[np.argsort(-use[:, left].sum(axis=0), kind="stable")].tolist():
         more = (use[:, [column]] <= use[:, kept]).all(axis=0)
-        less = (local.room[:, [column]] >= local.room[:, kept]).all(axis=0)
+        less = (room[:, [column]] >= room[:, kept]).all(axis=0)
         if not (more & less).any():
-            kept.append(int(column))
+            kept.append(column)
     return replace(local, use=local.use[:, sorted(kept)], room=local.room[:, sorted(kept)])
+
+
+def _holds_with(use: Ints, room: Ints, other: int) -> Bools:
+    """Return which columns hold wherever the column before (other -1) or after (1) holds."""
+    holds = np.zeros(use.shape[1], dtype=bool)
+    this, that = (slice(1, None), slice(None, -1))[::-other]
+    holds[this] = (use[:, this] <= use[:, that]).all(axis=0) & (room[:, this] >= room[:, that]).all(axis=0)
+    return holds
 
 
 def outranking(cost: Ints, curves: Sequence[ArcCurve], cases: int) -> int:
@@ -94,11 +109,12 @@ def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]
     lead = _admitted(problem, rules, Role.LEAD)
     open_cases = np.flatnonzero(~np.array([problem.is_new(c) for c in range(len(problem.cases))], bool))
     lead[open_cases, problem.holder[open_cases]] = problem.may_stay[open_cases]
-    possible = np.zeros((len(items), len(problem.workers)), dtype=bool)
-    for place, cases in enumerate(items):
-        possible[place] = lead[list(cases)].all(axis=0)
-    item, worker = np.nonzero(possible)
     first = np.array([cases[0] for cases in items], dtype=np.int64)
+    possible = lead[first]
+    for place, cases in enumerate(items):
+        if len(cases) > 1:
+            possible[place] = lead[list(cases)].all(axis=0)
+    item, worker = np.nonzero(possible)
     stays = problem.may_stay[first[item]] & (problem.holder[first[item]] == worker)
     parts = [(item, first[item], np.zeros(len(item), dtype=np.int64), worker)]
     for role in (Role.SUPPORT, *(COVERS[week] for week in np.flatnonzero(problem.absent.any(axis=0)))):
@@ -143,7 +159,7 @@ class _Arcs:
     def leads(self) -> Bools:
         return self.item >= 0
 
-    @property
+    @cached_property
     def joined(self) -> Ints:
         """The lead arcs of items of several cases."""
         several = np.array([len(cases) > 1 for cases in self.items], dtype=bool)
@@ -169,6 +185,8 @@ class _Arcs:
         """Return the rows of use and the row of each arc; items of several cases get their sums."""
         row = np.where(self.stays, -1, self._by_arc(local.lead_row, local.helper_row))
         joined = self.joined
+        if not len(joined):
+            return local.use, row
         sums = np.zeros((len(joined), local.use.shape[1]), dtype=np.int64)
         for place, arc in enumerate(joined):
             cases = list(self.items[self.item[arc]])
@@ -181,10 +199,13 @@ class _Arcs:
         """Return which arcs alone stay within their worker's room."""
         use, row = self.use(local)
         fits = np.ones(len(self.worker), dtype=bool)
-        for begin in range(0, len(row), _ARCS_AT_ONCE):
-            part = slice(begin, begin + _ARCS_AT_ONCE)
-            fits[part] = (use[row[part]] <= local.room[self.worker[part]]).all(axis=1)
-        return fits | (row < 0)
+        for columns in (slice(_FIRST_COLUMNS), slice(_FIRST_COLUMNS, None)):
+            judged = np.flatnonzero(fits & (row >= 0))
+            use_here, room = use[:, columns], local.room[:, columns]
+            for begin in range(0, len(judged), _ARCS_AT_ONCE):
+                part = judged[begin : begin + _ARCS_AT_ONCE]
+                fits[part] = (use_here[row[part]] <= room[self.worker[part]]).all(axis=1)
+        return fits
 
     def load(self, curve: Curve) -> Ints:
         """Return the load of each arc."""
@@ -214,6 +235,19 @@ class _Arcs:
                     cost[helps] += helper[self.case[helps], self.worker[helps]]
         return cost
 
+    @cached_property
+    def _arcs_of(self) -> dict[tuple[int, int], Ints]:
+        """The arcs of each role and case, those of items of several cases among them."""
+        several = [arc for arc in self.joined.tolist() for _ in self.items[self.item[arc]]]
+        others = [case for arc in self.joined.tolist() for case in self.items[self.item[arc]]]
+        alone = np.setdiff1d(np.arange(len(self.case)), self.joined)
+        arcs = np.concatenate([alone, np.array(several, dtype=np.int64)])
+        case = np.concatenate([self.case[alone], np.array(others, dtype=np.int64)])
+        key = self.role[arcs] * (1 + int(case.max(initial=0))) + case
+        order = np.lexsort((arcs, key))
+        parts = np.split(order, np.flatnonzero(np.diff(key[order])) + 1) if len(order) else []
+        return {(int(self.role[arcs[p[0]]]), int(case[p[0]])): arcs[p] for p in parts}
+
     def rows(
         self, links: Sequence[Link], with_stays: Sequence[Link]
     ) -> tuple[sparse.csr_array, Ints, Ints]:
@@ -221,18 +255,17 @@ class _Arcs:
 
         What stays is judged by no rule: its arcs count in the links of the second kind alone.
         """
-        found: dict[tuple[int, int], list[int]] = {}
-        columns = (self.item.tolist(), self.case.tolist(), self.role.tolist())
-        for arc, (item, case, role) in enumerate(zip(*columns, strict=True)):
-            for each in (case,) if item < 0 else self.items[item]:
-                found.setdefault((role, each), []).append(arc)
+        found = self._arcs_of
+        nothing = np.zeros(0, dtype=np.int64)
         row: list[Ints] = []
         column: list[Ints] = []
         coefficient: list[Ints] = []
         for place, link in enumerate([*links, *with_stays]):
             for term in link.terms:
-                arcs = np.array(found.get((int(term.role), term.case), ()), dtype=np.int64)
-                counts = term.workers[self.worker[arcs]] & (~self.stays[arcs] | (place >= len(links)))
+                arcs = found.get((int(term.role), term.case), nothing)
+                counts = term.workers[self.worker[arcs]]
+                if place < len(links):
+                    counts = counts & ~self.stays[arcs]
                 arcs = arcs[counts]
                 row.append(np.full(len(arcs), place))
                 column.append(arcs)

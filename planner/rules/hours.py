@@ -23,16 +23,17 @@ class Hours(Rule):
     def locals(self, problem: Problem) -> Iterator[Local]:
         extras, extra = np.unique(problem.extra_minutes, return_inverse=True)
         absences, cases = problem.load.shape
+        there = _there(problem)
         of_lead = np.concatenate(
-            [problem.minutes + minutes * _there(problem) for minutes in extras.tolist()]
-            or [problem.minutes]
+            [problem.minutes + minutes * there for minutes in extras.tolist()] or [problem.minutes]
         )
         rows = extra.reshape(problem.extra_minutes.shape) * absences * cases + problem.lead_rows
-        of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
-        on_duty = problem.on_duty * (len(of_lead) // 2 * cases)
+        if problem.on_duty.any():
+            rows = rows + problem.on_duty * (len(of_lead) * cases)
+            of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
         yield Local(
             use=problem.stacked(of_lead, problem.helper_minutes),
-            lead_row=rows + on_duty,
+            lead_row=rows,
             helper_row=(len(of_lead) - absences) * cases + problem.helper_rows,
             room=np.maximum(0, problem.room_minutes[:, None] - problem.carried_minutes),
         )
@@ -59,11 +60,10 @@ def _there(problem: Problem) -> Ints:
     """Return in which weeks of its life a case has its lead at work, shape (P, C, T)."""
     life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
     there = np.repeat(life[None], len(problem.load), axis=0)
-    for worker, kind in enumerate(problem.absence.tolist()):
-        there[kind][:, _weeks_away(problem, worker)] = False
-    for case, worker in enumerate(problem.held_by.tolist()):
-        if worker != NOBODY:
-            there[-1, case, _weeks_away(problem, worker)] = False
+    for worker in np.flatnonzero(problem.absent.any(axis=1)).tolist():
+        there[problem.absence[worker]][:, _weeks_away(problem, worker)] = False
+    for case in np.flatnonzero(problem.held_by != NOBODY).tolist():
+        there[-1, case, _weeks_away(problem, int(problem.held_by[case]))] = False
     return there.astype(np.int64)
 
 
