@@ -21,20 +21,20 @@ class Hours(Rule):
     name = "hours"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
-        extras, extra = np.unique(problem.extra_minutes, return_inverse=True)
-        absences, cases = problem.load.shape
-        there = _there(problem)
-        of_lead = np.concatenate(
-            [problem.minutes + minutes * there for minutes in extras.tolist()] or [problem.minutes]
-        )
-        rows = extra.reshape(problem.extra_minutes.shape) * absences * cases + problem.lead_rows
+        extras = np.unique(problem.extra_minutes)
+        plain = problem.stacked(problem.minutes, problem.helper_minutes)
+        there = _there(problem)[problem.kinds].reshape(-1, problem.weeks)
+        leads = len(there)
+        of_lead = np.concatenate([plain[:0], *(plain[:leads] + m * there for m in extras.tolist())])
+        rows = np.searchsorted(extras, problem.extra_minutes) * leads + problem.lead_rows
         if problem.on_duty.any():
-            rows = rows + problem.on_duty * (len(of_lead) * cases)
+            rows = rows + problem.on_duty * len(of_lead)
             of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
+        helper_rows = problem.helper_rows
         yield Local(
-            use=problem.stacked(of_lead, problem.helper_minutes),
+            use=np.concatenate([of_lead, plain[leads:]]),
             lead_row=rows,
-            helper_row=(len(of_lead) - absences) * cases + problem.helper_rows,
+            helper_row=np.where(helper_rows < 0, -1, helper_rows - leads + len(of_lead)),
             room=np.maximum(0, problem.room_minutes[:, None] - problem.carried_minutes),
         )
 
@@ -52,7 +52,7 @@ class Hours(Rule):
 def _after_first_week(minutes: Ints) -> Ints:
     """Return weekly minutes without those of the first week."""
     later = minutes.copy()
-    later[:, :, :1] = 0
+    later[:, :1] = 0
     return later
 
 

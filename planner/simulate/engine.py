@@ -1,7 +1,6 @@
 """One agency, one policy, one replication of luck: day by day, to the weeks that are measured."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -84,13 +83,17 @@ class _Run:
         workers, posts = state.people.workers, len(state.people.workers)
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)
         self.empty_until = np.full(posts, NEVER)  # day from which a newcomer is there
+        self.leaving: list[int] = []  # posts whose worker is gone from the next week on
         self.next = int((state.cases.day < 0).sum())
         self._held = self.next
         self.drifts = _drifts(luck, self._held)
         self.place = {worker.id: post for post, worker in enumerate(workers)}
-        known = {w.id: _week_after(state.agency, w.last_day) for w in workers if w.last_day}
         self.joins = self._by_week(comings.joins)
-        self.leaves = self._by_week(comings.leaves, known)
+        self.leaves = self._by_week(comings.leaves)
+        for post, worker in enumerate(workers):
+            if worker.last_day is not None:
+                days = (worker.last_day - state.agency.date).days
+                self.leaves.setdefault(max(0, days // DAYS_PER_WEEK + 1), []).append(post)
         for posts_of_week in self.joins.values():
             state.people.filled[posts_of_week] = False
         self.rows: list[dict[str, Any]] = []
@@ -119,28 +122,26 @@ class _Run:
             deadline=cases.day + state.templates.response_days[which],
         )
 
-    def _by_week(
-        self, after_warm_up: dict[str, int], known: dict[str, int] | None = None
-    ) -> dict[int, list[int]]:
+    def _by_week(self, weeks: dict[str, int]) -> dict[int, list[int]]:
         """Return the posts by week of the run."""
-        weeks = {who: self.parameters.warm_up_weeks + week for who, week in after_warm_up.items()}
         found: dict[int, list[int]] = {}
-        for worker, week in ((known or {}) | weeks).items():
-            found.setdefault(week, []).append(self.place[worker])
+        for worker, week in weeks.items():
+            found.setdefault(self.parameters.warm_up_weeks + week, []).append(self.place[worker])
         return found
 
     def _begin(self, week: int) -> None:
         state, people = self.state, self.state.people
-        for post in self.leaves.get(week, ()):
+        state.close(week)  # first of all: what is over needs nobody else where its worker leaves
+        first = [post for post in self.leaves.get(week, ()) if self.occupant[post] == 0]
+        for post in dict.fromkeys([*self.leaving, *first]):
             self._vacate(post, week)
         for post in self.joins.get(week, ()):
             people.filled[post] = True
         due = (self.empty_until != NEVER) & (self.empty_until <= week * DAYS_PER_WEEK)
         for post in np.flatnonzero(due).tolist():
             state.release(post, week)
-            state.fill(post, int(self.luck.newcomer[post, self.occupant[post] - 1]))
+            people.fill(post, int(self.luck.newcomer[post, self.occupant[post] - 1]))
             self.empty_until[post] = NEVER
-        state.close(week)
         if week in self.drifts:
             state.drift(*self.drifts[week], week)
         state.extend(week)
@@ -182,7 +183,7 @@ class _Run:
                 "filled": people.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "left": self._leave(week, budget),
+                "left": self._leave(budget),
             }
         )
 
@@ -194,8 +195,8 @@ class _Run:
         score = base + slope * np.rint(state.equivalent[people.filled])
         return float(expected_excesses(score, spread, state.agency.policy.sts_cut_off).sum())
 
-    def _leave(self, week: int, budget: Ints) -> int:
-        """Let those leave whose patience is over; a higher share of the budget wears it down faster."""
+    def _leave(self, budget: Ints) -> int:
+        """Return how many have had enough, more dose wearing patience down; they leave next week."""
         state, parameters = self.state, self.parameters
         filled = state.people.filled
         share = state.equivalent / np.maximum(1, budget)
@@ -205,8 +206,7 @@ class _Run:
         most = self.luck.patience.shape[1]
         patience = self.luck.patience[np.arange(len(budget)), np.minimum(self.occupant, most - 1)]
         leaving = np.flatnonzero(filled & (self.hazard > patience) & (self.occupant < most))
-        for post in leaving.tolist():
-            self._vacate(post, week + 1)
+        self.leaving = leaving.tolist()
         return len(leaving)
 
     def _vacate(self, post: int, week: int) -> None:
@@ -214,19 +214,15 @@ class _Run:
         occupant = self.occupant[post]
         self.state.release(post, week)
         self.state.people.filled[post] = False
-        self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
+        if self.empty_until[post] == NEVER:  # else agency staff leave; somebody is looked for already
+            self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
         if self.luck.bridged[post, occupant]:
-            self.state.fill(post, AGENCY_STAFF_MONTHS)
+            self.state.people.fill(post, AGENCY_STAFF_MONTHS)
         self.hazard[post] = 0
         self.occupant[post] += 1
 
 
 _WHOLE = ("dose", "fresh", "budget", "minutes", "cases", "waiting", "left")
-
-
-def _week_after(agency: Agency, last_day: date) -> int:
-    """Return the first week of the run in which somebody is not there any more."""
-    return max(0, -(-((last_day - agency.date).days + 1) // DAYS_PER_WEEK))
 
 
 def _drifts(luck: Luck, first: int) -> dict[int, tuple[Ints, Ints]]:

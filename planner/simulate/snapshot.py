@@ -45,12 +45,12 @@ def snapshot(
     tables, cases, policy = state.templates, state.cases, state.agency.policy
     waiting = np.array(batch, dtype=np.int64)
     which, ages = cases.template[waiting], cases.age[waiting]
-    lives = tables.weeks[which] - ages
+    lives = np.maximum(1, tables.weeks[which] - ages)  # as `assign` plans it
     weeks = int(max(policy.harm_weeks, lives.max(initial=1)))
     weeks = min(weeks, state.planned.shape[1] - week)
     agency = _agency(state, batch, week)
     place = ages[:, None] + np.arange(weeks)
-    inside = place < tables.weeks[which][:, None]
+    inside = np.arange(weeks) < lives[:, None]
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
     minutes = np.where(inside, tables.minutes[which[:, None], at], 0)
     now = cases.tier[waiting]
@@ -76,7 +76,7 @@ def snapshot(
         extra_minutes=tables.extra_minutes[which],
         response_day=_response_day(state, waiting, today),
         on_duty=np.zeros((len(batch), count), dtype=bool),
-        **vars(work_of(policy, minutes, fresh, fresh, leads)),
+        **vars(work_of(policy, minutes, fresh, fresh, leads, covered=False)),
         absent=np.zeros((count, COVERED_WEEKS), dtype=bool),
         absence=np.zeros(count, dtype=np.int64),
         held_by=nobody,
@@ -100,7 +100,9 @@ def urgency(state: State, which: Ints, today: int) -> Ints:
     """Return how urgent waiting cases have become."""
     stated = state.templates.urgency[state.cases.template[which]]
     waited = today - state.cases.day[which]
-    return np.minimum(MOST_URGENT, stated + waited // state.agency.policy.waiting_days_per_urgency)
+    return np.asarray(
+        np.minimum(MOST_URGENT, stated + waited // state.agency.policy.waiting_days_per_urgency)
+    )
 
 
 def _lines(state: State) -> tuple[ScoreLine, ...]:

@@ -94,8 +94,12 @@ class State:
         cases.closed_day[over] = week * DAYS_PER_WEEK
 
     def release(self, worker: int, week: int) -> None:
-        """Take every case from a worker who leaves: they wait for somebody, or go on unsupported."""
+        """Take every case from a worker who leaves: they wait for somebody, or go on unsupported.
+
+        The ledger goes with the worker: whoever comes next has heard nothing here.
+        """
         cases = self.cases
+        self.equivalent[worker], self.past[worker] = 0, 0
         led = cases.open[cases.worker[cases.open] == worker]
         self._plan(led, week, cases.planned_end[led], -1)
         self._happen(led, week, -1)
@@ -108,11 +112,6 @@ class State:
         cases.support[helped] = NOBODY
         self._plan(helped, week, cases.planned_end[helped], +1)
         self._happen(helped, week, +1)
-
-    def fill(self, post: int, months_in_field: int) -> None:
-        """Put somebody new into a post, whose ledger begins empty."""
-        self.people.fill(post, months_in_field)
-        self.equivalent[post], self.past[post] = 0, 0
 
     def drift(self, which: Ints, steps: Ints, week: int) -> None:
         """Let cases become more or less severe from a week on."""
@@ -142,7 +141,7 @@ class State:
         rows, weeks = self._weeks(which, first, ends)
         cases, tables = self.cases, self.templates
         template, worker = cases.template[rows], cases.worker[rows]
-        minutes = sign * tables.minutes[template, self._place(rows, weeks)]
+        minutes = (sign * tables.minutes[template, self._place(rows, weeks)]).astype(np.float64)
         extra = sign * tables.extra_minutes[template, worker]
         np.add.at(self.planned_minutes, (worker, weeks), minutes + extra)
         self._help(self.planned_minutes, rows, weeks, minutes)
@@ -179,4 +178,4 @@ class State:
         """Return which week of its planned life a case is in; the last one goes on."""
         cases = self.cases
         place = cases.age[rows] + weeks - cases.since[rows]
-        return np.minimum(place, self.templates.weeks[cases.template[rows]] - 1)
+        return np.asarray(np.minimum(place, self.templates.weeks[cases.template[rows]] - 1))

@@ -34,7 +34,7 @@ class Insertion:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.chosen: Bools = np.zeros(program.arcs, dtype=bool)
-        self._used = [np.zeros_like(local.room) for local in program.locals]
+        self._used = np.zeros_like(program.local.room)
         self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
         self._activity = [0] * len(program.link_rules)
         self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
@@ -69,9 +69,7 @@ class Insertion:
         for arc in arcs:
             worker = program.worker[arc]
             self.chosen[arc] = True
-            for local, used in zip(program.locals, self._used, strict=True):
-                if local.row[arc] >= 0:
-                    used[worker] += local.use[local.row[arc]]
+            self._used[worker] += program.local.use[program.local.row[arc]]
             for curve, added in zip(program.curves, self._added, strict=True):
                 added[worker] += curve.load[arc]
         for link, change in self._change(arcs).items():
@@ -81,14 +79,15 @@ class Insertion:
             self._know(mine[self._known[mine]])
 
     def know(self) -> None:
-        """Work out what fits and what it costs for all arcs at once, where all will be asked for."""
-        self._know(np.arange(self.program.arcs))
+        """Work out what fits and what it costs for all leads at once, where all will be asked for."""
+        self._know(np.flatnonzero(self.program.item >= 0))
 
     def _leads(self, item: int) -> list[int]:
         """Return the lead arcs of an item that fit, cheapest first, ties by arc."""
         leads = self._of_item[item]
         fits = leads[self._fits(leads)]
-        return fits[np.argsort(self._cost[fits], kind="stable")].tolist()
+        order: list[int] = fits[np.argsort(self._cost[fits], kind="stable")].tolist()
+        return order
 
     def _with_help(self, item: int, lead: int) -> Iterator[Option]:
         """Yield the way to take an item with a lead that fits, if there is one."""
@@ -107,11 +106,9 @@ class Insertion:
         if not len(arcs):
             return
         program, workers = self.program, self.program.worker[arcs]
-        fits = np.ones(len(arcs), dtype=bool)
-        for local, used in zip(program.locals, self._used, strict=True):
-            row = local.row[arcs]
-            within = local.use[row] + used[workers] <= local.room[workers]
-            fits &= within.all(axis=1) | (row < 0)
+        local = program.local
+        use = local.use[local.row[arcs]]
+        fits = ((use + self._used[workers] <= local.room[workers]) | (use == 0)).all(axis=1)
         cost = program.cost[arcs].astype(np.float64)
         for curve, added in zip(program.curves, self._added, strict=True):
             already = added[workers]
@@ -174,7 +171,7 @@ class Insertion:
             return True
         trial = self.chosen.copy()
         trial[arcs] = True
-        return not {local.rule for local in self.program.locals} & self.program.broken(trial)
+        return not set(self.program.local.rules) & self.program.broken(trial)
 
 
 def _cheapest_first(option: Option) -> tuple[int, int]:
