@@ -83,6 +83,7 @@ class _Run:
         posts = len(self.state.workers)
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)
         self.empty_until = np.full(posts, NEVER)  # day from which a newcomer is there
+        self.leaving: list[int] = []  # posts whose worker is gone from the next week on
         self.drifts = _drifts(luck, int((self.state.cases.day < 0).sum()))
         self.place = {worker.id: post for post, worker in enumerate(self.state.workers)}
         self.joins = self._by_week(comings.joins)
@@ -124,7 +125,8 @@ class _Run:
 
     def _begin(self, week: int) -> None:
         state = self.state
-        for post in self.leaves.get(week, ()):
+        state.close(week)  # first of all: what is over needs nobody else where its worker leaves
+        for post in (*self.leaving, *self.leaves.get(week, ())):
             self._vacate(post, week)
         for post in self.joins.get(week, ()):
             state.filled[post] = True
@@ -133,7 +135,6 @@ class _Run:
             state.release(post, week)
             self._fill(post, int(self.luck.newcomer[post, self.occupant[post] - 1]))
             self.empty_until[post] = NEVER
-        state.close(week)
         for case, step in self.drifts.get(week, ()):
             state.drift(case, step, week)
         state.extend(week)
@@ -179,7 +180,7 @@ class _Run:
                 "filled": state.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "left": self._leave(week, budget),
+                "left": self._leave(budget),
             }
         )
 
@@ -192,8 +193,8 @@ class _Run:
             if filled
         )
 
-    def _leave(self, week: int, budget: Ints) -> int:
-        """Let those leave whose patience is over; a higher share of the budget wears it down faster."""
+    def _leave(self, budget: Ints) -> int:
+        """Return how many have had enough, more dose wearing patience down; they leave next week."""
         state, parameters = self.state, self.parameters
         share = state.equivalent / np.maximum(1, budget)
         above = np.maximum(0, share - state.agency.policy.action_level_share / 1000)
@@ -202,8 +203,7 @@ class _Run:
         most = self.luck.patience.shape[1]
         patience = self.luck.patience[np.arange(len(budget)), np.minimum(self.occupant, most - 1)]
         leaving = np.flatnonzero(state.filled & (self.hazard > patience) & (self.occupant < most))
-        for post in leaving.tolist():
-            self._vacate(post, week + 1)
+        self.leaving = leaving.tolist()
         return len(leaving)
 
     def _vacate(self, post: int, week: int) -> None:

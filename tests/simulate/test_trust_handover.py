@@ -1,0 +1,61 @@
+"""Is nothing lost, doubled or passed on where people and cases change?"""
+
+from datetime import timedelta
+from typing import Any
+
+from planner.domain import Agency, Exposure, Mode, Source
+from planner.simulate.engine import Comings, Trace, run
+from planner.simulate.luck import Luck, draw
+from planner.simulate.parameters import Parameters, parameters
+from tests.builders import TODAY, a_case, a_stage, a_worker, an_agency, held
+from tests.simulate.test_snapshot import NoSurge
+
+STEADY: dict[str, Any] = {
+    "weeks": 12,
+    "arrivals_per_week_thousandths": 0,
+    "stretch_sd": 0,
+    "drift_per_month": 0,
+    "turnover": 0,
+    "sick_spells": 0,
+    "leave_days": 0,
+    "court_days": 0,
+}
+GOES_IN_WEEK_4 = Comings(leaves={"w1": 4})
+
+
+def a_pair(weeks: int = 4, **changes: Any) -> Agency:
+    """Return two workers, the first with an open case of so many weeks and a past."""
+    heard = Exposure(
+        worker="w1",
+        week=TODAY - timedelta(weeks=1),
+        minutes=600,
+        tier=5,
+        mode=Mode.LIVE,
+        source=Source.CASE,
+    )
+    fields: dict[str, Any] = {"assignments": (held("c1", "w1"),), "exposures": (heard,)}
+    case = a_case("c1", stages=(a_stage(weeks),))
+    return an_agency([a_worker("w1"), a_worker("w2")], [case], **fields | changes)
+
+
+def a_run(agency: Agency, comings: Comings = GOES_IN_WEEK_4, **changes: int) -> Trace:
+    given = parameters(**STEADY | changes)
+    return run(agency, given, "rotation", luck_of(agency, given), comings)
+
+
+def luck_of(agency: Agency, given: Parameters) -> Luck:
+    return draw(agency, given, NoSurge(), seed=7, replication=0)
+
+
+def test_a_case_that_is_over_when_its_worker_leaves_closes():
+    trace = a_run(a_pair(weeks=4), agency_share=0)
+    assert trace.closed_day.tolist() == [28]
+    assert trace.moved.tolist() == [0]
+    assert not trace.waiting.any()
+
+
+def test_a_case_that_is_not_over_waits_and_goes_to_somebody_else():
+    trace = a_run(a_pair(weeks=5), agency_share=0)
+    assert trace.closed_day.tolist() == [35]
+    assert trace.moved.tolist() == [1]
+    assert trace.cases[:6].tolist() == [[1, 0]] * 4 + [[0, 1]] + [[0, 0]]
