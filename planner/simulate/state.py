@@ -97,8 +97,12 @@ class State:
                 mine.remove(case)
 
     def release(self, worker: int, week: int) -> None:
-        """Take every case from a worker who leaves: they wait for somebody."""
+        """Take every case from a worker who leaves: they wait for somebody.
+
+        The ledger goes with the worker: whoever comes next has heard nothing here.
+        """
         cases = self.cases
+        self.equivalent[worker], self.past[worker] = 0, 0
         for case in sorted(self.open[worker]):
             self._plan(case, week, cases.planned_end[case], -1)
             self._happen(case, week, -1)
@@ -111,11 +115,10 @@ class State:
         """Let a case become more or less severe from a week on."""
         cases = self.cases
         open_now = cases.worker[case] != NOBODY and cases.closed_day[case] == NEVER
-        lasts = open_now and cases.planned_end[case] > week
-        if lasts:
+        if open_now:
             self._dose(case, week, -1)
         cases.tier[case] = min(HIGHEST_TIER, max(1, int(cases.tier[case]) + step))
-        if lasts:
+        if open_now:
             self._dose(case, week, +1)
 
     def _dose(self, case: int, week: int, sign: int) -> None:

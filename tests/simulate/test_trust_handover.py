@@ -1,9 +1,13 @@
 """Is nothing lost, doubled or passed on where people and cases change?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
+
 from planner.domain import Agency, Exposure, Mode, Source
+from planner.dose.case_dose import weights
 from planner.simulate.engine import Comings, Trace, run
 from planner.simulate.luck import Luck, draw
 from planner.simulate.parameters import Parameters, parameters
@@ -16,6 +20,7 @@ STEADY: dict[str, Any] = {
     "stretch_sd": 0,
     "drift_per_month": 0,
     "turnover": 0,
+    "turnover_exposure": 0,
     "sick_spells": 0,
     "leave_days": 0,
     "court_days": 0,
@@ -59,3 +64,20 @@ def test_a_case_that_is_not_over_waits_and_goes_to_somebody_else():
     assert trace.closed_day.tolist() == [35]
     assert trace.moved.tolist() == [1]
     assert trace.cases[:6].tolist() == [[1, 0]] * 4 + [[0, 1]] + [[0, 0]]
+
+
+def test_who_comes_into_a_post_does_not_inherit_what_the_one_before_heard():
+    for share in (0, 1000):
+        trace = a_run(a_pair(), agency_share=share, days_to_hire=14)
+        assert trace.dose[3, 0] > 0
+        assert not trace.dose[4:, 0].any()
+
+
+def test_a_case_beyond_its_planned_weeks_that_becomes_severer_brings_more():
+    agency = a_pair(weeks=4, assignments=(), exposures=())
+    given = parameters(**STEADY | {"weeks": 14})
+    only = {"case_day": 0, "case_template": 0, "case_stretch": 3000, "drift_day": 56, "drift_step": 1}
+    one_case: dict[str, Any] = {name: np.array([number]) for name, number in only.items()}
+    trace = run(agency, given, "rotation", replace(luck_of(agency, given), **one_case))
+    usual = 1000 * weights().by_tier[1] // weights().by_tier[0]
+    assert trace.fresh.sum(axis=1).tolist() == [1000] * 8 + [usual] * 4 + [0] * 2
