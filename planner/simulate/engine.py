@@ -88,6 +88,10 @@ class _Run:
         self.place = {worker.id: post for post, worker in enumerate(self.state.workers)}
         self.joins = self._by_week(comings.joins)
         self.leaves = self._by_week(comings.leaves)
+        for post, worker in enumerate(self.state.workers):
+            if worker.last_day is not None:
+                days = (worker.last_day - state.agency.date).days
+                self.leaves.setdefault(max(0, days // DAYS_PER_WEEK + 1), []).append(post)
         for posts_of_week in self.joins.values():
             self.state.filled[posts_of_week] = False
         self.next = int((self.state.cases.day < 0).sum())
@@ -126,8 +130,11 @@ class _Run:
     def _begin(self, week: int) -> None:
         state = self.state
         state.close(week)  # first of all: what is over needs nobody else where its worker leaves
-        for post in (*self.leaving, *self.leaves.get(week, ())):
+        for post in self.leaving:
             self._vacate(post, week)
+        for post in self.leaves.get(week, ()):
+            if self.occupant[post] == 0:  # whoever was to leave is still there
+                self._vacate(post, week)
         for post in self.joins.get(week, ()):
             state.filled[post] = True
         due = (self.empty_until != NEVER) & (self.empty_until <= week * DAYS_PER_WEEK)
@@ -211,7 +218,8 @@ class _Run:
         occupant = self.occupant[post]
         self.state.release(post, week)
         self.state.filled[post] = False
-        self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
+        if self.empty_until[post] == NEVER:  # else agency staff leave; somebody is looked for already
+            self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
         if self.luck.bridged[post, occupant]:
             self._fill(post, AGENCY_STAFF_MONTHS)
         self.hazard[post] = 0

@@ -81,3 +81,33 @@ def test_a_case_beyond_its_planned_weeks_that_becomes_severer_brings_more():
     trace = run(agency, given, "rotation", replace(luck_of(agency, given), **one_case))
     usual = 1000 * weights().by_tier[1] // weights().by_tier[0]
     assert trace.fresh.sum(axis=1).tolist() == [1000] * 8 + [usual] * 4 + [0] * 2
+
+
+def test_where_agency_staff_leave_the_one_who_is_looked_for_comes_no_later():
+    agency = a_pair()
+    given = parameters(**STEADY | {"days_to_hire": 63, "agency_share": 1000, "turnover": 1000})
+    luck = luck_of(agency, given)
+    patience = np.full_like(luck.patience, 1e9)
+    patience[0, :2] = 1.5 / 52, 1.5 / 52  # in weeks at a rate of one a year: leaves in the second
+    bridged = np.zeros_like(luck.bridged)
+    bridged[0, 0] = True
+    hire_days = np.full_like(luck.hire_days, 63)
+    told = replace(luck, patience=patience, bridged=bridged, hire_days=hire_days)
+    trace = run(agency, given, "rotation", told)
+    assert trace.left.tolist() == [0, 1, 0, 1] + [0] * 8
+    assert trace.filled[:, 0].tolist() == [True] * 4 + [False] * 7 + [True]
+
+
+def test_whose_last_day_is_known_leaves_after_it():
+    last = TODAY + timedelta(days=11)
+    workers = [a_worker("w1", last_day=last), a_worker("w2")]
+    trace = a_run(a_pair(weeks=8).changed(workers=workers), Comings(), agency_share=0)
+    assert trace.filled[:, 0].tolist() == [True, True] + [False] * 10
+    assert trace.cases[:3].tolist() == [[1, 0], [1, 0], [0, 1]]
+
+
+def test_who_comes_into_a_post_does_not_leave_because_the_one_before_was_to():
+    workers = [a_worker("w1", last_day=TODAY + timedelta(days=6)), a_worker("w2")]
+    trace = a_run(a_pair().changed(workers=workers), agency_share=0, days_to_hire=7)
+    assert not trace.filled[1, 0]
+    assert trace.filled[3:, 0].all()
