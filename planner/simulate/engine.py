@@ -12,7 +12,7 @@ from planner.risk.harm import harm
 from planner.simulate.luck import Luck
 from planner.simulate.parameters import Parameters
 from planner.simulate.policies import POLICIES, Policy
-from planner.simulate.snapshot import WORKING_DAYS, budget_of
+from planner.simulate.snapshot import budget_of
 from planner.simulate.state import NEVER, NOBODY, Cases, State, past_doses, standing
 from planner.simulate.templates import Templates, templates
 from planner.units import DAYS_PER_WEEK, WEEKS_PER_MONTH
@@ -173,8 +173,8 @@ class _Run:
 
     def _end(self, week: int) -> None:
         state = self.state
-        first = week * DAYS_PER_WEEK
-        away = self.luck.away[:, first : first + WORKING_DAYS]
+        days = slice(week * DAYS_PER_WEEK, (week + 1) * DAYS_PER_WEEK)
+        away = self.luck.away[:, days][:, self.luck.working[days]]
         fresh = state.live(week, (1 - away.mean(axis=1)) * state.filled)
         budget = budget_of(state, 1)[:, 0]
         self.rows.append(

@@ -11,6 +11,7 @@ from datetime import timedelta
 import numpy as np
 
 from planner.domain import COVERED_WEEKS, Agency, Step
+from planner.domain.calendar import WORKING_DAYS_A_WEEK
 from planner.domain.waiting import MOST_URGENT
 from planner.dose.budget import budgets
 from planner.dose.case_dose import weights
@@ -24,9 +25,6 @@ from planner.problem.problem import NOBODY
 from planner.problem.work import Leads, work_of
 from planner.simulate.state import State
 from planner.units import DAYS_PER_WEEK
-
-WORKING_DAYS = 5
-_KINDS = ("ongoing", "investigations")
 
 
 def snapshot(
@@ -75,8 +73,7 @@ def snapshot(
         absent=np.zeros((count, COVERED_WEEKS), dtype=bool),
         absence=np.zeros(count, dtype=np.int64),
         held_by=nobody,
-        days_away=_days_away(away),
-        first_day=_first_day(away),
+        **_presence(state, away),
         carried_load=up(carried["equivalents"][:, : policy.harm_weeks].mean(axis=1)),
         carried_minutes=up(state.planned_minutes[:, week : week + weeks]),
         carried_dose=up(carried["equivalents"]),
@@ -152,37 +149,41 @@ def _response_day(state: State, batch: Sequence[int], today: int) -> Ints:
     return np.array(days, dtype=np.int64)
 
 
-def _days_away(away: Bools) -> Ints:
+def _presence(state: State, away: Bools) -> dict[str, Ints]:
+    """Return how many working days each worker is away, and in how many days they are there first."""
     ahead = away[:, : COVERED_WEEKS * DAYS_PER_WEEK]
-    working = np.arange(ahead.shape[1]) % DAYS_PER_WEEK < WORKING_DAYS
-    return np.asarray((ahead & working).sum(axis=1), dtype=np.int64)
-
-
-def _first_day(away: Bools) -> Ints:
-    ahead = away[:, : COVERED_WEEKS * DAYS_PER_WEEK]
-    there = ~ahead & (np.arange(ahead.shape[1]) % DAYS_PER_WEEK < WORKING_DAYS)
-    return np.where(there.any(axis=1), there.argmax(axis=1), NEVER)
+    weekday = (state.agency.date.weekday() + np.arange(ahead.shape[1])) % DAYS_PER_WEEK
+    working = weekday < WORKING_DAYS_A_WEEK
+    there = ~ahead & working
+    return {
+        "days_away": (ahead & working).sum(axis=1).astype(np.int64),
+        "first_day": np.where(there.any(axis=1), there.argmax(axis=1), NEVER),
+    }
 
 
 def _counts(state: State, today: int) -> dict[str, Ints]:
-    """Return how many cases of which kind each worker carries, and since when."""
-    names = ("cases", "ongoing", "severe", "severest")
-    carried = {f"carried_{name}": np.zeros(len(state.workers), dtype=np.int64) for name in names}
-    new = {f"new_{name}": np.zeros(len(state.workers), dtype=np.int64) for name in _KINDS}
-    since = np.full(len(state.workers), NEVER)
-    tables, cases = state.templates, state.cases
-    for worker, mine in enumerate(state.open):
-        if not mine:
-            continue
-        held = np.fromiter(mine, dtype=np.int64)
-        which, days = cases.template[held], today - cases.since[held] * DAYS_PER_WEEK
-        ongoing = state.ongoing[which]
-        carried["carried_cases"][worker] = len(held)
-        carried["carried_ongoing"][worker] = ongoing.sum()
-        carried["carried_severe"][worker] = tables.severe[which].sum()
-        carried["carried_severest"][worker] = tables.severest[which].sum()
-        recent = days < MONTH_DAYS
-        new["new_ongoing"][worker] = (ongoing & recent).sum()
-        new["new_investigations"][worker] = (state.investigations[which] & recent).sum()
-        since[worker] = days[tables.severest[which]].min(initial=NEVER)
-    return carried | new | {"days_since_severest": since}
+    """Return how many cases of which kind each worker carries, and since when.
+
+    The severe ones count for lead and supporting worker, by what they are now.
+    """
+    cases, posts = state.cases, len(state.workers)
+    held = np.array([case for mine in state.open for case in mine], dtype=np.int64)
+    lead, support, which = cases.worker[held], cases.support[held], cases.template[held]
+    first = cases.moved[held] == 0  # with their first worker, to the day
+    days = today - np.where(first, cases.assigned_day[held], cases.since[held] * DAYS_PER_WEEK)
+    recent, ongoing = days < MONTH_DAYS, state.ongoing[which]
+    helped = support != NOBODY
+    at, both = np.concatenate([lead, support[helped]]), np.concatenate([held, held[helped]])
+    severe = cases.tier[both] >= weights().severe_tier
+    severest = cases.tier[both] >= weights().severest_tier
+    since = np.full(posts, NEVER)
+    np.minimum.at(since, at[severest], np.concatenate([days, days[helped]])[severest])
+    return {
+        "carried_cases": np.bincount(lead, minlength=posts),
+        "carried_ongoing": np.bincount(lead[ongoing], minlength=posts),
+        "carried_severe": np.bincount(at[severe], minlength=posts),
+        "carried_severest": np.bincount(at[severest], minlength=posts),
+        "new_ongoing": np.bincount(lead[ongoing & recent], minlength=posts),
+        "new_investigations": np.bincount(lead[state.investigations[which] & recent], minlength=posts),
+        "days_since_severest": since,
+    }
