@@ -38,12 +38,12 @@ def snapshot(
     tables, cases, policy = state.templates, state.cases, state.agency.policy
     which = cases.template[list(batch)]
     ages = cases.age[list(batch)]
-    lives = tables.weeks[which] - ages
+    lives = np.maximum(1, tables.weeks[which] - ages)  # as `assign` plans it
     weeks = int(max(policy.harm_weeks, lives.max(initial=1)))
     weeks = min(weeks, state.planned.shape[1] - week)
     agency = _agency(state, batch, week)
     place = ages[:, None] + np.arange(weeks)
-    inside = place < tables.weeks[which][:, None]
+    inside = np.arange(weeks) < lives[:, None]
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
     minutes = np.where(inside, tables.minutes[which[:, None], at], 0)
     now = cases.tier[list(batch)]

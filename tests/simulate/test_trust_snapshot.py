@@ -60,3 +60,18 @@ def test_who_is_away_and_there_first_is_the_same_from_any_weekday(weekday: int):
         seen, real = snapshot(begun(agency), [], 0, away), measure(agency)
         np.testing.assert_array_equal(seen.days_away, real.days_away)
         np.testing.assert_array_equal(seen.first_day, real.first_day)
+
+
+@pytest.mark.parametrize("worked", [0, 1, 3, 50])
+def test_a_case_handed_back_weighs_what_the_plan_will_hold_of_it(worked: int):
+    state = begun(an_agency_on(3, weekday=0))
+    case = len(state.cases.template) - 1
+    state.cases.age[case] = worked
+    seen = snapshot(state, [case], 2, np.zeros((5, 7), dtype=bool))
+    minutes, dose = state.planned_minutes[0].copy(), state.planned[0].copy()
+    state.assign(case, 0, -1, 2, 14)
+    weeks = slice(2, 2 + seen.weeks)
+    added = seen.minutes[0, 0] + (seen.minutes[0, 0] > 0) * seen.extra_minutes[0, 0]
+    np.testing.assert_array_equal(added, (state.planned_minutes[0] - minutes)[weeks])
+    np.testing.assert_allclose(seen.fresh[0, 0], (state.planned[0] - dose)[weeks], atol=1)
+    assert seen.fresh.any()
