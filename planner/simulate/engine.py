@@ -84,6 +84,7 @@ class _Run:
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)
         self.empty_until = np.full(posts, NEVER)  # day from which a newcomer is there
         self.leaving: list[int] = []  # posts whose worker is gone from the next week on
+        self.told = 0  # of this week's leavers, those of whom it was known that they would
         self.drifts = _drifts(luck, int((self.state.cases.day < 0).sum()))
         self.place = {worker.id: post for post, worker in enumerate(self.state.workers)}
         self.joins = self._by_week(comings.joins)
@@ -132,9 +133,10 @@ class _Run:
         state.close(week)  # first of all: what is over needs nobody else where its worker leaves
         for post in self.leaving:
             self._vacate(post, week)
-        for post in self.leaves.get(week, ()):
-            if self.occupant[post] == 0:  # whoever was to leave is still there
-                self._vacate(post, week)
+        known = [post for post in self.leaves.get(week, ()) if self.occupant[post] == 0]
+        for post in known:  # whoever was to leave, and is still there
+            self._vacate(post, week)
+        self.told = len(known)
         for post in self.joins.get(week, ()):
             state.filled[post] = True
         due = (self.empty_until != NEVER) & (self.empty_until <= week * DAYS_PER_WEEK)
@@ -187,7 +189,7 @@ class _Run:
                 "filled": state.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "left": self._leave(budget),
+                "left": self.told + self._leave(budget),
             }
         )
 

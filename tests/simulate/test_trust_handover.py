@@ -111,3 +111,16 @@ def test_who_comes_into_a_post_does_not_leave_because_the_one_before_was_to():
     trace = a_run(a_pair().changed(workers=workers), agency_share=0, days_to_hire=7)
     assert not trace.filled[1, 0]
     assert trace.filled[3:, 0].all()
+
+
+def test_who_leaves_counts_as_leaving_whatever_the_reason():
+    workers = [a_worker("w1"), a_worker("w2", last_day=TODAY + timedelta(days=6))]
+    trace = a_run(a_pair().changed(workers=workers))
+    assert trace.left.tolist() == [0, 1, 0, 0, 1] + [0] * 7
+
+
+def test_an_agency_without_cases_or_without_workers_has_a_year_too():
+    for agency in (an_agency([], [a_case("c1")]), an_agency([a_worker("w1")], [])):
+        trace = a_run(agency, Comings(), arrivals_per_week_thousandths=2000)
+        assert not trace.cases.any()
+        assert trace.waiting.tolist() == np.cumsum(np.bincount(trace.day // 7, minlength=12)).tolist()
