@@ -84,6 +84,7 @@ class _Run:
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)
         self.empty_until = np.full(posts, NEVER)  # day from which a newcomer is there
         self.leaving: list[int] = []  # posts whose worker is gone from the next week on
+        self.told = 0  # of this week's leavers, those of whom it was known that they would
         self.next = int((state.cases.day < 0).sum())
         self._held = self.next
         self.drifts = _drifts(luck, self._held)
@@ -132,9 +133,12 @@ class _Run:
     def _begin(self, week: int) -> None:
         state, people = self.state, self.state.people
         state.close(week)  # first of all: what is over needs nobody else where its worker leaves
-        first = [post for post in self.leaves.get(week, ()) if self.occupant[post] == 0]
-        for post in dict.fromkeys([*self.leaving, *first]):
+        for post in self.leaving:
             self._vacate(post, week)
+        known = [post for post in self.leaves.get(week, ()) if self.occupant[post] == 0]
+        for post in known:  # whoever was to leave, and is still there
+            self._vacate(post, week)
+        self.told = len(known)
         for post in self.joins.get(week, ()):
             people.filled[post] = True
         due = (self.empty_until != NEVER) & (self.empty_until <= week * DAYS_PER_WEEK)
@@ -183,14 +187,14 @@ class _Run:
                 "filled": people.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "left": self._leave(budget),
+                "left": self.told + self._leave(budget),
             }
         )
 
     def _harm(self) -> float:
         """Return the expected STS points above the cut-off of all who are there."""
         state, people = self.state, self.state.people
-        lines = np.array([(line.base, line.slope, line.spread) for line in people.lines])
+        lines = np.array([(line.base, line.slope, line.spread) for line in people.lines]).reshape(-1, 3)
         base, slope, spread = lines[people.filled].T
         score = base + slope * np.rint(state.equivalent[people.filled])
         return float(expected_excesses(score, spread, state.agency.policy.sts_cut_off).sum())

@@ -42,7 +42,7 @@ def templates(agency: Agency) -> Templates:
     """Return what cases like an agency's own bring and ask for."""
     cases = tuple(_stranger(case) for case in sorted(agency.cases, key=lambda case: case.id))
     tiers = np.array([_tier(agency, case) for case in cases], dtype=np.int64)
-    longest = max(case.weeks for case in cases)
+    longest = max((case.weeks for case in cases), default=1)
     problem = _of_strangers(agency, cases)
     return Templates(
         cases=cases,
