@@ -9,7 +9,8 @@ import typer
 from planner.cli.common import Json, console, refusals, write_json
 
 if TYPE_CHECKING:
-    from planner.simulate.runs import Asked, Runs
+    from planner.simulate.arms import Asked
+    from planner.simulate.runs import Runs
 
 
 class Executor(StrEnum):
@@ -43,15 +44,15 @@ def simulate(
     with refusals():
         from planner.intake import read_agency
         from planner.present.simulation_tables import simulation_page
+        from planner.simulate.arms import asked
         from planner.simulate.question import read_question
-        from planner.simulate.runs import asked
         from planner.simulate.summary import summary
 
         asks = read_question(question)
         what = asked(asks, read_agency(Path(asks.base)), policy or ())
         out = _run(what, runs or asks.runs, executor, until_precise=until_precise)
-        sure = what.parameters.confidence / 1000
-        answer = summary(asks.question, out.measures, what.policies[-1], sure)
+        sure = what.leading.parameters.confidence / 1000
+        answer = summary(asks.question, out.measures, what.lead, sure)
         if report is not None:
             from planner.present.report import report as page
             from planner.simulate.runs import material
