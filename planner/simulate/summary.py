@@ -25,8 +25,9 @@ def summary(question: str, tally: Tally, confidence: float = CONFIDENCE) -> Simu
 
 
 def _answers(measures: Mapping[str, Moments], confidence: float) -> dict[str, MeanAnswer]:
-    return {name: _answer(found.interval(confidence)) for name, found in measures.items()}
+    return {name: mean_answer(found.interval(confidence)) for name, found in measures.items()}
 
 
-def _answer(mean: Mean) -> MeanAnswer:
+def mean_answer(mean: Mean) -> MeanAnswer:
+    """Return a mean as an answer holds it."""
     return MeanAnswer(mean=mean.mean, low=mean.low, high=mean.high)
