@@ -183,7 +183,9 @@ def _run(
             progress.update(task, completed=number + 1, left=left)
 
         where = executors.Executor(executor.value)
-        return simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        tally = simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        stopping.over()
+        return tally
 
 
 def _say_if_cut_short(tally: "Tally", wished: int) -> None:
