@@ -54,6 +54,7 @@ lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/core.txt
+	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
 
 clean: ## Remove everything the other targets made
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov

@@ -1,6 +1,5 @@
 """What happens if: an agency's year, many times, under each policy."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +11,6 @@ if TYPE_CHECKING:
     from planner.simulate.runs import Asked, Runs
 
 
-class Executor(StrEnum):
-    """Where replications are run."""
-
-    INLINE = "inline"
-    PROCESSES = "processes"
-
-
 def simulate(
     question: Annotated[Path, typer.Argument(help="A question, see scenarios/questions.", metavar="Q")],
     policy: Annotated[
@@ -26,8 +18,13 @@ def simulate(
     ] = None,
     runs: Annotated[int | None, typer.Option("--runs", min=2, help="How many replications.")] = None,
     executor: Annotated[
-        Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
-    ] = Executor.PROCESSES,
+        str,
+        typer.Option(
+            "--executor",
+            metavar="inline|processes[:N]|dask://HOST:PORT",
+            help="Where: here, in processes of this machine, or on a Dask cluster.",
+        ),
+    ] = "processes",
     until_precise: Annotated[
         bool, typer.Option("--until-precise", help="Stop as soon as the intervals are narrow enough.")
     ] = False,
@@ -61,17 +58,17 @@ def simulate(
             console().print(simulation_page(answer))
 
 
-def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -> "Runs":
+def _run(what: "Asked", runs: int, executor: str, *, until_precise: bool) -> "Runs":
     """Run with a bar on a terminal's error stream, that tells the time left."""
     from rich.console import Console
     from rich.progress import Progress
 
-    from planner.simulate import executors
+    from planner.simulate.executors import executor_of
     from planner.simulate.runs import simulate as run
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("simulating", total=runs)
-        where = executors.Executor(executor.value)
+        where = executor_of(executor)
         return run(
             what,
             runs,

@@ -1,0 +1,25 @@
+"""A real question about a few weeks of a small agency, and its replications in exact words."""
+
+import json
+from typing import Any
+
+import numpy as np
+
+from planner.simulate.runs import Asked
+from planner.simulate.runs import asked as asks
+from tests.simulate.questions import a_small_agency, asked
+
+
+def a_short_question(weeks: int = 4) -> Asked:
+    """Return a few weeks of a small agency under two policies, with a change."""
+    change = {"do": "hire", "count": 1, "like": "w1", "week": 1}
+    return asks(asked(change, weeks=weeks, seed=7), a_small_agency(), ("rotation", "caseload"))
+
+
+def exactly(replication: Any) -> str:
+    """Return a replication to the last bit, not-a-number as itself."""
+    return json.dumps(replication, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else vars(value)
