@@ -27,16 +27,18 @@ class ACluster:
     """A scheduler, its workers by name, and where they are reached."""
 
     folder: Path
-    options: tuple[str, ...] = ()  # for each of them, such as certificates
+    transport: str = "tcp"
+    options: tuple[str, ...] = ()  # of each of them, such as certificates
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     executor: Cluster = field(init=False)
 
-    def start_scheduler(self, before: str = "pass", transport: str = "tcp") -> None:
+    def start_scheduler(self, before: str = "pass") -> None:
         """Start a scheduler on a free port."""
         file = self.folder / "scheduler.json"
+        file.unlink(missing_ok=True)
         listen = (
             "--host",
-            f"{transport}://127.0.0.1",
+            f"{self.transport}://127.0.0.1",
             "--port",
             "0",
             "--dashboard-address",
@@ -53,14 +55,16 @@ class ACluster:
         assert isinstance(executor, Cluster)
         self.executor = executor
 
-    def start_worker(self, name: str, before: str = "pass", *options: str) -> None:
-        """Start a worker of one thread that nobody starts again, and wait until it is at work."""
-        own = ("--name", name, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-        self._start(name, f"{before}; {_WORKER}", self.executor.address, *own, *options)
-        log = self.folder / f"{name}.log"
-        for _ in self._until(name, "joins"):
-            if "Registered to" in log.read_text():
-                break
+    def start_workers(self, *names: str, before: str = "pass") -> None:
+        """Start workers of one thread that nobody starts again, and wait until they are at work."""
+        for name in names:
+            own = ("--name", name, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+            self._start(name, f"{before}; {_WORKER}", self.executor.address, *own)
+        for name in names:
+            log = self.folder / f"{name}.log"
+            for _ in self._until(name, "joins"):
+                if "Registered to" in log.read_text():
+                    break
 
     def kill(self, name: str) -> None:
         """Kill one as a power cut does."""
@@ -94,16 +98,21 @@ class ACluster:
 
 
 @contextmanager
-def a_cluster(folder: Path, *workers: str, scheduler: str = "pass") -> Iterator[ACluster]:
+def a_cluster(
+    folder: Path,
+    *workers: str,
+    scheduler: str = "pass",
+    transport: str = "tcp",
+    options: tuple[str, ...] = (),
+) -> Iterator[ACluster]:
     """Yield a scheduler with workers of these names; all are ended in the end.
 
-    `scheduler`: what its process does before anything else.
+    `scheduler`: what its process does before anything else. `options`: of every process.
     """
-    cluster = ACluster(folder)
+    cluster = ACluster(folder, transport, options)
     try:
         cluster.start_scheduler(scheduler)
-        for worker in workers:
-            cluster.start_worker(worker)
+        cluster.start_workers(*workers)
         yield cluster
     finally:
         cluster.end()

@@ -45,7 +45,7 @@ def test_what_is_run_reaches_workers_that_come_after_all_others_died(tmp_path):
         found = results(run, range(12), cluster.executor)
         first = list(islice(found, 3))
         cluster.kill("one")
-        cluster.start_worker("two")
+        cluster.start_workers("two")
         assert first + list(found) == [number * number for number in range(12)]
 
 
@@ -86,21 +86,21 @@ def test_a_refusal_on_a_worker_stays_a_refusal_in_its_words(tmp_path):
 
 def test_workers_without_caseload_or_with_another_are_refused(tmp_path):
     with a_cluster(tmp_path) as cluster:
-        cluster.start_worker("bare", WITHOUT_CASELOAD)
+        cluster.start_workers("bare", before=WITHOUT_CASELOAD)
         with pytest.raises(Lost, match="has no caseload"):
             list(results(Telling(tmp_path), range(3), cluster.executor))
         cluster.kill("bare")
-        cluster.start_worker("old", WITH_ANOTHER)
+        cluster.start_workers("old", before=WITH_ANOTHER)
         with pytest.raises(Lost, match=r"caseload none there and .* here; python 2\.7 there"):
             list(results(Telling(tmp_path), range(3), cluster.executor))
 
 
-@pytest.mark.parametrize("before", [WITHOUT_CASELOAD, WITH_ANOTHER])
+@pytest.mark.parametrize("before", [WITHOUT_CASELOAD, WITH_ANOTHER], ids=["without", "another"])
 def test_a_worker_that_joins_in_mid_run_without_the_same_caseload_gives_no_number(tmp_path, before):
     with a_cluster(tmp_path, "one") as cluster:
         found = results(Telling(tmp_path, seconds=0.1), range(200), cluster.executor)
         assert list(islice(found, 3)) == [0, 1, 4]
-        cluster.start_worker("late", before)
+        cluster.start_workers("late", before=before)
         with pytest.raises(PlannerError, match="A worker that joined has"):
             list(found)
 

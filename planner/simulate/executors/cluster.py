@@ -1,10 +1,11 @@
 """How replications are run on a Dask cluster that is there already, without losing one to a worker.
 
-The scheduler runs a lost worker's tasks again. What is run is sent once, as bytes that one task makes
-and all others take: a worker that comes later gets them from another, and if all that had them are
+The scheduler runs a lost worker's tasks again. What is run is sent once, as packed bytes that one task
+makes and all others take: a worker that comes later gets them from another, and if all that had them are
 gone, they are made again. Whoever passes bytes on needs no caseload: the scheduler has none.
 """
 
+import logging
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import compress, decompress
 
 from planner.simulate.executors.choice import Cluster
 from planner.simulate.executors.installed import differences, installed
@@ -40,7 +42,7 @@ def on_cluster(
     """
     with _connected(cluster) as client:
         _refuse_others(client, cluster)
-        sent = client.submit(bytes, pickle.dumps(Work(run)), pure=False)
+        sent = client.submit(bytes, compress(pickle.dumps(Work(run))), pure=False)
         replication = _self_contained()
         todo = iter(numbers)
         waiting: deque[tuple[int, Future[Result | Exception]]] = deque()
@@ -61,6 +63,7 @@ def _connected(cluster: Cluster) -> Iterator["Client"]:
     """Yield a connection to the scheduler; closed, all that is not done is dropped."""
     try:
         from distributed import Client
+        from distributed.utils import silence_logging_cmgr
     except ImportError:
         raise Lost(
             f"{cluster} needs Dask, which is not installed here: pip install 'caseload[cluster]'."
@@ -72,12 +75,13 @@ def _connected(cluster: Cluster) -> Iterator["Client"]:
             f"No Dask scheduler answers at {cluster} within {CONNECT_SECONDS} seconds. Is it started,"
             " and may this machine reach it?"
         ) from None
-    try:
-        yield client
-    except OSError:
-        raise _gone(cluster) from None
-    finally:
-        client.close()
+    with silence_logging_cmgr(logging.CRITICAL):  # what goes wrong is said here
+        try:
+            yield client
+        except OSError:
+            raise _gone(cluster) from None
+        finally:
+            client.close()
 
 
 def _refuse_others(client: "Client", cluster: Cluster) -> None:
@@ -128,7 +132,7 @@ def replication_here(sent: bytes, theirs: dict[str, str], number: int) -> Any:
 
 @lru_cache(maxsize=4)
 def _loaded(sent: bytes) -> Work[Any]:
-    work: Work[Any] = pickle.loads(sent)  # noqa: S301  (the scheduler's door is the cluster's lock)
+    work: Work[Any] = pickle.loads(decompress(sent))  # noqa: S301  (the scheduler's door is the cluster's lock)
     return work
 
 
