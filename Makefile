@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve check format test test-ci test-long bench lock clean
+.PHONY: help setup demo serve check format test test-ci test-long bench bench-long lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -49,6 +49,9 @@ test-long: setup ## Run the tests that take very long
 bench: setup ## Measure speed and quality of plans, and the speed of simulated years
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.simulation
+
+bench-long: setup ## Measure how much sooner years are simulated in processes and on a cluster
+	$(BIN)/python -m benchmarks.executors
 
 lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt

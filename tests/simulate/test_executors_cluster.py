@@ -125,5 +125,21 @@ def test_a_scheduler_without_workers_is_told(tmp_path, monkeypatch):
 
 def test_without_dask_it_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(Lost, match=r"pip install 'caseload\[cluster\]'"):
+    with pytest.raises(Lost, match="install caseload with its extra `cluster`"):
         list(results(abs, range(3), Cluster("127.0.0.1", 1)))
+
+
+def test_a_secure_cluster_without_certificates_is_told_where_they_are_named():
+    with pytest.raises(Lost, match=r"needs certificates: .* distributed\.comm\.tls"):
+        list(results(abs, range(3), Cluster("127.0.0.1", 1, secure=True)))
+
+
+def test_a_cluster_that_loses_all_its_workers_is_given_up_after_a_while(tmp_path, monkeypatch):
+    monkeypatch.setattr("planner.simulate.executors.cluster._LOOK_SECONDS", 0.5)
+    with a_cluster(tmp_path, "one", "other") as cluster:
+        found = results(Telling(tmp_path, seconds=0.1), range(100), cluster.executor)
+        assert list(islice(found, 3)) == [0, 1, 4]
+        cluster.kill("one")
+        cluster.kill("other")
+        with pytest.raises(Lost, match="has had no worker for 6 seconds"):
+            list(found)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AHEAD = 4  # replications begun or held, for each thread of the workers
 CONNECT_SECONDS = 10
-_LOOK_SECONDS = 5  # between looks whether anybody is still there
+_LOOK_SECONDS = 5.0  # between looks whether anybody is still there
 _LOOKS = 12  # without a worker, before it is given up
 Result = TypeVar("Result")
 
@@ -66,10 +66,14 @@ def _connected(cluster: Cluster) -> Iterator["Client"]:
         from distributed.utils import silence_logging_cmgr
     except ImportError:
         raise Lost(
-            f"{cluster} needs Dask, which is not installed here: pip install 'caseload[cluster]'."
+            f"{cluster} needs Dask, which is not here: install caseload with its extra `cluster`."
         ) from None
     try:
         client = Client(cluster.address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except TypeError:  # what Dask raises for want of certificates
+        raise Lost(
+            f"{cluster} needs certificates: name them in Dask's settings, under distributed.comm.tls."
+        ) from None
     except (OSError, TimeoutError):
         raise Lost(
             f"No Dask scheduler answers at {cluster} within {CONNECT_SECONDS} seconds. Is it started,"
@@ -120,7 +124,7 @@ def _awaited(
             raise Lost(
                 f"Replication {number} took down every worker that tried it; memory may be short there."
             ) from None
-    raise Lost(f"The scheduler at {cluster} has had no worker for {_LOOKS * _LOOK_SECONDS} seconds.")
+    raise Lost(f"The scheduler at {cluster} has had no worker for {_LOOKS * _LOOK_SECONDS:.0f} seconds.")
 
 
 def replication_here(sent: bytes, theirs: dict[str, str], number: int) -> Any:
@@ -132,7 +136,7 @@ def replication_here(sent: bytes, theirs: dict[str, str], number: int) -> Any:
 
 @lru_cache(maxsize=4)
 def _loaded(sent: bytes) -> Work[Any]:
-    work: Work[Any] = pickle.loads(decompress(sent))  # noqa: S301  (the scheduler's door is the cluster's lock)
+    work: Work[Any] = pickle.loads(decompress(sent))  # noqa: S301  (sent by whom the cluster lets in)
     return work
 
 
