@@ -21,7 +21,7 @@ from tests.simulate.short_year import exactly
 
 FOLDER = Path(__file__).parents[1] / "scenarios" / "english-authority"
 WEEKS = 52
-RUNS = {"rotation": 24, "caseload": 8}  # so that each takes a while
+RUNS = {"rotation": 24, "caseload": 6}  # so that each takes a while
 WORKERS = 2
 
 
