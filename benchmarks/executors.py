@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from planner.intake import read_agency
+from planner.simulate.arms import Asked, asked
 from planner.simulate.executors import Executor, Inline, Processes, results
 from planner.simulate.question import Question
-from planner.simulate.runs import Asked, asked
 from tests.simulate.clusters import ACluster, a_cluster
 from tests.simulate.short_year import exactly
 

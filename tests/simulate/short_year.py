@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.simulate.runs import Asked
-from planner.simulate.runs import asked as asks
+from planner.simulate.arms import Asked
+from planner.simulate.arms import asked as asks
 from tests.simulate.questions import a_small_agency, asked
 
 
