@@ -1,6 +1,7 @@
 """A real question about a few weeks of a small agency, and its replications in exact words."""
 
 import json
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,12 @@ def a_short_question(weeks: int = 4) -> Asked:
     return asks(asked(change, weeks=weeks, seed=7), a_small_agency(), ("rotation", "caseload"))
 
 
-def exactly(replication: Any) -> str:
-    """Return a replication to the last bit, not-a-number as itself."""
-    return json.dumps(replication, default=_plain)
+def exactly(found: Any) -> str:
+    """Return a replication, or what many come to, to the last bit; not-a-number as itself."""
+    return json.dumps(found, default=_plain)
 
 
 def _plain(value: Any) -> Any:
-    return value.tolist() if isinstance(value, np.ndarray | np.generic) else vars(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return {field.name: getattr(value, field.name) for field in fields(value)}

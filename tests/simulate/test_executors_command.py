@@ -1,4 +1,4 @@
-"""Is the command the same on a cluster, and is a connection made only with the right certificates?"""
+"""Is a question answered the same on a cluster, is what came kept, and do the certificates count?"""
 
 import json
 import shutil
@@ -12,8 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli.main import app
-from planner.simulate.executors import Lost, results
+from planner.simulate.executors import Inline, Lost, results
+from planner.simulate.runs import simulate
 from tests.simulate.clusters import a_cluster
+from tests.simulate.short_year import a_short_question, exactly
 from tests.simulate.workloads import Telling
 
 pytestmark = pytest.mark.ci
@@ -36,6 +38,20 @@ def test_the_command_says_the_same_on_a_cluster(tmp_path):
     here = CliRunner().invoke(app, [*ask, "inline"])
     assert there.exit_code == here.exit_code == 0, there.output
     assert json.loads(there.stdout) == json.loads(here.stdout)
+
+
+def test_what_came_before_the_scheduler_went_away_is_kept(tmp_path):
+    with a_cluster(tmp_path, "one") as cluster:
+
+        def heard(number, found):
+            if number == 2:
+                cluster.kill("scheduler")
+
+        tally = simulate(a_short_question(), 1000, cluster.executor, heard)
+    assert 3 <= tally.runs < 1000
+    assert isinstance(tally.cut_short, Lost)
+    before = simulate(a_short_question(), tally.runs, Inline())
+    assert exactly(tally.arms) == exactly(before.arms)
 
 
 @pytest.fixture
