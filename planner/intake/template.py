@@ -1,6 +1,6 @@
 """What a new agency folder holds before anybody has filled it in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,10 @@ def template() -> dict[str, str]:
     return {HEAD: new_agency_toml(), **headers, FILL_IN: fill_in_page()}
 
 
-def start_folder(folder: Path) -> tuple[str, ...]:
+def start_folder(folder: Path, beside: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Make a folder to fill in and return the names of its files; all of them are made, or none.
+
+    `beside`: the texts of further files, by name.
 
     Raises
     ------
@@ -33,7 +35,7 @@ def start_folder(folder: Path) -> tuple[str, ...]:
             f"{folder} has something in it already, and nothing in it was touched."
             " Name a folder that does not exist yet, or an empty one."
         )
-    files = template()
+    files = template() | dict(beside or {})
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

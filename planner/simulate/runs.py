@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from planner.domain import Agency
 from planner.domain.noun import Noun
@@ -15,7 +16,8 @@ from planner.simulate.engine import Comings, run
 from planner.simulate.executors import Executor, results
 from planner.simulate.luck import draw
 from planner.simulate.measures import measures
-from planner.simulate.parameters import Parameters, parameter_settings
+from planner.simulate.own import in_force
+from planner.simulate.parameters import Parameters
 from planner.simulate.policies import POLICIES
 from planner.simulate.question import Question
 from planner.simulate.series import Weekly, dose_series, share_series, waiting_series, weekly
@@ -133,11 +135,7 @@ def _precise(runs: Sequence[dict[str, float]], given: Parameters) -> bool:
 def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
     """Return everything the report of a question shows."""
     question, lead = what.question, what.policies[-1]
-    in_force = dict(what.parameters)
-    settings = {
-        name: setting.model_copy(update={"value": _value(in_force[name])})
-        for name, setting in parameter_settings().items()
-    }
+    settings = in_force(Path(question.base), what.parameters)
     return Material(
         answer=answer,
         agency=what.agency.name,
@@ -150,10 +148,6 @@ def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
         changes=[f"{type(change).__name__}: {_told(change)}" for change in question.change],
         notes=[f"The leading policy is {lead}. What the model leaves out stands in docs/simulation.md."],
     )
-
-
-def _value(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _told(change: Noun) -> str:
