@@ -28,6 +28,9 @@ _MOST_BYTES = 1_000_000
 _LONGEST = 60
 _OF_QUESTION = "weeks"
 _TABLE = ("value", "provenance", "source")
+_NEED_A_SOURCE = [
+    each.value for each in Provenance if each not in (Provenance.AGENCY, Provenance.POLICY)
+]
 _SAID_BY = f"the agency's {SIMULATION}"
 
 
@@ -98,10 +101,12 @@ def _setting(name: str, given: Any, faults: Faults) -> Sourced | None:
         faults.add(SIMULATION, 0, f"{place}.value", "nothing is given here.", allowed_of(setting))
     elif wrong := problem_with(table["value"], setting):
         faults.add(SIMULATION, 0, place, wrong, allowed_of(setting))
-    said = {"provenance": _provenance(place, table, faults), "source": _source(place, table, faults)}
+    provenance = _provenance(place, table, faults)
+    source = _source(place, table, provenance, faults)
     if faults.count > before:
         return None
-    return setting.model_copy(update={"value": table["value"]} | said)
+    said = {"value": table["value"], "provenance": provenance, "source": source}
+    return setting.model_copy(update=said)
 
 
 def _provenance(place: str, table: Mapping[str, Any], faults: Faults) -> Provenance:
@@ -113,18 +118,15 @@ def _provenance(place: str, table: Mapping[str, Any], faults: Faults) -> Provena
     return Provenance(given)
 
 
-def _source(place: str, table: Mapping[str, Any], faults: Faults) -> str:
+def _source(place: str, table: Mapping[str, Any], provenance: Provenance, faults: Faults) -> str:
     given = table.get("source", _SAID_BY)
     if not isinstance(given, str) or not given.strip():
         faults.add(SIMULATION, 0, f"{place}.source", f"{shown(given)} is no text.")
         return ""
-    if "source" not in table and table.get("provenance") not in {None, *_NEED_NO_SOURCE}:
-        needed = f"provenance {table['provenance']!r} needs a source."
+    if "source" not in table and provenance in _NEED_A_SOURCE:
+        needed = f"provenance {str(provenance)!r} needs a source."
         faults.add(SIMULATION, 0, f"{place}.source", needed)
     return given
-
-
-_NEED_NO_SOURCE = (Provenance.AGENCY.value, Provenance.POLICY.value)
 
 
 def _refuse_together(known: Mapping[str, Sourced], faults: Faults) -> None:

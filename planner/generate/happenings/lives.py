@@ -6,12 +6,11 @@ draw from them, and would end with more or fewer open cases than they begin with
 
 from planner.domain import Agency, Case, Stage
 from planner.generate.chance import Chance, shared_out
-from planner.generate.course import Step
+from planner.generate.course import MOST_WEEKS, Step
 from planner.generate.figures import Figures
 from planner.generate.happenings.changes import with_cases
 from planner.units import whole
 
-_MOST_WEEKS = 156  # of a stage
 _A_CASE = 100_000  # millionths of arrivals, tenths of open cases
 
 
@@ -29,7 +28,7 @@ def lives_in_balance(agency: Agency, figures: Figures, _: Chance) -> Agency:
     others = sum(case.weeks for case in new) - sum(ongoing.values())
     left = max(0, whole(wished, 1) - others - len(ongoing))
     more = shared_out(left, list(ongoing.values()))
-    weeks = {case: min(_MOST_WEEKS, 1 + n) for case, n in zip(ongoing, more, strict=True)}
+    weeks = {case: min(MOST_WEEKS, 1 + n) for case, n in zip(ongoing, more, strict=True)}
     changes = {case.id: {"stages": _with(case, weeks[case.id])} for case in new if case.id in weeks}
     return with_cases(agency, changes)
 

@@ -164,3 +164,10 @@ def test_episodes_of_which_every_factor_is_nothing_have_englands_mix():
     design = like_authority(Place("Nowhere", 2025, rows))
     assert dict(design.design.factors) == case_factors()
     assert told(design)["factors"].instead == "every factor is 0"
+
+
+def test_no_stage_is_longer_than_the_format_allows(tmp_path: Path):
+    old = {"3_months_or_less": 1, "more_than_3_months_6_months": 1, "2_years_or_more": 900}
+    slow = {"referral_count": 900, "no_further_action_count": 0, "not_in_need_count": 50}
+    agency = made(like(tmp_path, **slow, **old).design, 1)
+    assert max(stage.weeks for case in agency.cases for stage in case.stages) <= 156
