@@ -56,11 +56,15 @@ def _figures(title: str, place: Place, fitted: Iterable[Fitted]) -> Table:
 
 
 def _missing(place: Place, fitted: Sequence[Fitted]) -> Iterator[RenderableType]:
-    if any(one.instead for one in fitted):
+    """Yield what the row does not give, each with what holds in its stead and why."""
+    kept = dict.fromkeys(
+        f"{one.name} {value_text(one.entry.value)} {one.entry.unit}: {_short(one.instead, place)}"
+        for one in fitted
+        if one.instead
+    )
+    if kept:
         yield Text("\nNot read off, so that the shipped figure holds", style="bold")
-    for one in fitted:
-        if one.instead:
-            yield _item(f"{one.name}: {_short(one.instead, place)}")
+    yield from map(_item, kept)
     if any(one.partly for one in fitted):
         yield Text("\nRead off in part", style="bold")
     for one in fitted:

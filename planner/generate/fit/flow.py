@@ -15,7 +15,12 @@ from planner.published import Fitted
 from planner.published.fitted import derived
 from planner.units import whole
 
-NAMES = ("arrivals", "goes_on", "life_scale", "in_assessment")
+MEANING = {
+    "arrivals": "new cases that are assessed",
+    "goes_on": "assessed cases that stay open",
+    "life_scale": "how long a case stays open after its assessment",
+    "in_assessment": "open cases that are being assessed",
+}
 _TENTHS = 10
 
 
@@ -67,15 +72,15 @@ def by_littles_law(base: Figures, own: Figures, why: str) -> list[Fitted]:
     open_cases, before = own.one("caseload_per_fte"), base.one("caseload_per_fte")
     names = ("arrivals", "in_assessment")
     if open_cases == before and flow.life == usual.life:
-        return [Fitted(name, base.entries[name], why) for name in NAMES]
+        return [Fitted(name, base.entries[name], why) for name in MEANING]
     arrivals = usual.arrivals * open_cases / before * usual.life / flow.life
     said = f"Little's law: {_cases(own)} open cases for a post that stay {flow.life:.1f} weeks; {why}"
     values = whole(arrivals, MILLION), _in_assessment(arrivals, flow.assessment, own)
     found = [
-        Fitted(name, derived(base.entries[name], value, said, base.entries[name].meaning))
+        Fitted(name, derived(base.entries[name], value, said, MEANING[name]))
         for name, value in zip(names, values, strict=True)
     ]
-    return found + [Fitted(name, base.entries[name], why) for name in NAMES if name not in names]
+    return found + [Fitted(name, base.entries[name], why) for name in MEANING if name not in names]
 
 
 def as_published(base: Figures, own: Figures, flow: Flow, source: str) -> list[Fitted]:
@@ -95,8 +100,8 @@ def as_published(base: Figures, own: Figures, flow: Flow, source: str) -> list[F
         ),
     }
     return [
-        Fitted(name, derived(entry, *values[name], entry.meaning))
-        for name, entry in ((name, base.entries[name]) for name in NAMES)
+        Fitted(name, derived(base.entries[name], *values[name], meaning))
+        for name, meaning in MEANING.items()
     ]
 
 
