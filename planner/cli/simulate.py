@@ -10,7 +10,7 @@ from planner.cli.common import Json, console, refusals, write_json
 
 if TYPE_CHECKING:
     from planner.simulate.arms import Asked
-    from planner.simulate.runs import Runs
+    from planner.simulate.tally import Tally
 
 
 class Executor(StrEnum):
@@ -50,19 +50,19 @@ def simulate(
 
         asks = read_question(question)
         what = asked(asks, read_agency(Path(asks.base)), policy or ())
-        out = _run(what, runs or asks.runs, executor, until_precise=until_precise)
+        tally = _run(what, runs or asks.runs, executor, until_precise=until_precise)
         sure = what.leading.parameters.confidence / 1000
-        answer = summary(asks.question, out.measures, what.lead, sure)
+        answer = summary(asks.question, tally, sure)
         if report is not None:
             from planner.present.report import report as page
             from planner.simulate.runs import material
 
-            report.write_text(page(material(what, answer, out)), encoding="utf-8")
+            report.write_text(page(material(what, answer, tally)), encoding="utf-8")
         if write_json(answer, json):
             console().print(simulation_page(answer))
 
 
-def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -> "Runs":
+def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -> "Tally":
     """Run with a bar on a terminal's error stream, that tells the time left."""
     from rich.console import Console
     from rich.progress import Progress
@@ -77,6 +77,6 @@ def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -
             what,
             runs,
             where,
-            lambda done: progress.update(task, completed=done),
+            lambda done, _: progress.update(task, completed=done),
             until_precise=until_precise,
         )

@@ -1,62 +1,52 @@
 """A question answered: many replications of an agency's year under each policy, in the same luck."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from planner.domain.noun import Noun
 from planner.present.report.material import Assumption, Material
 from planner.present.report.words import HEADLINES
 from planner.present.simulation import SimulationAnswer
-from planner.simulate.arms import Asked
+from planner.simulate.arms import Asked, Outcome
 from planner.simulate.executors import Executor, results
 from planner.simulate.parameters import Parameters, parameter_settings
-from planner.simulate.series import Weekly, dose_series, share_series, waiting_series
+from planner.simulate.series import dose_series, share_series, waiting_series
 from planner.simulate.statistics import enough
-
-
-@dataclass
-class Runs:
-    """What came out, by arm and in the order of the replications."""
-
-    measures: dict[str, list[dict[str, float]]]
-    weeks: dict[str, list[Weekly]]
+from planner.simulate.tally import Tally
 
 
 def simulate(
     what: Asked,
     runs: int,
     executor: Executor,
-    progress: Callable[[int], None] = lambda _: None,
+    heard: Callable[[int, Mapping[str, Outcome]], None] = lambda *_: None,
     *,
     until_precise: bool = False,
-) -> Runs:
-    """Return the replications; `progress` is told after each how many are done.
+) -> Tally:
+    """Return what the replications come to; `heard` is told how many are done, and the latest.
 
     Interrupted, what has come out so far is returned. `until_precise`: stop where the leading arm's
     headline measures are as precise as the parameters wish.
     """
-    out = Runs({arm.name: [] for arm in what.arms}, {arm.name: [] for arm in what.arms})
+    tally = Tally(what.lead)
     try:
-        for done, found in enumerate(results(what, range(runs), executor), 1):
-            for arm, outcome in found.items():
-                out.measures[arm].append(outcome.measures)
-                out.weeks[arm].append(outcome.weeks)
-            progress(done)
-            if until_precise and _precise(out.measures[what.lead], what.leading.parameters):
+        for found in results(what, range(runs), executor):
+            tally.add(found)
+            heard(tally.runs, found)
+            if until_precise and _precise(tally, what.leading.parameters):
                 break
     except KeyboardInterrupt:
-        if not out.measures[what.lead]:
+        if not tally.runs:
             raise
-    return out
+    return tally
 
 
-def _precise(runs: Sequence[dict[str, float]], given: Parameters) -> bool:
+def _precise(tally: Tally, given: Parameters) -> bool:
     precision, confidence = given.precision / 1000, given.confidence / 1000
-    columns = ([run[measure] for run in runs] for measure in HEADLINES)
-    return all(enough(column, precision, given.least_runs, confidence) for column in columns)
+    found = (tally.arms[tally.lead].measures[measure] for measure in HEADLINES)
+    return all(enough(values, precision, given.least_runs, confidence) for values in found)
 
 
-def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
+def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
     """Return everything the report of a question shows."""
     question, lead = what.question, what.leading
     in_force = dict(lead.parameters)
@@ -64,14 +54,15 @@ def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
         name: setting.model_copy(update={"value": _value(in_force[name])})
         for name, setting in parameter_settings().items()
     }
+    weeks = {arm.name: (tally.arms[arm.name].weeks, arm.agency.policy) for arm in what.arms}
     return Material(
         answer=answer,
         agency=lead.agency.name,
         weeks=lead.parameters.weeks,
         made=f"seed {question.seed}, {answer.runs} runs of {lead.parameters.weeks} weeks",
-        dose=[dose_series(name, runs, lead.agency.policy) for name, runs in out.weeks.items()],
-        waiting=[waiting_series(name, runs) for name, runs in out.weeks.items()],
-        shares=[share_series(name, runs) for name, runs in out.weeks.items()],
+        dose=[dose_series(name, found, policy) for name, (found, policy) in weeks.items()],
+        waiting=[waiting_series(name, found) for name, (found, _) in weeks.items()],
+        shares=[share_series(name, found) for name, (found, _) in weeks.items()],
         assumptions=[Assumption(name, setting) for name, setting in settings.items()],
         changes=[f"{type(change).__name__}: {_told(change)}" for change in question.change],
         notes=[

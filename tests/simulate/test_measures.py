@@ -9,7 +9,7 @@ from planner.domain import policy
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.simulate.measures import gini, measures
 from planner.simulate.parameters import parameters
-from planner.simulate.series import dose_series, share_series, waiting_series, weekly
+from planner.simulate.series import Weeks, dose_series, share_series, waiting_series, weekly
 
 POLICY = policy(action_level_share=800)
 
@@ -118,14 +118,17 @@ def test_gini_is_half_the_mean_difference_over_the_mean():
 
 
 def test_series_are_in_percent_of_each_workers_own_budget():
-    run = weekly(Run(), parameters(weeks=2))
-    dose = dose_series("caseload", [run, run], POLICY)
+    run, weeks = weekly(Run(), parameters(weeks=2)), Weeks()
+    assert len(share_series("caseload", weeks).carried) == 0
+    weeks.add(run)
+    weeks.add(run)
+    dose = dose_series("caseload", weeks, POLICY)
     assert list(dose.weeks) == [1, 2]
     assert list(dose.middle) == [pytest.approx(85), pytest.approx(110)]
     assert list(dose.low) == [pytest.approx(81), pytest.approx(110)]
     assert dose.action_level == 80
     assert dose.budget is not None
     assert list(dose.budget) == [100, 100]
-    assert list(waiting_series("caseload", [run]).middle) == [2, 1]
-    assert list(share_series("caseload", [run, run]).carried) == [pytest.approx(80), pytest.approx(100)]
-    assert len(share_series("caseload", []).carried) == 0
+    assert list(waiting_series("caseload", weeks).middle) == [2, 1]
+    carried = np.asarray(share_series("caseload", weeks).carried)
+    assert carried[[0, 50, 100]] == pytest.approx([80, 90, 100])
