@@ -9,7 +9,9 @@ import typer
 from planner.cli.common import Json, console, refusals, write_json
 
 if TYPE_CHECKING:
-    from planner.simulate.arms import Asked
+    from collections.abc import Callable, Mapping
+
+    from planner.simulate.arms import Asked, Outcome
     from planner.simulate.tally import Tally
 
 
@@ -32,6 +34,15 @@ def simulate(
     until_precise: Annotated[
         bool, typer.Option("--until-precise", help="Stop as soon as the intervals are narrow enough.")
     ] = False,
+    sensitivity: Annotated[
+        int | None,
+        typer.Option(
+            "--sensitivity",
+            min=2,
+            help="Also try numbers at their low and high values, in so many replications.",
+            metavar="N",
+        ),
+    ] = None,
     json: Json = None,
     report: Annotated[
         Path | None, typer.Option("--report", help="Write one self-contained HTML page.", metavar="FILE")
@@ -45,14 +56,23 @@ def simulate(
         from planner.intake import read_agency
         from planner.present.simulation_tables import simulation_page
         from planner.simulate.arms import asked
+        from planner.simulate.levers import Levers
         from planner.simulate.question import read_question
+        from planner.simulate.sensitivity import Sensitivity, trial
         from planner.simulate.summary import summary
 
         asks = read_question(question)
-        what = asked(asks, read_agency(Path(asks.base)), policy or ())
-        tally = _run(what, runs or asks.runs, executor, until_precise=until_precise)
+        agency = read_agency(Path(asks.base))
+        what = asked(asks, agency, policy or ())
+        levers = Levers(what)
+        tried = trial(what, agency) if sensitivity else None
         sure = what.leading.parameters.confidence / 1000
-        answer = summary(asks.question, tally, sure)
+        tally = _run(what, runs or asks.runs, executor, levers.add, until_precise=until_precise)
+        answer = levers.answered(summary(asks.question, tally, sure, levers.names), sure)
+        if tried and sensitivity:
+            seen = Sensitivity(tried)
+            ends = _run(tried.asked, sensitivity, executor, seen.add)
+            answer = answer.model_copy(update={"sensitivity": seen.answer(ends, sure)})
         if report is not None:
             from planner.present.report import report as page
             from planner.simulate.runs import material
@@ -62,8 +82,15 @@ def simulate(
             console().print(simulation_page(answer))
 
 
-def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -> "Tally":
-    """Run with a bar on a terminal's error stream, that tells the time left."""
+def _run(
+    what: "Asked",
+    runs: int,
+    executor: Executor,
+    hear: "Callable[[Mapping[str, Outcome]], None]",
+    *,
+    until_precise: bool = False,
+) -> "Tally":
+    """Run with a bar on a terminal's error stream, that tells the time left; `hear` each outcome."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -72,11 +99,10 @@ def _run(what: "Asked", runs: int, executor: Executor, *, until_precise: bool) -
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("simulating", total=runs)
+
+        def heard(done: int, found: "Mapping[str, Outcome]") -> None:
+            hear(found)
+            progress.update(task, completed=done)
+
         where = executors.Executor(executor.value)
-        return run(
-            what,
-            runs,
-            where,
-            lambda done, _: progress.update(task, completed=done),
-            until_precise=until_precise,
-        )
+        return run(what, runs, where, heard, until_precise=until_precise)

@@ -5,7 +5,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.present.report.words import measure, policy
+from planner.present.lever_tables import lever_parts, sensitivity_parts
+from planner.present.report.words import between, measure, number, policy
 from planner.present.simulation import MeanAnswer, SimulationAnswer
 
 _NOT_KNOWN = "not known"
@@ -17,6 +18,7 @@ def simulation_page(answer: SimulationAnswer) -> RenderableType:
         Text(answer.question, style="bold"),
         Text(f"{answer.runs} runs of each policy, all in the same luck; in brackets 95 % intervals."),
         _side_by_side(answer),
+        *lever_parts(answer),
     ]
     for pair in answer.paired:
         parts.append(
@@ -27,6 +29,8 @@ def simulation_page(answer: SimulationAnswer) -> RenderableType:
             for name, mean in pair.measures.items()
             if mean.mean is not None
         )
+    if answer.sensitivity is not None:
+        parts.extend(sensitivity_parts(answer.sensitivity))
     parts.append(Text("Made-up years of a model: what they leave out stands in docs/simulation.md."))
     return Group(*parts)
 
@@ -46,16 +50,11 @@ def _side_by_side(answer: SimulationAnswer) -> Table:
 
 
 def _shown(name: str, mean: MeanAnswer, *, sign: bool = False) -> str:
-    known = measure(name)
     if mean.mean is None:
         return _NOT_KNOWN
-
-    def number(value: float) -> str:
-        return f"{value * known.factor:{'+' if sign else ''},.{known.decimals}f}"
-
-    if mean.low is None or mean.high is None:
-        return number(mean.mean)
-    return f"{number(mean.mean)} ({number(mean.low)} to {number(mean.high)})"
+    told = number(mean.mean, name, sign=sign)
+    known = mean.low is not None and mean.high is not None
+    return f"{told} ({between(mean, name, sign=sign)})" if known else told
 
 
 def _sure(mean: MeanAnswer) -> str:

@@ -69,7 +69,7 @@ def composed(agency: Agency, question: Question) -> Composed:
 
 
 def parameters_of(question: Question, base: Parameters | None = None) -> Parameters:
-    """Return the parameters a question is simulated with.
+    """Return the parameters a question is simulated with: what it says of the agency, then its changes.
 
     growth: (1 + growth) = (1 + growth so far) x (1 + change's growth), a year
 
@@ -79,6 +79,7 @@ def parameters_of(question: Question, base: Parameters | None = None) -> Paramet
         A value is out of its bounds.
     """
     given: dict[str, Any] = dict(base or parameters())
+    given |= question.parameters
     given["weeks"] = question.weeks
     for change in question.change:
         if isinstance(change, ParameterValues):

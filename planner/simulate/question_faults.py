@@ -14,7 +14,7 @@ from planner.present.report.words import RANKED
 from planner.simulate.changes import CHANGES, Change, ParameterValues, PolicySettings
 from planner.simulate.lever import Lever
 from planner.simulate.parameters import parameter_settings, unknown_parameter
-from planner.simulate.tried import TRIED
+from planner.simulate.tried import tried
 
 _LONGEST = 60
 _LISTS = ("lever", "change")
@@ -88,7 +88,7 @@ def _parameters(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _not_tried(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    known = TRIED()
+    known = tried()
     for name in names:
         if name not in known:
             yield name, f"{shown(name)} has no low and high value to try.{hint(name, known)}"

@@ -54,7 +54,12 @@ def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
         name: setting.model_copy(update={"value": _value(in_force[name])})
         for name, setting in parameter_settings().items()
     }
-    weeks = {arm.name: (tally.arms[arm.name].weeks, arm.agency.policy) for arm in what.arms}
+    drawn = {one.name for one in answer.policies}
+    weeks = {
+        arm.name: (tally.arms[arm.name].weeks, arm.agency.policy)
+        for arm in what.arms
+        if arm.name in drawn
+    }
     return Material(
         answer=answer,
         agency=lead.agency.name,

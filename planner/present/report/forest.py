@@ -6,13 +6,12 @@ from planner.present.report.scale import Scale, scale
 from planner.present.report.svg import (
     COLOURS,
     FAINT,
-    INK,
     SMALL,
     TEXT,
     across,
     drawing,
     element,
-    line,
+    whisker,
     words,
 )
 from planner.present.report.words import between, measure, number, policy, within
@@ -71,15 +70,11 @@ def _panel(
 
 
 def _point(mean: MeanAnswer, name: str, x: Scale, y: float, colour: str) -> str:
-    factor, parts = measure(name).factor, []
-    if mean.low is not None and mean.high is not None:
-        low, high = (x(factor * within(edge, name)) for edge in (mean.low, mean.high))
-        parts = [line(low, y, high, y, stroke=colour, stroke_width=3)]
-        parts += [
-            line(edge, y - 5, edge, y + 5, stroke=colour, stroke_width=1.5) for edge in (low, high)
-        ]
-    centre = x(factor * (mean.mean or 0.0))
-    return "".join([*parts, element("circle", cx=centre, cy=y, r=4, fill=colour, stroke=INK)])
+    factor = measure(name).factor
+    known = [edge for edge in (mean.low, mean.high) if edge is not None]
+    return whisker(
+        [x(factor * within(edge, name)) for edge in known], x(factor * (mean.mean or 0.0)), y, colour
+    )
 
 
 def _middle(top: float, row: int) -> float:

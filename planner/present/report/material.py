@@ -34,18 +34,6 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Lever:
-    """A measure of the leading policy with a number at its low and at its high value."""
-
-    name: str
-    measure: str
-    at_low: str
-    low: float
-    at_high: str
-    high: float
-
-
-@dataclass(frozen=True)
 class Assumption:
     """A number the runs are made with, as it is in force, with all that is known of it."""
 
@@ -64,7 +52,6 @@ class Material:
     dose: Sequence[Series] = ()
     waiting: Sequence[Series] = ()
     shares: Sequence[Shares] = ()
-    levers: Sequence[Lever] = ()
     assumptions: Sequence[Assumption] = ()
     changes: Sequence[str] = ()
     notes: Sequence[str] = ()

@@ -8,16 +8,20 @@ from string import Template
 from planner.present.report.carried import carried
 from planner.present.report.fan import fan
 from planner.present.report.forest import forest
+from planner.present.report.lever_chart import lever_chart
+from planner.present.report.lever_tables import cost_table, measure_table
+from planner.present.report.lever_words import lever_sentences
 from planner.present.report.material import Material
-from planner.present.report.sentences import leading, two_sentences
+from planner.present.report.sentences import two_sentences
 from planner.present.report.tables import assumption_table, paired_table, policy_table
 from planner.present.report.tornado import tornado
 from planner.present.report.turning import would_change
+from planner.present.report.words import HEADLINES
 
 _COMPARED = (
     "weeks_over_budget",
     "weeks_over_action_level",
-    "expected_harm",
+    "harm_per_worker",
     "waiting_days",
     "coverage",
     "burden_gini",
@@ -30,13 +34,14 @@ def report(material: Material) -> str:
     """Return the page's text."""
     answer = material.answer
     order = [one.name for one in answer.policies]
-    first, second = two_sentences(material)
+    first, second = lever_sentences(answer) if answer.levers else two_sentences(material)
     figures = (
+        ("What each lever does", _lever_chart(material), _HOLLOW),
         ("How the ways of giving out cases compare", _forest(material), _COMPARE),
         ("Dose by week", fan("dose", "Dose by week", _DOSE, material.dose, order), ""),
         ("Waiting by week", fan("waiting", "Waiting by week", _WAITING, material.waiting, order), ""),
         ("Who carries what", carried("shares", "Who carries what", material.shares, order), ""),
-        ("What it is sensitive to", _tornadoes(material), ""),
+        ("What it hangs on", _tornadoes(material), _ENDS),
     )
     return Template(_file("page.html")).substitute(
         style=_file("page.css"),
@@ -45,6 +50,7 @@ def report(material: Material) -> str:
         first=escape(first),
         second=escape(second),
         changes=_list("What is changed", material.changes),
+        levers=_levers(material),
         figures="".join(_figure(title, drawn, note) for title, drawn, note in figures),
         numbers=_section("The numbers", policy_table(answer.policies), _NUMBERS),
         differences=_section("Differences in the same luck", paired_table(answer.paired), _PAIRED),
@@ -55,6 +61,17 @@ def report(material: Material) -> str:
     )
 
 
+_LEVERS = (
+    "Each on top of the question's own changes, with it less without it, run by run. Bold: the interval"
+    " leaves out zero. With many levers, now and then one is told from nothing by chance."
+)
+_HOLLOW = (
+    "Filled: the interval leaves out zero. A lever whose cost is not given has no point on the right."
+)
+_ENDS = (
+    "Each number alone is put to its low and to its high value, in the same luck. Numbers that move a"
+    " measure by no more than chance are left out of its chart."
+)
 _COMPARE = "A point is the mean over the runs, the bar its interval. Scales need not begin at zero."
 _NUMBERS = "Means over the runs, with intervals; these are cut where a measure cannot go further."
 _PAIRED = "Run by run, both have met the same luck. Bold: the interval leaves out zero."
@@ -70,15 +87,27 @@ def _forest(material: Material) -> str:
     )
 
 
+def _lever_chart(material: Material) -> str:
+    answer = material.answer
+    return lever_chart("levers", "What each lever does", answer.levers, answer.rank_by or "")
+
+
+def _levers(material: Material) -> str:
+    levers, ranked = material.answer.levers, material.answer.rank_by or ""
+    if not levers:
+        return ""
+    costs = _section(
+        "Levers, those that help most for their cost first", cost_table(levers, ranked), _LEVERS
+    )
+    return costs + _section("What else each lever does", measure_table(levers, ranked), _PAIRED)
+
+
 def _tornadoes(material: Material) -> str:
-    lead = leading(material.answer)
-    drawn = []
-    for place, name in enumerate(dict.fromkeys(lever.measure for lever in material.levers)):
-        mean = lead.measures.get(name) if lead is not None else None
-        levers = [lever for lever in material.levers if lever.measure == name]
-        now = None if mean is None else mean.mean
-        drawn.append(tornado(f"sensitive-{place}", "What it is sensitive to", levers, now))
-    return "".join(drawn)
+    found = material.answer.sensitivity
+    if found is None:
+        return ""
+    names = enumerate(HEADLINES)
+    return "".join(tornado(f"hangs-{place}", "What it hangs on", found, name) for place, name in names)
 
 
 def _turning(material: Material) -> str:

@@ -79,6 +79,17 @@ def upwards(scale: Scale, left: float, right: float) -> str:
     return "".join(lines + numbers)
 
 
+def whisker(ends: Sequence[float], middle: float, y: float, colour: str, *, hollow: bool = False) -> str:
+    """Return a point with its interval. `ends`: two places, or none where there is no interval."""
+    parts = []
+    if ends:
+        parts = [line(ends[0], y, ends[1], y, stroke=colour, stroke_width=3)]
+        parts += [line(end, y - 5, end, y + 5, stroke=colour, stroke_width=1.5) for end in ends]
+    inside = "#ffffff" if hollow else colour
+    edge = colour if hollow else INK
+    return "".join([*parts, element("circle", cx=middle, cy=y, r=4, fill=inside, stroke=edge)])
+
+
 def _short(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
