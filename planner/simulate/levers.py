@@ -9,7 +9,7 @@ from planner.errors import PlannerError
 from planner.present.report.words import measure
 from planner.present.simulation import LeverAnswer, MeanAnswer, SimulationAnswer
 from planner.simulate.arms import Asked, Outcome
-from planner.simulate.contrasts import Contrasts
+from planner.simulate.contrasts import Contrasts, less, summed
 from planner.simulate.lever import Price, price
 from planner.simulate.ranking import Ranking
 from planner.simulate.statistics import CONFIDENCE, Mean
@@ -44,10 +44,12 @@ class Levers:
                 "Some levers have a cost and others have posts; say what a post costs as cost_per_fte"
                 " under [parameters], so that they can be compared."
             )
-        self._each = Contrasts({name: ((name, 1.0), (what.lead, 1.0)) for name in self._prices})
+        self._each = Contrasts({name: less(name, what.lead) for name in self._prices})
+        for_cost = {name: less(name, what.lead, 1 / units) for name, units in self._units.items()}
+        minus = {name: less(name, what.lead, -1 / units) for name, units in self._units.items()}
         self._less = Contrasts(
             {
-                (one, other): ((one, 1 / self._units[one]), (other, 1 / self._units[other]))
+                (one, other): summed(for_cost[one], minus[other])
                 for one, other in permutations(self._units, 2)
             }
         )
@@ -86,8 +88,8 @@ class Levers:
         found = {name: self._each.measures(name, confidence) for name in self._prices}
 
         def told_apart(one: str, other: str) -> bool:
-            less = self._less.measures((one, other), confidence)[self._rank_by]
-            return less.low is not None and less.high is not None and not less.low <= 0 <= less.high
+            by = self._less.measures((one, other), confidence)[self._rank_by]
+            return by.low is not None and by.high is not None and not by.low <= 0 <= by.high
 
         ranking = Ranking(
             gains={name: _times(of.get(self._rank_by), better) for name, of in found.items()},

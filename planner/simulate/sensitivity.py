@@ -18,7 +18,7 @@ from planner.present.simulation import (
 )
 from planner.simulate.arms import Arm, Asked, Outcome, arms_of
 from planner.simulate.changed import parameters_of
-from planner.simulate.contrasts import Contrasts
+from planner.simulate.contrasts import Contrasts, less
 from planner.simulate.statistics import CONFIDENCE, Mean
 from planner.simulate.summary import mean_answer
 from planner.simulate.tally import Tally
@@ -106,11 +106,12 @@ class Sensitivity:
     def __init__(self, of: Trial) -> None:
         self._of = of
         places: list[End | None] = [None, *of.ends]
-        lead = {place: (_named(place, of.lead), 1.0) for place in places}
-        self._differs = Contrasts({place: (lead[place], lead[None]) for place in places})
-        against = of.against
+        lead, against = _named(None, of.lead), of.against
+        self._differs = Contrasts({place: less(_named(place, of.lead), lead) for place in of.ends})
         self._paired = Contrasts(
-            {p: (lead[p], (_named(p, against), 1.0)) for p in places} if against is not None else {}
+            {}
+            if against is None
+            else {place: less(_named(place, of.lead), _named(place, against)) for place in places}
         )
 
     def add(self, found: Mapping[str, Outcome]) -> None:

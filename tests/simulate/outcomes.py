@@ -12,11 +12,16 @@ WEEKS = 4
 _NOTHING = Weekly(np.zeros((3, WEEKS)), np.zeros(WEEKS, dtype=np.int64), np.full(PLACES, np.nan))
 
 
+def an_outcome(told: dict[str, float]) -> Outcome:
+    """Return what a run with these measures tells."""
+    return Outcome(told, _NOTHING)
+
+
 def a_tally(runs: Mapping[str, Sequence[dict[str, float]]], lead: str) -> Tally:
     """Return what runs with these measures come to; run i of each arm in the same luck."""
     tally = Tally(lead)
     for together in zip(*runs.values(), strict=True):
-        tally.add({arm: Outcome(told, _NOTHING) for arm, told in zip(runs, together, strict=True)})
+        tally.add({arm: an_outcome(told) for arm, told in zip(runs, together, strict=True)})
     return tally
 
 
