@@ -34,6 +34,7 @@ class Trace:
     filled: Bools  # (T, W)
     harm: Floats  # (T,) expected STS points above the cut-off, over all workers
     waiting: Ints  # (T,) cases without a lead at the end of the week
+    severe_waiting: Ints  # (T,) of those, the severe ones
     left: Ints  # (T,) workers who left
     day: Ints  # (N,) of arrival; below 0 for those open at the start
     assigned_day: Ints  # (N,) -1 where never
@@ -179,6 +180,7 @@ class _Run:
                 "filled": state.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
+                "severe_waiting": state.templates.severe[state.cases.template[state.waiting]].sum(),
                 "left": self._leave(week, budget),
             }
         )
@@ -218,7 +220,7 @@ class _Run:
         self.occupant[post] += 1
 
 
-_WHOLE = ("dose", "fresh", "budget", "minutes", "cases", "waiting", "left")
+_WHOLE = ("dose", "fresh", "budget", "minutes", "cases", "waiting", "severe_waiting", "left")
 
 
 def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> State:

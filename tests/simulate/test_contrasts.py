@@ -14,8 +14,8 @@ def test_one_arm_less_another_is_the_paired_difference():
     for run in runs:
         found.add(run)
     for measure, mean in found.measures("a-b").items():
-        columns = ([run[arm].measures[measure] for run in runs] for arm in ("a", "b"))
-        assert tuple(mean) == pytest.approx(tuple(paired(*columns)), abs=1e-9)
+        one, other = ([run[arm].measures[measure] for run in runs] for arm in ("a", "b"))
+        assert tuple(mean) == pytest.approx(tuple(paired(one, other)), abs=1e-9)
 
 
 def test_two_differences_each_for_its_cost_share_what_both_are_compared_with():

@@ -27,6 +27,7 @@ class Run:
     filled: Bools = field(default_factory=lambda: np.array([[True, True], [True, False]]))
     harm: Floats = field(default_factory=lambda: np.array([2.0, 4.0]))
     waiting: Ints = field(default_factory=lambda: ints(2, 1))
+    severe_waiting: Ints = field(default_factory=lambda: ints(1, 0))
     left: Ints = field(default_factory=lambda: ints(1, 0))
     day: Ints = field(default_factory=lambda: ints(-5, 0, 1, 2))
     assigned_day: Ints = field(default_factory=lambda: ints(-5, 3, 10, -1))
@@ -37,6 +38,10 @@ class Run:
 
 def measured(run: Run | None = None, **settings):
     return measures(run or Run(), parameters(weeks=2, **settings), POLICY)
+
+
+def test_harm_of_a_worker_is_that_of_all_over_who_is_there():
+    assert measured()["harm_per_worker"] == pytest.approx(6 / 3)
 
 
 def test_worker_weeks_over_a_limit_are_those_above_it():
@@ -129,6 +134,7 @@ def test_series_are_in_percent_of_each_workers_own_budget():
     assert dose.action_level == 80
     assert dose.budget is not None
     assert list(dose.budget) == [100, 100]
-    assert list(waiting_series("caseload", weeks).middle) == [2, 1]
+    assert list(waiting_series("caseload", weeks.waiting).middle) == [2, 1]
+    assert list(waiting_series("caseload", weeks.severe_waiting).middle) == [1, 0]
     carried = np.asarray(share_series("caseload", weeks).carried)
     assert carried[[0, 50, 100]] == pytest.approx([80, 90, 100])

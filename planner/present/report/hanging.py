@@ -64,7 +64,7 @@ def _most(found: SensitivitiesAnswer) -> Iterator[tuple[str, str]]:
     for name in HEADLINES:
         known = [one for one in found.numbers if moves(one, name)]
         if known:
-            most = max(known, key=lambda one: abs(at(one.high, name) - at(one.low, name)))
+            most = max(known, key=lambda one: span(one, found, name))
             ends = [f"{number(at(end, name), name)} at {end.value:,}" for end in (most.low, most.high)]
             said = f"{_title(HEADLINES[name].name)} hangs most on it: {listed(ends)}."
             yield f"{_title(most.name)}, {most.value:,} now", said
@@ -78,6 +78,12 @@ def moves(one: SensitivityAnswer, name: str) -> bool:
 def at(end: EndAnswer, name: str) -> float:
     """Return what a measure comes to at one end of a number."""
     return end.measures[name].mean or 0.0
+
+
+def span(one: SensitivityAnswer, found: SensitivitiesAnswer, name: str) -> float:
+    """Return how far apart a measure is at the low value, at the high one, and as it is run."""
+    values = (at(one.low, name), at(one.high, name), found.measures[name].mean or 0.0)
+    return max(values) - min(values)
 
 
 def _title(name: str) -> str:

@@ -1,6 +1,6 @@
 """The tables of levers: what each costs and does for it, and by how much each measure differs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from planner.present.report.lever_words import cost_text, for_unit, unit_of, worth_text
@@ -9,14 +9,17 @@ from planner.present.report.words import HEADLINES, NOTHING, fine
 from planner.present.simulation import LeverAnswer, MeanAnswer
 
 
-def cost_table(levers: Sequence[LeverAnswer], ranked: str) -> str:
-    """Return each lever in its order, with its cost, what it does for that, and what can be said."""
+def cost_table(levers: Sequence[LeverAnswer], ranked: str, changes: Mapping[str, Sequence[str]]) -> str:
+    """Return each lever in its order, with its cost, what it does for that, and what can be said.
+
+    `changes`: what each changes, in sentences.
+    """
     unit = unit_of(levers)
     heads = ["Lever", "Costs", title(ranked), f"For {unit}", "So it", "As good for its cost at"]
     places = fine((_mean(for_unit(lever), ranked) for lever in levers), ranked)
     rows = (
         [
-            escape(lever.name),
+            f"{escape(lever.name)}<br><small>{escape(' '.join(changes.get(lever.name, ())))}</small>",
             escape(cost_text(lever)),
             cell(lever.measures.get(ranked), ranked, sign=True),
             cell(for_unit(lever).get(ranked), ranked, sign=True, decimals=places),

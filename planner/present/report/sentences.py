@@ -35,14 +35,19 @@ def told_apart(mean: MeanAnswer) -> bool:
 
 
 def two_sentences(material: Material) -> tuple[str, str]:
-    """Return what the runs say: what happens, and how it compares in the same luck."""
+    """Return what the runs say: what happens, and how it compares in the same luck.
+
+    Where something is changed, what the change brings comes first.
+    """
     answer, lead = material.answer, leading(material.answer)
     if lead is None or not answer.runs:
         return "No run was finished.", "There is nothing to compare."
     runs = f"{answer.runs:,} run{'s' * (answer.runs != 1)}"
     said = [_happens(lead.measures[name], name) for name in HEADLINES if name in lead.measures]
     first = f"In {material.weeks} weeks under “{policy(lead.name)}”, {listed(said)} (mean of {runs})."
-    return first, _compares(answer, lead, runs)
+    second = _compares(answer, lead, runs)
+    changed = any(pair.against == AS_IT_IS for pair in pairs(answer))
+    return (second, first) if changed else (first, second)
 
 
 def _happens(mean: MeanAnswer, name: str) -> str:
@@ -68,7 +73,8 @@ def _difference(pair: PairedAnswer, runs: str) -> str:
     unsure = [name for name in names if name not in told and name not in same]
     parts = []
     if told:
-        parts.append("that is " + listed([change(pair.measures[name], name) for name in told]))
+        brings = "the change brings" if pair.against == AS_IT_IS else "that is"
+        parts.append(f"{brings} " + listed([change(pair.measures[name], name) for name in told]))
     if unsure:
         open_ = [
             f"{HEADLINES[name].name} ({between(pair.measures[name], name, sign=True)})"

@@ -37,15 +37,20 @@ def assumption_table(assumptions: Sequence[Assumption]) -> str:
     rows = (
         [
             escape(one.name.replace("_", " ")),
-            escape(value_text(one.setting.value)),
-            escape(one.setting.unit),
+            f"{escape(value_text(one.setting.value))}<br><small>{escape(one.setting.unit)}</small>",
             escape(one.setting.meaning),
-            f"<b>{escape(one.setting.provenance)}</b>"
-            + (f": {escape(one.setting.source)}" if one.setting.source else ""),
+            _source(one),
         ]
         for one in assumptions
     )
-    return table(["Number", "Value", "Unit", "What it is", "Source"], rows)
+    return table(["Number", "Value", "What it is", "Source"], rows)
+
+
+def _source(one: Assumption) -> str:
+    if one.given:
+        return "<b>the agency or the question</b>"
+    source = f": {escape(one.setting.source)}" if one.setting.source else ""
+    return f"<b>{escape(one.setting.provenance)}</b>{source}"
 
 
 def title(name: str) -> str:

@@ -1,13 +1,12 @@
 """The chart of what an answer hangs on: a bar to what comes out at each number's low and high value."""
 
-from planner.present.report.hanging import at, moves
+from planner.present.report.hanging import at, moves, span
 from planner.present.report.scale import Scale, scale
 from planner.present.report.svg import (
     COLOURS,
     FAINT,
     INK,
     SMALL,
-    TEXT,
     across,
     drawing,
     element,
@@ -17,11 +16,11 @@ from planner.present.report.svg import (
 from planner.present.report.words import measure, number, plain
 from planner.present.simulation import SensitivitiesAnswer, SensitivityAnswer
 
-_WIDTH, _NAMES, _ROW, _TOP, _ENDS = 720.0, 190.0, 34.0, 44.0, 56.0
+_WIDTH, _NAMES, _ROW, _TOP, _ENDS = 480.0, 150.0, 36.0, 64.0, 52.0
 _BAR, _LOW, _HIGH = 10.0, COLOURS[5], COLOURS[0]
 
 
-def tornado(id: str, title: str, found: SensitivitiesAnswer, name: str) -> str:
+def tornado(id: str, found: SensitivitiesAnswer, name: str) -> str:
     """Return the chart of one measure, the number it hangs on most first.
 
     Numbers at whose low and high values it cannot be told from what it is are left out; nothing is
@@ -31,15 +30,15 @@ def tornado(id: str, title: str, found: SensitivitiesAnswer, name: str) -> str:
     moving = [one for one in found.numbers if moves(one, name)]
     if now is None or now.mean is None or not moving:
         return ""
-    moving.sort(key=lambda one: -abs(at(one.high, name) - at(one.low, name)))
+    moving.sort(key=lambda one: -span(one, found, name))
     how = measure(name)
     middle = how.factor * now.mean
     ends = [how.factor * at(end, name) for one in moving for end in (one.low, one.high)]
     x = scale([middle, *ends], _NAMES + _ENDS, _WIDTH - _ENDS)
     bottom = _TOP + len(moving) * _ROW
     inside = [
-        words(how.title, 0, 14, font_weight="bold", font_size=TEXT),
-        words(how.unit, 0, 28, font_size=SMALL, fill=FAINT),
+        words(how.title, 0, 14, font_weight="bold"),
+        words(how.unit, 0, 30, font_size=SMALL, fill=FAINT),
         _key(),
         across(x, _TOP - 4, bottom),
         *(_row(one, name, x, (x(middle), _TOP + (row + 0.5) * _ROW)) for row, one in enumerate(moving)),
@@ -51,14 +50,14 @@ def tornado(id: str, title: str, found: SensitivitiesAnswer, name: str) -> str:
         for one in moving
     )
     told = f"{how.title}, {how.unit}: {number(now.mean, name)} as it is run. {said}."
-    return drawing(id, title, told, (_WIDTH, bottom + 22), *inside)
+    return drawing(id, f"{how.title}: what it hangs on", told, (_WIDTH, bottom + 22), *inside)
 
 
 def _row(one: SensitivityAnswer, name: str, x: Scale, where: tuple[float, float]) -> str:
     """Return a number's two bars, each from what is run to one end, with the number's value there."""
     now, y = where
     parts = [
-        words(one.name.replace("_", " "), _NAMES, y, text_anchor="end", font_size=SMALL),
+        words(one.name.replace("_", " "), _NAMES, y - 1, text_anchor="end", font_size=SMALL),
         words(f"now {plain(one.value)}", _NAMES, y + 12, text_anchor="end", font_size=SMALL, fill=FAINT),
     ]
     for end, colour, top in ((one.low, _LOW, y - _BAR - 1), (one.high, _HIGH, y + 1)):
@@ -76,11 +75,11 @@ def _row(one: SensitivityAnswer, name: str, x: Scale, where: tuple[float, float]
 
 
 def _key() -> str:
-    parts, left = [], _NAMES + _ENDS
+    parts, left = [], 0.0
     for text, colour in (("at its low value", _LOW), ("at its high value", _HIGH)):
-        parts.append(element("rect", x=left, y=18.0, width=16.0, height=_BAR, fill=colour))
-        parts.append(words(text, left + 22, 27, font_size=SMALL))
-        left += 130
-    parts.append(line(left + 8, 16, left + 8, 30, stroke=INK, stroke_width=1.5))
-    parts.append(words("as it is run", left + 16, 27, font_size=SMALL))
+        parts.append(element("rect", x=left, y=40.0, width=16.0, height=_BAR, fill=colour))
+        parts.append(words(text, left + 22, 49, font_size=SMALL))
+        left += 136
+    parts.append(line(left + 8, 38, left + 8, 52, stroke=INK, stroke_width=1.5))
+    parts.append(words("as it is run", left + 16, 49, font_size=SMALL))
     return "".join(parts)

@@ -26,9 +26,13 @@ def would_change(material: Material) -> Iterator[tuple[str, str]]:
             yield f"More runs, against “{policy(pair.against)}”", _sentence("; ".join(told))
     if answer.sensitivity is not None:
         yield from hangs_on(answer.sensitivity)
-    if chosen := [one.name for one in material.assumptions if one.setting.provenance in _CHOSEN]:
-        names = ", ".join(name.replace("_", " ") for name in chosen)
-        yield "Other choices", f"Nothing is published behind the size of: {names}."
+    chosen = [
+        one.name.replace("_", " ")
+        for one in material.assumptions
+        if one.setting.provenance in _CHOSEN and not one.given
+    ]
+    if chosen:
+        yield "Other choices", f"Nothing is published behind the size of: {', '.join(chosen)}."
 
 
 def _levers(answer: SimulationAnswer) -> Iterator[tuple[str, str]]:
