@@ -11,7 +11,6 @@ from planner.present.report.hanging import at, hangs_on, moves
 from planner.present.report.lever_words import (
     cost_text,
     for_unit,
-    lever_sentences,
     unit_of,
     worth_text,
 )
@@ -29,7 +28,6 @@ def lever_parts(answer: SimulationAnswer) -> Iterator[RenderableType]:
     if not answer.levers:
         return
     levers, ranked = answer.levers, answer.rank_by or ""
-    yield Text(" ".join(lever_sentences(answer)))
     yield _costs(levers, ranked)
     yield Text("By how much each measure differs with the lever, run by run:")
     yield _measures(levers, ranked)

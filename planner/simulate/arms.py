@@ -8,9 +8,11 @@ from typing import NamedTuple
 from planner.domain import Agency
 from planner.errors import PlannerError
 from planner.present.simulation import AS_IT_IS
+from planner.problem.arrays import Ints
 from planner.simulate.changed import composed, parameters_of
 from planner.simulate.changes import Surge
 from planner.simulate.engine import Comings, run
+from planner.simulate.kept.columns import amounts
 from planner.simulate.luck import Luck, draw
 from planner.simulate.measures import measures
 from planner.simulate.parameters import Parameters
@@ -49,18 +51,20 @@ class Outcome(NamedTuple):
 
     measures: dict[str, float]
     weeks: Weekly
+    rows: Ints | None = None  # every post's weeks, see `kept.columns`, where they are asked for
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is run: the arms of a question, no two of one name, and which of them leads.
 
-    The leading arm is compared with each of the others.
+    The leading arm is compared with each of the others. `with_rows`: every post's weeks are told too.
     """
 
     question: Question
     arms: tuple[Arm, ...]
     lead: str
+    with_rows: bool = False
 
     @property
     def leading(self) -> Arm:
@@ -82,15 +86,16 @@ class Asked:
             same = id(arm.agency), arm.parameters, arm.surges
             if same not in drawn:
                 drawn[same] = draw(arm.agency, arm.parameters, arm, self.question.seed, number)
-            found[arm.name] = _outcome(arm, tables, drawn[same])
+            found[arm.name] = _outcome(arm, tables, drawn[same], with_rows=self.with_rows)
         return found
 
 
-def _outcome(arm: Arm, tables: Templates, luck: Luck) -> Outcome:
+def _outcome(arm: Arm, tables: Templates, luck: Luck, *, with_rows: bool) -> Outcome:
     trace = run(arm.agency, arm.parameters, arm.policy, luck, arm.comings, tables)
     fte = [arm.agency.worker_of[post].fte for post in luck.posts]
     told = measures(trace, arm.parameters, arm.agency.policy, fte)
-    return Outcome(told, weekly(trace, arm.parameters))
+    rows = amounts(trace, arm.parameters.warm_up_weeks) if with_rows else None
+    return Outcome(told, weekly(trace, arm.parameters), rows)
 
 
 def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> Asked:

@@ -61,7 +61,7 @@ class Levers:
             return {name: one.cost / MONEY for name, one in self._prices.items() if one.cost}
         return {name: one.posts / POST for name, one in self._prices.items() if one.posts}
 
-    def add(self, found: Mapping[str, Outcome]) -> None:
+    def add(self, _: int, found: Mapping[str, Outcome]) -> None:
         """Take one more replication in."""
         self._each.add(found)
         self._less.add(found)

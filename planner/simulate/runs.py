@@ -1,7 +1,9 @@
 """A question answered: many replications of an agency's year under each policy, in the same luck."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
+from planner.errors import PlannerError
 from planner.present.report.material import Material
 from planner.present.report.words import HEADLINES
 from planner.present.simulation import SimulationAnswer
@@ -15,29 +17,34 @@ from planner.simulate.statistics import enough
 from planner.simulate.tally import Tally
 
 
-def simulate(
+def simulate(  # noqa: PLR0913  (what, how often, where, and how its listeners are told)
     what: Asked,
     runs: int,
     executor: Executor,
     heard: Callable[[int, Mapping[str, Outcome]], None] = lambda *_: None,
     *,
+    step: Callable[[], AbstractContextManager[None]] = nullcontext,
     until_precise: bool = False,
 ) -> Tally:
-    """Return what the replications come to; `heard` is told how many are done, and the latest.
+    """Return what the replications come to.
 
-    Interrupted, what has come out so far is returned. `until_precise`: stop where the leading arm's
-    headline measures are as precise as the parameters wish.
+    `heard` is told each replication's number and what it came to, in order. Interrupted, or where no
+    more can be had, what has come out so far is returned; if that is nothing, the reason is raised.
+    `step`: entered while a replication is taken in, so that whoever interrupts can wait for its end.
+    `until_precise`: stop where the leading arm's headline measures are as precise as its parameters say.
     """
     tally = Tally(what.lead)
     try:
-        for found in results(what, range(runs), executor):
-            tally.add(found)
-            heard(tally.runs, found)
+        for number, found in enumerate(results(what, range(runs), executor)):
+            with step():
+                tally.add(found)
+                heard(number, found)
             if until_precise and _precise(tally, what.leading.parameters):
                 break
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, PlannerError) as reason:
         if not tally.runs:
             raise
+        tally.cut_short = reason
     return tally
 
 

@@ -114,7 +114,7 @@ class Sensitivity:
             else {place: less(_named(place, of.lead), _named(place, against)) for place in places}
         )
 
-    def add(self, found: Mapping[str, Outcome]) -> None:
+    def add(self, _: int, found: Mapping[str, Outcome]) -> None:
         """Take one more replication in."""
         self._differs.add(found)
         self._paired.add(found)

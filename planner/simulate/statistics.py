@@ -105,3 +105,25 @@ def enough(
         return False
     half = values.interval(confidence).half
     return half is not None and half <= precision * abs(values.mean)
+
+
+def unpaired(one: Sequence[float], other: Sequence[float], confidence: float = CONFIDENCE) -> Mean:
+    """Return the mean of `one` less that of `other`, which met different luck (Welch 1947).
+
+    half width = t(f, (1 + confidence) / 2) x sqrt(a + b), where a and b are variance / count of each
+    f = (a + b)^2 / (a^2 / (count - 1) + b^2 / (count - 1)) (Welch-Satterthwaite)
+    """
+    both = moments(one), moments(other)
+    least = min(each.count for each in both)
+    if not least:
+        return Mean(None, None, None)
+    mean = both[0].mean - both[1].mean
+    if least < _TWO:
+        return Mean(mean, None, None)
+    parts = [(each.squares / (each.count - 1) / each.count, each.count - 1) for each in both]
+    total = sum(part for part, _ in parts)
+    if not total:
+        return Mean(mean, mean, mean)
+    freedom = total**2 / sum(part**2 / count for part, count in parts)
+    half = float(stats.t.ppf((1 + confidence) / 2, freedom) * np.sqrt(total))
+    return Mean(mean, mean - half, mean + half)

@@ -35,5 +35,5 @@ def _answers(measures: Mapping[str, Moments], confidence: float) -> dict[str, Me
 
 
 def mean_answer(mean: Mean) -> MeanAnswer:
-    """Return a mean with its interval as an answer holds it."""
+    """Return a mean as an answer holds it."""
     return MeanAnswer(mean=mean.mean, low=mean.low, high=mean.high)

@@ -84,7 +84,7 @@ def sensitivities(*numbers: SensitivityAnswer, less: float | None = None) -> Sen
 def printed(answer: SimulationAnswer) -> str:
     """Return what a terminal shows of an answer."""
     console = Console(width=110, file=StringIO(), record=True)
-    console.print(simulation_page(answer))
+    console.print(simulation_page(answer, (), 0.95))
     return console.export_text()
 
 

@@ -39,7 +39,7 @@ def told(what: Asked, **less: float) -> list[LeverAnswer]:
         found = {"caseload": waiting(20.0 + run % 7)}
         for place, (name, days) in enumerate(less.items()):
             found[name] = waiting(20.0 + run % 7 - days + (0.1 if run >> place & 1 else -0.1))
-        levers.add(found)
+        levers.add(run, found)
     return levers.answers()
 
 
@@ -146,20 +146,20 @@ def test_more_of_a_measure_of_which_more_is_better_helps():
     levers = Levers(what)
     for more in (0.10, 0.11, 0.12):
         without, with_it = ({"coverage": share} for share in (0.5, 0.5 + more))
-        levers.add({"caseload": an_outcome(without), "One": an_outcome(with_it)})
+        levers.add(0, {"caseload": an_outcome(without), "One": an_outcome(with_it)})
     assert standings(levers.answers()) == {"One": Standing.BEST}
 
 
 def test_one_run_is_too_few_to_say():
     levers = Levers(of(a_lever("One", cost=10_000)))
-    levers.add({"caseload": waiting(5), "One": waiting(3)})
+    levers.add(0, {"caseload": waiting(5), "One": waiting(3)})
     assert standings(levers.answers()) == {"One": Standing.TOO_FEW}
 
 
 def test_a_measure_that_is_never_defined_is_too_few_runs_to_say():
     levers = Levers(of(a_lever("One", cost=10_000)))
     for _ in range(3):
-        levers.add({"caseload": waiting(float("nan")), "One": waiting(float("nan"))})
+        levers.add(0, {"caseload": waiting(float("nan")), "One": waiting(float("nan"))})
     assert standings(levers.answers()) == {"One": Standing.TOO_FEW}
 
 

@@ -29,7 +29,7 @@ def of(*changes: dict[str, Any], **fields: Any) -> tuple[Asked, Trial]:
 
 def answered(tried: Trial, runs: int) -> SensitivitiesAnswer:
     seen = Sensitivity(tried)
-    tally = simulate(tried.asked, runs, Executor.INLINE, lambda _, found: seen.add(found))
+    tally = simulate(tried.asked, runs, Executor.INLINE, seen.add)
     return seen.answer(tally)
 
 
@@ -108,7 +108,7 @@ def test_how_an_end_differs_is_read_in_the_same_luck():
             for arm, by in more.items()
         }
         tally.add(run)
-        seen.add(run)
+        seen.add(0, run)
     answer = seen.answer(tally)
     assert (answer.runs, answer.against) == (3, "rotation")
     (number,) = answer.numbers

@@ -8,9 +8,8 @@ from string import Template
 from planner.present.report.figures import figures
 from planner.present.report.lever_chart import lever_chart
 from planner.present.report.lever_tables import cost_table, measure_table
-from planner.present.report.lever_words import lever_sentences
 from planner.present.report.material import Material
-from planner.present.report.sentences import two_sentences
+from planner.present.report.said import said
 from planner.present.report.tables import assumption_table, paired_table, policy_table
 from planner.present.report.turning import would_change
 
@@ -18,7 +17,7 @@ from planner.present.report.turning import would_change
 def report(material: Material) -> str:
     """Return the page's text."""
     answer = material.answer
-    first, second = lever_sentences(answer) if answer.levers else two_sentences(material)
+    first, second = said(material)
     return Template(_file("page.html")).substitute(
         style=_file("page.css"),
         question=escape(answer.question),
@@ -76,15 +75,15 @@ def _turning(material: Material) -> str:
 def _figure(title: str, drawn: str, note: str) -> str:
     if not drawn:
         return ""
-    said = f"<figcaption>{escape(note)}</figcaption>"
-    return f"<section><h2>{escape(title)}</h2><figure>{said}{drawn}</figure></section>"
+    caption = f"<figcaption>{escape(note)}</figcaption>"
+    return f"<section><h2>{escape(title)}</h2><figure>{caption}{drawn}</figure></section>"
 
 
 def _section(title: str, inside: str, note: str = "") -> str:
     if not inside:
         return ""
-    said = f"<p>{escape(note)}</p>" if note else ""
-    return f"<section><h2>{escape(title)}</h2>{said}{inside}</section>"
+    above = f"<p>{escape(note)}</p>" if note else ""
+    return f"<section><h2>{escape(title)}</h2>{above}{inside}</section>"
 
 
 def _list(title: str, items: Sequence[str]) -> str:
