@@ -175,12 +175,12 @@ class _Run:
                 "dose": np.ceil(state.equivalent),
                 "fresh": fresh,
                 "budget": budget,
+                "severe_waiting": state.templates.severe[state.cases.template[state.waiting]].sum(),
                 "minutes": state.planned_minutes[:, week],
                 "cases": np.array([len(mine) for mine in state.open]),
                 "filled": state.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "severe_waiting": state.templates.severe[state.cases.template[state.waiting]].sum(),
                 "left": self._leave(week, budget),
             }
         )
