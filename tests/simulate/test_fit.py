@@ -1,10 +1,12 @@
 """Whether a row of the published workforce figures gives the parameters it should."""
 
+import csv
 import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from planner.domain import Agency
@@ -17,7 +19,8 @@ from planner.simulate.fit import (
     steady_arrivals,
     workforce_row,
 )
-from planner.simulate.parameters import parameters
+from planner.simulate.parameters import parameter_settings, parameters
+from planner.units import whole
 from tests.builders import a_case, a_stage, a_worker, an_agency, held
 
 COLUMNS = (
@@ -165,3 +168,29 @@ def test_england_is_read_off_the_published_figures():
 def test_the_published_row_of_every_authority_and_year_gives_parameters():
     for authority, year in (("County Durham", 2025), ("E09000001", 2025), ("Bromley", 2017)):
         assert fit_row(PUBLISHED, authority, year) != parameters()
+
+
+@real
+def test_the_low_and_high_values_that_are_tried_are_the_quartiles_of_the_authorities():
+    def of(*names: str) -> list[list[float]]:
+        known = [[row[name].replace(",", "") for name in names] for row in authorities]
+        return [[float(text) for text in row] for row in known if not SUPPRESSED & set(row)]
+
+    (path,) = PUBLISHED.glob("csww_indicators_*.csv")
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        authorities = [
+            row
+            for row in csv.DictReader(text)
+            if row["time_period"] == "2025" and row["geographic_level"] == "Local authority"
+        ]
+    hire = [365 * vacant / come for vacant, come in of("vacancy_fte", "starters_fte") if come]
+    rates = {
+        "turnover": [10 * rate for (rate,) in of("turnover_rate_fte")],
+        "agency_share": [10 * rate for (rate,) in of("vacancy_agency_cover_rate_fte")],
+        "sick_spells": [10 * rate * 365 / 8 for (rate,) in of("absence_rate_fte")],
+        "days_to_hire": hire,
+    }
+    for name, found in rates.items():
+        low, high = np.quantile(found, [0.25, 0.75])
+        setting = parameter_settings()[name]
+        assert (setting.low, setting.high) == (whole(low, 1), whole(high, 1)), name
