@@ -1,4 +1,4 @@
-"""What an agency could do about its staff: what it changes, and what it costs."""
+"""What an agency could do about its posts and workers: what it changes, and what it costs."""
 
 from typing import Annotated, NamedTuple
 

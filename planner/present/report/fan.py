@@ -64,7 +64,8 @@ def _panel(one: Series, colour: str, x: Scale, y: Scale) -> list[str]:
         area(band, fill=colour, fill_opacity=0.25),
         path(middle, stroke=colour, stroke_width=2),
     ]
-    ends: Look = {"font_size": SMALL, "text_anchor": "end"}
+    ends: Look = {"font_size": SMALL, "text_anchor": "end", "stroke": "#ffffff", "stroke_width": 3}
+    ends |= {"paint_order": "stroke"}  # a white edge, so that it is read upon lines
     if one.budget is not None:
         budget = [(x(w), y(v)) for w, v in zip(one.weeks, one.budget, strict=True)]
         parts.append(path(budget, **_BUDGET))
