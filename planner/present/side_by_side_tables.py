@@ -11,7 +11,15 @@ from planner.present.side_by_side import (
     KeptRunAnswer,
     SideBySideAnswer,
 )
-from planner.present.simulation_tables import MAY_BE_CHANCE, difference, measures_table, shown, themes
+from planner.present.simulation_tables import (
+    MAY_BE_CHANCE,
+    NOT_KNOWN,
+    SAME,
+    difference,
+    measures_table,
+    shown,
+    themes,
+)
 
 
 def side_by_side_page(answer: SideBySideAnswer) -> RenderableType:
@@ -58,11 +66,13 @@ def _arms(arms: ArmsSideBySideAnswer) -> list[RenderableType]:
     elif arms.first_policy != arms.second_policy:
         first, second = policy(arms.first_policy), policy(arms.second_policy)
         title = f"{title}, under {first} in the first and {second} in the second"
+    told = {difference(name, each.difference) for name, each in arms.measures.items()}
+    if told - {NOT_KNOWN} == {SAME}:
+        return [Text(""), Text(f"{title}: the same in every run and measure.", style="bold")]
     parts: list[RenderableType] = [Text(""), Text(title, style="bold")]
     for heading, columns in themes(list(arms.measures)):
         table = measures_table(heading, columns)
-        told = [arms.measures[name] for name in columns]
-        pairs = list(zip(columns, told, strict=True))
+        pairs = [(name, arms.measures[name]) for name in columns]
         table.add_row("First", *(shown(name, each.first) for name, each in pairs))
         table.add_row("Second", *(shown(name, each.second) for name, each in pairs))
         table.add_row("Second less first", *(difference(name, each.difference) for name, each in pairs))

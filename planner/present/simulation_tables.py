@@ -14,8 +14,8 @@ from planner.present.simulation import MeanAnswer, SimulationAnswer
 MOST_COLUMNS = 5
 MAY_BE_CHANCE = "A difference marked ? may be chance."
 _NAME, _CELL = 28, 15  # characters
-_NOT_KNOWN = "not known"
-_SAME = "the same"
+NOT_KNOWN = "not known"
+SAME = "the same"
 _THEMES = {
     "What workers carry": (
         "weeks_over_budget",
@@ -90,7 +90,7 @@ def measures_table(title: str, columns: Sequence[str]) -> Table:
 def shown(name: str, mean: MeanAnswer | None, *, sign: bool = False) -> str:
     """Return a mean and half the width of its interval."""
     if mean is None or mean.mean is None:
-        return _NOT_KNOWN
+        return NOT_KNOWN
     text = number(mean.mean, name, sign=sign)
     if mean.low is None or mean.high is None:
         return text
@@ -102,6 +102,6 @@ def difference(name: str, mean: MeanAnswer | None) -> str:
     if mean is None or mean.low is None or mean.high is None:
         return shown(name, mean, sign=True)
     if mean.low == mean.high == 0:
-        return _SAME
+        return SAME
     sure = mean.low > 0 or mean.high < 0
     return shown(name, mean, sign=True) + ("" if sure else " ?")

@@ -13,6 +13,7 @@ from pyarrow import parquet
 from planner.errors import FolderTaken
 from planner.simulate.arms import Asked, asked
 from planner.simulate.executors import Executor
+from planner.simulate.kept import weeks_file
 from planner.simulate.kept.columns import AMOUNTS, COLUMNS
 from planner.simulate.kept.keeping import keeping
 from planner.simulate.kept.reading import NoKeptRun, read_kept
@@ -83,7 +84,7 @@ def test_parquet_holds_the_same_rows_with_units(tmp_path: Path):
     for table in ("csv", "parquet"):
         kept(tmp_path / table, of(), table)
     file = parquet.ParquetFile(tmp_path / "parquet" / "weeks.parquet")
-    assert file.num_row_groups == RUNS
+    assert file.num_row_groups == 1
     read = file.read()
     assert read.schema.field("dose").metadata[b"unit"] == b"thousandths of an exposure unit"
     names = [column.name for column in COLUMNS]
@@ -95,6 +96,14 @@ def test_parquet_holds_the_same_rows_with_units(tmp_path: Path):
         "run.json",
         "weeks.parquet",
     ]
+
+
+def test_parquet_is_written_as_soon_as_there_is_a_row_group_of_it(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(weeks_file, "GROUP", 100)
+    kept(tmp_path / "run", of(), "parquet", runs=5)
+    file = parquet.ParquetFile(tmp_path / "run" / "weeks.parquet")
+    a_run = WEEKS * (6 + 7 + 7)
+    assert [file.metadata.row_group(n).num_rows for n in range(3)] == [2 * a_run, 2 * a_run, a_run]
 
 
 def test_rows_are_told_only_when_they_are_asked_for():

@@ -159,6 +159,14 @@ def test_without_pairs_overlapping_intervals_are_said_to_tell_nothing():
     assert "the other intervals overlap" in second
 
 
+def test_the_page_is_about_the_policy_that_is_compared_with_the_others():
+    runs = some_runs()
+    tally = a_tally({"caseload": shifted(runs, weeks_over_budget=-20), "rotation": runs}, "rotation")
+    first, second = two_sentences(a_page(answer=summary("Why?", tally)))
+    assert first.startswith("In 52 weeks under “Rotation”, ")
+    assert second.startswith("Against “Caseload”, in the same luck, that is 20 more worker-weeks")
+
+
 def test_alone_a_policy_is_not_called_better():
     alone = summary("Why?", a_tally({"rotation": some_runs()}, "rotation"))
     assert "not what is better" in two_sentences(a_page(answer=alone))[1]

@@ -100,13 +100,20 @@ _TOLD = {
 
 def _changes(record: Record) -> str:
     return "; ".join(
-        f"{change.get('do', '')} ({', '.join(f'{key} {v}' for key, v in change.items() if key != 'do')})"
+        f"{change.get('do', '')} ({_plain({key: v for key, v in change.items() if key != 'do'})})"
         for change in record.changes
     )
 
 
+def _plain(value: Any) -> str:
+    """Return a change's values as people write them: names before what they are put to."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(each)}" for name, each in value.items())
+    return " and ".join(map(_plain, value)) if isinstance(value, list) else str(value)
+
+
 def _text(value: Any) -> str:
-    return _NOTHING if value is None or value == "" else str(value)
+    return _NOTHING if value is None or value == "" else _plain(value)
 
 
 def _run(kept: Kept) -> KeptRunAnswer:

@@ -13,6 +13,7 @@ from planner.simulate.kept.columns import AMOUNTS, COLUMNS, rows
 from planner.simulate.kept.record import Table
 
 WEEKS = "weeks"
+GROUP = 65_536  # rows or more in a row group of Parquet
 Posts = Mapping[str, tuple[str, ...]]
 
 
@@ -22,7 +23,7 @@ class NoParquet(PlannerError):
     def __init__(self) -> None:
         super().__init__(
             "A table in Parquet needs pyarrow, which is not installed."
-            " Install it with: pip install 'caseload[tables]'; or say --table csv."
+            " Install it with: pip install pyarrow; or say --table csv."
         )
 
 
@@ -66,7 +67,10 @@ class _Csv:
 
 
 class _Parquet:
-    """`weeks.parquet`; it can be read from its end only, so it has another name until it is closed."""
+    """`weeks.parquet`, some replications to a row group, so that what is told of groups stays small.
+
+    It can be read from its end only, so it has another name until it is closed.
+    """
 
     def __init__(self, folder: Path, posts: Posts) -> None:
         self._arrow, parquet = _pyarrow()
@@ -75,20 +79,32 @@ class _Parquet:
         self._arms, self._ids = list(posts), sorted({post for mine in posts.values() for post in mine})
         self._place = {post: place for place, post in enumerate(self._ids)}
         self._writer = parquet.ParquetWriter(self._partial, self._schema(), compression="zstd")
+        self._parts: list[list[np.ndarray]] = []
 
     def add(self, replication: int, told: Mapping[str, Ints]) -> None:
-        arrow, parts = self._arrow, [self._columns(replication, arm, told[arm]) for arm in told]
-        columns = [np.concatenate(each) for each in zip(*parts, strict=True)]
-        named = {1: self._arms, 3: self._ids}
-        made = [
-            arrow.DictionaryArray.from_arrays(column, named[place]) if place in named else column
-            for place, column in enumerate(columns)
-        ]
-        self._writer.write_table(arrow.table(made, schema=self._writer.schema))
+        self._parts += [self._columns(replication, arm, amounts) for arm, amounts in told.items()]
+        if sum(len(part[0]) for part in self._parts) >= GROUP:
+            self._write()
 
     def close(self) -> None:
-        self._writer.close()
+        try:
+            self._write()
+        finally:
+            self._writer.close()
         self._partial.rename(self._path)
+
+    def _write(self) -> None:
+        """Write a row group of what has been added since the last."""
+        if not self._parts:
+            return
+        columns = [np.concatenate(each) for each in zip(*self._parts, strict=True)]
+        self._parts.clear()
+        named = {1: self._arms, 3: self._ids}
+        made = [
+            self._arrow.DictionaryArray.from_arrays(column, named[place]) if place in named else column
+            for place, column in enumerate(columns)
+        ]
+        self._writer.write_table(self._arrow.table(made, schema=self._writer.schema))
 
     def _columns(self, replication: int, arm: str, amounts: Ints) -> list[np.ndarray]:
         posts = [self._place[post] for post in self._posts[arm]]
