@@ -194,9 +194,11 @@ class _Run:
         )
 
     def _harm(self) -> float:
-        """Return the expected STS points above the cut-off of all who are there."""
+        """Return the expected STS points above the cut-off of all who are there, by the drawn card."""
         state, people = self.state, self.state.people
-        lines = np.array([(line.base, line.slope, line.spread) for line in people.lines]).reshape(-1, 3)
+        lines = np.array([(line.base, line.slope, line.spread) for line in people.true_lines]).reshape(
+            -1, 3
+        )
         base, slope, spread = lines[people.filled].T
         score = base + slope * np.rint(state.equivalent[people.filled])
         return float(expected_excesses(score, spread, state.agency.policy.sts_cut_off).sum())
