@@ -20,13 +20,17 @@ _THEMES = {
     "What workers carry": (
         "weeks_over_budget",
         "weeks_over_action_level",
-        "expected_harm",
-        "harm_per_worker",
         "largest_share",
         "burden_gini",
     ),
     "How cases wait": ("waiting_days", "severe_waiting_days", "coverage", "in_time", "unassigned"),
-    "Who stays, and what it costs": ("continuity", "turnover", "cost"),
+    "What it does, and what it costs": (
+        "expected_harm",
+        "harm_per_worker",
+        "turnover",
+        "continuity",
+        "cost",
+    ),
 }
 
 
