@@ -30,6 +30,7 @@ Seconds = Annotated[
 
 
 _WIDE = 110
+_MINUTE = 60
 
 
 class View(StrEnum):
@@ -135,6 +136,17 @@ def keep_stdout_clean() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
     sys.stdout = os.fdopen(answers, "w", encoding="utf-8", closefd=False)
+
+
+def time_left(seconds: float, done: int, total: int) -> str:
+    """Return about how long the rest takes, if it goes on as what is done did."""
+    left = seconds / done * (total - done)
+    if left < _MINUTE:
+        return f"about {left:.0f} s left"
+    minutes = round(left / _MINUTE)
+    if minutes < _MINUTE:
+        return f"about {minutes} min left"
+    return f"about {minutes // _MINUTE} h {minutes % _MINUTE} min left"
 
 
 @contextmanager

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.common import Exit, Json, console, refusals, refuse_where_nothing_can_be, write_json
+from planner.cli.common import (
+    Exit,
+    Json,
+    console,
+    refusals,
+    refuse_where_nothing_can_be,
+    time_left,
+    write_json,
+)
 from planner.cli.run_by_default import RunByDefault
 from planner.cli.stopping import Stopping
 
@@ -174,21 +182,22 @@ def _run(
 ) -> "Tally":
     """Run with a bar on a terminal's error stream, that tells the time left; each of `hear` is told."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
     from planner.simulate import executors
     from planner.simulate.runs import simulate
 
-    columns = "{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), "left"
+    columns = "{task.description}", BarColumn(), MofNCompleteColumn(), "{task.fields[left]}"
     screen = Console(stderr=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
-        task = progress.add_task("simulating", total=runs)
+        task = progress.add_task("simulating", total=runs, left="")
         stopping.heard = lambda: progress.update(task, description=_STOPPING)
 
         def heard(number: int, found: "Mapping[str, Outcome]") -> None:
             for each in hear:
                 each(number, found)
-            progress.update(task, completed=number + 1)
+            left = time_left(progress.tasks[task].elapsed or 0.0, number + 1, runs)
+            progress.update(task, completed=number + 1, left=left)
 
         where = executors.Executor(executor.value)
         return simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)

@@ -68,6 +68,7 @@ class EndAnswer(Answer):
     measures: dict[str, MeanAnswer] = Field(description="Of the leading policy.")
     differs: dict[str, MeanAnswer] = Field(description="Less what it is with the number in force.")
     paired: dict[str, MeanAnswer] = Field(description="The leading policy less `against`, at this end.")
+    shifts: dict[str, MeanAnswer] = Field(description="That difference less what it is in force.")
 
 
 class SensitivityAnswer(Answer):

@@ -18,7 +18,7 @@ from planner.present.simulation import (
 )
 from planner.simulate.arms import Arm, Asked, Outcome, arms_of
 from planner.simulate.changed import parameters_of
-from planner.simulate.contrasts import Contrasts, less
+from planner.simulate.contrasts import Contrasts, less, summed
 from planner.simulate.statistics import CONFIDENCE, Mean
 from planner.simulate.summary import mean_answer
 from planner.simulate.tally import Tally
@@ -108,16 +108,20 @@ class Sensitivity:
         places: list[End | None] = [None, *of.ends]
         lead, against = _named(None, of.lead), of.against
         self._differs = Contrasts({place: less(_named(place, of.lead), lead) for place in of.ends})
-        self._paired = Contrasts(
-            {}
-            if against is None
-            else {place: less(_named(place, of.lead), _named(place, against)) for place in places}
-        )
+        gain = {
+            place: less(_named(place, of.lead), _named(place, against))
+            for place in places
+            if against is not None
+        }
+        self._paired = Contrasts(gain)
+        back = {arm: -times for arm, times in gain.get(None, {}).items()}
+        self._shifts = Contrasts({end: summed(gain[end], back) for end in of.ends if end in gain})
 
     def add(self, _: int, found: Mapping[str, Outcome]) -> None:
         """Take one more replication in."""
         self._differs.add(found)
         self._paired.add(found)
+        self._shifts.add(found)
 
     def answer(self, tally: Tally, confidence: float = CONFIDENCE) -> SensitivitiesAnswer:
         """Return what hangs on each number. `tally`: of the same runs."""
@@ -126,22 +130,25 @@ class Sensitivity:
             arm = tally.arms[_named(place, self._of.lead)].measures
             return _headlines({name: one.interval(confidence) for name, one in arm.items()})
 
-        def paired(place: End | None) -> dict[str, MeanAnswer]:
-            nothing = self._of.against is None
-            return {} if nothing else _headlines(self._paired.measures(place, confidence))
-
         def at(number: str, value: int | None) -> EndAnswer:
             if value is None:
                 raise AssertionError("a number that is tried has a low and a high value")
             end = End(number, value)
-            differs = _headlines(self._differs.measures(end, confidence))
-            return EndAnswer(value=value, measures=measures(end), differs=differs, paired=paired(end))
+            alone = self._of.against is None
+            return EndAnswer(
+                value=value,
+                measures=measures(end),
+                differs=_headlines(self._differs.measures(end, confidence)),
+                paired={} if alone else _headlines(self._paired.measures(end, confidence)),
+                shifts={} if alone else _headlines(self._shifts.measures(end, confidence)),
+            )
 
+        in_force = {} if self._of.against is None else self._paired.measures(None, confidence)
         return SensitivitiesAnswer(
             runs=tally.runs,
             against=self._of.against,
             measures=measures(None),
-            paired=paired(None),
+            paired=_headlines(in_force),
             numbers=[
                 SensitivityAnswer(
                     name=name,

@@ -11,6 +11,7 @@ from time import sleep
 import pytest
 import typer
 
+from planner.cli.common import time_left
 from planner.cli.stopping import NOTHING_DONE, Stopping
 from planner.intake import write_agency
 from tests.simulate.questions import a_small_agency
@@ -120,3 +121,10 @@ def test_a_second_signal_does_what_it_would_have_done():
     finally:
         signal.signal(signal.SIGTERM, before)
     assert heard == ["first", "second"]
+
+
+def test_the_time_left_is_told_as_people_say_it():
+    assert time_left(3, 1, 11) == "about 30 s left"
+    assert time_left(10, 2, 62) == "about 5 min left"
+    assert time_left(60, 1, 131) == "about 2 h 10 min left"
+    assert time_left(60, 4, 4) == "about 0 s left"

@@ -57,11 +57,19 @@ def an_answer(*levers: LeverAnswer, **fields: Any) -> SimulationAnswer:
     return SimulationAnswer.model_validate(plain | fields)
 
 
-def an_end(value: int, days: float, differs: float, less: float | None = None) -> EndAnswer:
-    """Return what comes out at one end: days of waiting, against now, and against rotation."""
-    paired = {} if less is None else {WAITS: mean(less)}
+def an_end(
+    value: int, days: float, differs: float, less: float | None = None, shifts: float | None = None
+) -> EndAnswer:
+    """Return what comes out at one end: days of waiting, against now, and against rotation.
+
+    `shifts`: how the difference to rotation differs from what it is now.
+    """
     return EndAnswer(
-        value=value, measures={WAITS: mean(days)}, differs={WAITS: mean(differs)}, paired=paired
+        value=value,
+        measures={WAITS: mean(days)},
+        differs={WAITS: mean(differs)},
+        paired={} if less is None else {WAITS: mean(less)},
+        shifts={} if shifts is None else {WAITS: mean(shifts)},
     )
 
 

@@ -3,6 +3,7 @@
 from planner.present.report import Material, report
 from planner.present.report.hanging import hangs_on
 from planner.present.report.tornado import tornado
+from planner.present.simulation import SensitivityAnswer
 from tests.present.answers import (
     MINUS,
     WAITS,
@@ -43,21 +44,33 @@ def test_where_nothing_moves_a_measure_there_is_no_chart():
     assert tornado("t", sensitivities(HALF_LIFE), "coverage") == ""
 
 
+def told_against_rotation(*numbers: SensitivityAnswer) -> dict[str, str]:
+    return dict(hangs_on(sensitivities(*numbers, less=-2.0)))
+
+
 def test_a_number_that_turns_the_answer_round_is_told_with_both_answers():
-    turns = a_number("half_life_weeks", an_end(2, 15, -5, 1.0), an_end(8, 30, 10, -3.0))
-    same = a_number("court_days", an_end(75, 19, -1, -2.0), an_end(300, 20, 0, -1.5), 150)
-    told = dict(hangs_on(sensitivities(turns, same, less=-2.0)))
+    turns = a_number("half_life_weeks", an_end(2, 15, -5, 1.0, 3.0), an_end(8, 30, 10, -3.0, -1.0))
+    same = a_number("court_days", an_end(75, 19, -1, -2.0, 0.0), an_end(300, 20, 0, -1.5, 0.5), 150)
+    told = told_against_rotation(turns, same)
     assert told["Half life weeks, 4 now"] == (
-        "Against “Rotation”, in 5 runs: at 2, 1.0 days more of waiting for a case (0.9 to 1.1); now, 2.0"
-        " days less of waiting for a case (1.9 to 2.1)."
+        "Against “Rotation”, at 2, 1.0 days more of waiting for a case (0.9 to 1.1); now, 2.0 days less"
+        " of waiting for a case (1.9 to 2.1)."
     )
-    assert told["Not other values of"].startswith("court days: between the low and the high value")
+    assert told["What does not turn it round"] == (
+        "Court days: at the low or the high value of each alone, 5 runs do not tell otherwise against"
+        " “Rotation”."
+    )
 
 
 def test_an_end_at_which_nothing_can_be_told_any_more_turns_the_answer_too():
-    turns = a_number("half_life_weeks", an_end(2, 15, -5, 0.05), an_end(8, 30, 10, -3.0))
-    (told,) = [text for title, text in hangs_on(sensitivities(turns, less=-2.0)) if "Half" in title]
+    turns = a_number("half_life_weeks", an_end(2, 15, -5, 0.05, 2.05), an_end(8, 30, 10, -3.0, -1.0))
+    told = told_against_rotation(turns)["Half life weeks, 4 now"]
     assert f"at 2, no difference in waiting can be told ({MINUS}0.1 to +0.2)" in told
+
+
+def test_an_end_at_which_the_difference_shifts_by_no_more_than_chance_turns_nothing():
+    chance = a_number("half_life_weeks", an_end(2, 15, -5, 0.05, 0.05), an_end(8, 30, 10, -3.0, 0.0))
+    assert list(told_against_rotation(chance)) == ["What does not turn it round"]
 
 
 def test_without_anything_to_compare_what_a_measure_hangs_on_most_is_told():

@@ -38,7 +38,7 @@ def test_every_case_is_waiting_open_or_closed_at_the_end(policy: str):
 
 
 def test_the_severe_cases_that_wait_are_those_nobody_has_taken():
-    trace = a_run("caseload", turnover=0, arrivals_per_week_thousandths=12_000)
+    trace = a_run("caseload", turnover=0, drift_per_month=0, arrivals_per_week_thousandths=12_000)
     for week, (waiting, severe) in enumerate(zip(trace.waiting, trace.severe_waiting, strict=True)):
         came = trace.day < 7 * (week + 1)
         untaken = came & ((trace.assigned_day == NEVER) | (trace.assigned_day >= 7 * (week + 1)))

@@ -26,8 +26,11 @@ class Run:
     budget: Ints = field(default_factory=lambda: ints([1000, 500], [1000, 0]))
     filled: Bools = field(default_factory=lambda: np.array([[True, True], [True, False]]))
     harm: Floats = field(default_factory=lambda: np.array([2.0, 4.0]))
+    minutes: Ints = field(default_factory=lambda: ints([60, 30], [90, 45]))
+    room: Ints = field(default_factory=lambda: ints([100, 100], [100, 0]))
     waiting: Ints = field(default_factory=lambda: ints(2, 1))
-    severe_waiting: Ints = field(default_factory=lambda: ints(1, 0))
+    severe_waiting: Ints = field(default_factory=lambda: ints(2, 1))
+    proven: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     left: Ints = field(default_factory=lambda: ints(1, 0))
     day: Ints = field(default_factory=lambda: ints(-5, 0, 1, 2))
     assigned_day: Ints = field(default_factory=lambda: ints(-5, 3, 10, -1))
@@ -68,6 +71,17 @@ def test_in_time_is_asked_of_what_was_due_and_continuity_of_what_was_taken():
     found = measured()
     assert found["in_time"] == 0.5  # due: days 4 and 8, taken on days 3 and 10
     assert found["continuity"] == 0.5
+
+
+def test_hours_used_are_those_of_filled_posts_and_severe_cases_wait_by_the_week():
+    found = measured()
+    assert found["hours_used"] == pytest.approx((60 + 30 + 90) / 300)
+    assert found["severe_waiting"] == 1.5
+
+
+def test_proof_is_told_where_batches_were_searched():
+    assert "proven" not in measured()
+    assert measured(Run(proven=np.array([True, True, False, True])))["proven"] == 0.75
 
 
 def test_the_burden_of_a_post_is_what_it_carried_of_its_budget():
@@ -135,6 +149,6 @@ def test_series_are_in_percent_of_each_workers_own_budget():
     assert dose.budget is not None
     assert list(dose.budget) == [100, 100]
     assert list(waiting_series("caseload", weeks.waiting).middle) == [2, 1]
-    assert list(waiting_series("caseload", weeks.severe_waiting).middle) == [1, 0]
+    assert list(waiting_series("caseload", weeks.severe_waiting).middle) == [2, 1]
     carried = np.asarray(share_series("caseload", weeks).carried)
     assert carried[[0, 50, 100]] == pytest.approx([80, 90, 100])

@@ -100,13 +100,14 @@ def test_how_an_end_differs_is_read_in_the_same_luck():
     _, found = of(sensitive=["turnover"])
     seen, tally = Sensitivity(found), Tally(found.asked.lead)
     levels = {"in force": 10.0, "turnover 95": 8.0, "turnover 153": 15.0}
-    more = {"fewest-open-cases": 0, "rotation": 1}
+    more = {"fewest-open-cases": 0.0, "rotation": 1.0}
     for luck in (0.0, 5.0, -3.0):
         run = {
             f"{arm}, {place}": an_outcome({"waiting_days": level + luck + by})
             for place, level in levels.items()
             for arm, by in more.items()
         }
+        run["rotation, turnover 153"] = an_outcome({"waiting_days": 15 + luck + 4})
         tally.add(run)
         seen.add(0, run)
     answer = seen.answer(tally)
@@ -117,4 +118,7 @@ def test_how_an_end_differs_is_read_in_the_same_luck():
     assert (low.low, low.mean, low.high) == pytest.approx((-2, -2, -2))
     assert (high.low, high.mean, high.high) == pytest.approx((5, 5, 5))
     assert number.low.paired["waiting_days"].mean == pytest.approx(-1)
+    assert number.low.shifts["waiting_days"].mean == pytest.approx(0)
+    assert number.high.paired["waiting_days"].mean == pytest.approx(-4)
+    assert number.high.shifts["waiting_days"].mean == pytest.approx(-3)
     assert answer.measures["waiting_days"].mean == pytest.approx(10 + 2 / 3)

@@ -18,32 +18,27 @@ def hangs_on(found: SensitivitiesAnswer) -> Iterator[tuple[str, str]]:
     if found.against is None:
         yield from _most(found)
         return
-    turning = [(one, [*_turns(one, found)]) for one in found.numbers]
     whom = "the agency as it is now" if found.against == AS_IT_IS else f"“{policy(found.against)}”"
+    turning = [(one, [*_turns(one, found)]) for one in found.numbers]
     for one, said in turning:
         if said:
-            yield (
-                f"{_title(one.name)}, {one.value:,} now",
-                f"Against {whom}, in {found.runs:,} runs: {'; '.join(said)}.",
-            )
+            yield f"{_title(one.name)}, {one.value:,} now", f"Against {whom}, {'; '.join(said)}."
     if steady := [one.name.replace("_", " ") for one, said in turning if not said]:
         yield (
-            "Not other values of",
-            f"{listed(steady)}: between the low and the high value of each alone, {found.runs:,} runs"
-            f" tell the same against {whom}.",
+            "What does not turn it round",
+            f"{_title(listed(steady))}: at the low or the high value of each alone, {found.runs:,} runs"
+            f" do not tell otherwise against {whom}.",
         )
 
 
 def _turns(one: SensitivityAnswer, found: SensitivitiesAnswer) -> Iterator[str]:
-    """Yield where one end of a number tells otherwise than the number in force does."""
+    """Yield where a difference shifts by more than chance, and another thing is then told of it."""
     for name in HEADLINES:
-        if name not in found.paired:
-            continue
-        now = found.paired[name]
         for end in (one.low, one.high):
-            mean = end.paired.get(name)
-            if mean is not None and _verdict(mean) != _verdict(now):
-                yield f"at {end.value:,}, {_says(mean, name)}; now, {_says(now, name)}"
+            if name in end.shifts and told_apart(end.shifts[name]):
+                mean, now = end.paired[name], found.paired[name]
+                if _verdict(mean) != _verdict(now):
+                    yield f"at {end.value:,}, {_says(mean, name)}; now, {_says(now, name)}"
 
 
 def _verdict(mean: MeanAnswer) -> int:

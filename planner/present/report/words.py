@@ -45,6 +45,7 @@ MEASURES: dict[str, Measure] = {
     "harm_per_worker": Measure("Expected harm a worker", "STS points above the cut-off", 3),
     "waiting_days": Measure("Waiting", "days a case"),
     "severe_waiting_days": Measure("Waiting, severe cases", "days a case"),
+    "severe_waiting": Measure("Severe cases waiting", "cases at the end of a week"),
     "coverage": Measure("Taken on", "% of the cases that came", 1, 100, 1, 1),
     "in_time": Measure("Answered in time", "% of the cases due", 1, 100, 1, 1),
     "unassigned": Measure("Waiting at the end", "cases"),
@@ -52,6 +53,8 @@ MEASURES: dict[str, Measure] = {
     "burden_gini": Measure("Unevenness of burden", "Gini, 0 is even", 3, 1, 1),
     "continuity": Measure("Kept their worker", "% of the cases taken on", 1, 100, 1, 1),
     "turnover": Measure("Turnover", "% of posts a year", 1, 100),
+    "hours_used": Measure("Hours used", "% of the hours for cases", 1, 100, better=0),
+    "proven": Measure("Proven best", "% of the weeks' batches", 1, 100, 1, 0),
     "cost": Measure("Cost", "money in a run", 0, better=0),
 }
 RANKED = tuple(name for name, how in MEASURES.items() if how.better)
