@@ -58,6 +58,24 @@ class Sourced(BaseModel):
     table: str = ""
     least: float | None = None
     most: float | None = None
+    low: int | None = None  # with `high`: between which values it is looked at what hangs on it
+    high: int | None = None
+    ends: str = ""  # where low and high are from
+
+    @model_validator(mode="after")
+    def _ends_hold_its_value(self) -> "Sourced":
+        if self.low is None and self.high is None and not self.ends:
+            return self
+        if self.low is None or self.high is None or not self.ends:
+            raise ValueError("low, high and ends, where they are from, are given together or not at all")
+        if type(self.value) is not int:
+            raise ValueError("only one whole number can have low and high")
+        if not self.low <= self.value <= self.high or self.low == self.high:
+            raise ValueError(f"the value does not lie between low {self.low} and high {self.high}")
+        low_enough = self.least is None or self.least <= self.low
+        if not low_enough or (self.most is not None and self.high > self.most):
+            raise ValueError("low and high go beyond the least or the most allowed")
+        return self
 
     @model_validator(mode="after")
     def _says_where_from(self) -> "Sourced":

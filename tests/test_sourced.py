@@ -99,3 +99,33 @@ def test_every_shipped_data_file_is_read(path: Path):
 
 def test_the_shipped_data_files_are_found():
     assert OTHER_FORMS | {"policy.toml", "rubric.toml", "weights.toml"} <= {p.name for p in SHIPPED}
+
+
+ENDS = {"low": "5", "high": "9", "ends": '"a choice"', "least": "0", "most": "10"}
+
+
+def test_a_number_may_say_between_which_values_it_is_tried():
+    found = load(**ENDS)
+    assert (found.low, found.value, found.high) == (5, 7, 9)
+    assert load().ends == ""
+
+
+@pytest.mark.parametrize(
+    ("slip", "says"),
+    [
+        ({"low": ""}, "together or not at all"),
+        ({"high": ""}, "together or not at all"),
+        ({"ends": ""}, "together or not at all"),
+        ({"low": "8"}, "does not lie between low 8 and high 9"),
+        ({"high": "6"}, "does not lie between"),
+        ({"low": "7", "high": "7"}, "does not lie between"),
+        ({"high": "11"}, "beyond the least or the most"),
+        ({"least": "6"}, "beyond the least or the most"),
+        ({"value": "[7]"}, "only one whole number"),
+        ({"value": "7.5"}, "only one whole number"),
+        ({"value": "true"}, "only one whole number"),
+    ],
+)
+def test_values_to_try_that_do_not_fit_the_number_are_not_loaded(slip: dict[str, str], says: str):
+    with pytest.raises(UnsourcedNumber, match=says):
+        load(**ENDS | slip)

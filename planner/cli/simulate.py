@@ -1,6 +1,6 @@
 """What happens if: an agency's year, many times, under each policy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -65,6 +65,15 @@ def run(
     report: Annotated[
         Path | None, typer.Option("--report", help="Write one self-contained HTML page.", metavar="FILE")
     ] = None,
+    sensitivity: Annotated[
+        int | None,
+        typer.Option(
+            "--sensitivity",
+            min=2,
+            help="Also try numbers at their low and high values, in so many replications.",
+            metavar="N",
+        ),
+    ] = None,
     keep: Annotated[
         Path | None,
         typer.Option("--keep", help="Keep the run in a new folder, to compare.", metavar="FOLDER"),
@@ -84,12 +93,14 @@ def run(
         from planner.errors import PlannerError
         from planner.intake import read_agency
         from planner.present.report import report as page
-        from planner.present.report.sentences import two_sentences
+        from planner.present.report.said import said
         from planner.present.simulation_tables import simulation_page
         from planner.simulate.arms import asked
         from planner.simulate.executors import executor_of
+        from planner.simulate.levers import Levers
         from planner.simulate.question import read_question
         from planner.simulate.runs import material
+        from planner.simulate.sensitivity import Sensitivity, trial
         from planner.simulate.summary import summary
 
         if table and not keep:
@@ -103,16 +114,22 @@ def run(
             agency, wished = read_agency(Path(asks.base)), runs or asks.runs
             what = replace(asked(asks, agency, policy or ()), with_rows=keep is not None)
             sure = what.leading.parameters.confidence / 1000
+            levers, tries = Levers(what), trial(what, agency) if sensitivity else None
             with _keeping(keep, what, agency, wished, table) as keeps:
-                tally = _run(what, wished, where, keeps, stopping, until_precise=until_precise)
-                answer = summary(asks.question, tally, sure)
+                hear = (levers.add, *((keeps.add,) if keeps else ()))
+                tally = _run(what, wished, where, hear, stopping, until_precise=until_precise)
+                answer = levers.answered(summary(asks.question, tally, sure, levers.names), sure)
+                if tries and sensitivity and tally.cut_short is None:
+                    seen = Sensitivity(tries)
+                    ends = _run(tries.asked, sensitivity, where, (seen.add,), stopping)
+                    answer = answer.model_copy(update={"sensitivity": seen.answer(ends, sure)})
                 if keeps:
                     keeps.answer = answer
         whole = material(what, answer, tally)
         if report is not None:
             report.write_text(page(whole), encoding="utf-8")
         if write_json(answer, json):
-            console().print(simulation_page(answer, two_sentences(whole), sure))
+            console().print(simulation_page(answer, said(whole), sure))
         _say_if_cut_short(tally, wished)
     if keeps and keeps.failed:
         typer.echo(keeps.failed, err=True)
@@ -159,12 +176,12 @@ def _run(
     what: "Asked",
     runs: int,
     where: "Executor",
-    keeps: "Keeping | None",
+    hear: "Sequence[Callable[[int, Mapping[str, Outcome]], None]]",
     stopping: Stopping,
     *,
-    until_precise: bool,
+    until_precise: bool = False,
 ) -> "Tally":
-    """Run with a bar on a terminal's error stream, that tells the time left."""
+    """Run with a bar on a terminal's error stream, that tells the time left; each of `hear` is told."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
@@ -177,8 +194,8 @@ def _run(
         stopping.heard = lambda: progress.update(task, description=_STOPPING)
 
         def heard(number: int, found: "Mapping[str, Outcome]") -> None:
-            if keeps:
-                keeps.add(number, found)
+            for each in hear:
+                each(number, found)
             left = time_left(progress.tasks[task].elapsed or 0.0, number + 1, runs)
             progress.update(task, completed=number + 1, left=left)
 

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.present.lever_tables import lever_parts, sensitivity_parts
 from planner.present.report.words import measure, number, policy
 from planner.present.simulation import MeanAnswer, SimulationAnswer
 
@@ -19,9 +20,10 @@ _THEMES = {
     "What workers carry": (
         "weeks_over_budget",
         "weeks_over_action_level",
-        "expected_harm",
         "largest_share",
         "burden_gini",
+        "expected_harm",
+        "harm_per_worker",
     ),
     "How cases wait": (
         "waiting_days",
@@ -53,6 +55,9 @@ def simulation_page(answer: SimulationAnswer, said: Iterable[str], confidence: f
     known = {n for each in answer.policies for n, m in each.measures.items() if m.mean is not None}
     names = [name for name in answer.policies[0].measures if name in known]
     parts.extend(_theme(answer, title, columns) for title, columns in themes(names))
+    parts.extend(lever_parts(answer))
+    if answer.sensitivity is not None:
+        parts.extend(sensitivity_parts(answer.sensitivity))
     parts.append(Text("Made-up years of a model: what they leave out stands in docs/simulation.md."))
     return Group(*parts)
 

@@ -101,12 +101,13 @@ def _outcome(arm: Arm, tables: Templates, luck: Luck, *, with_rows: bool) -> Out
 def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> Asked:
     """Return what a question asks of an agency: an arm for each policy, the last one leading.
 
-    Where the question changes something, the leading policy also runs on the agency as it is.
+    Where the question changes something, the leading policy also runs on the agency as it is. Each
+    lever is an arm of its own under the leading policy, with the lever's changes on top.
 
     Raises
     ------
     PlannerError
-        A change cannot be made in this agency, or a policy is not known.
+        A change cannot be made in this agency, a policy is not known, or a lever has another's name.
     """
     names = tuple(policies or question.policies or USUAL)
     for name in names:
@@ -115,7 +116,12 @@ def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> A
     public, lead = agency.public(), names[-1]
     nothing = question.model_copy(update={"change": ()})
     now = arms_of({AS_IT_IS: lead}, public, nothing) if question.change else ()
-    return Asked(question, (*now, *arms_of({name: name for name in names}, public, question)), lead)
+    arms = [*now, *arms_of({name: name for name in names}, public, question)]
+    for lever in question.lever:
+        if lever.name in {arm.name for arm in arms}:
+            raise PlannerError(f"Something else that is run is called {lever.name!r}; rename the lever.")
+        arms += arms_of({lever.name: lead}, public, question.on_top(*lever.change))
+    return Asked(question, tuple(arms), lead)
 
 
 def arms_of(policies: dict[str, str], agency: Agency, question: Question) -> tuple[Arm, ...]:

@@ -71,7 +71,7 @@ def composed(agency: Agency, question: Question) -> Composed:
 
 
 def parameters_of(question: Question, base: Parameters | None = None) -> Parameters:
-    """Return the parameters a question is simulated with: the agency's own, then its changes.
+    """Return the parameters of a question: the agency's own, what it says of the agency, its changes.
 
     `base`: in the stead of those of the agency's folder.
 
@@ -85,6 +85,7 @@ def parameters_of(question: Question, base: Parameters | None = None) -> Paramet
         The parameters of the agency's folder cannot be read.
     """
     given: dict[str, Any] = dict(base or own_parameters(Path(question.base)))
+    given |= question.parameters
     given["weeks"] = question.weeks
     for change in question.change:
         if isinstance(change, ParameterValues):

@@ -66,6 +66,7 @@ def measures(
         "weeks_over_budget": float((filled & (dose > budget)).sum()),
         "weeks_over_action_level": float((filled & (dose * 1000 > action)).sum()),
         "expected_harm": _mean(trace.harm[weeks]),
+        "harm_per_worker": _each(trace.harm[weeks], filled),
         "largest_share": _largest(shares(trace, parameters)),
         "burden_gini": gini(burden(trace, parameters)),
         "turnover": _turnover(trace.left[weeks], filled),
@@ -147,6 +148,12 @@ def _share(used: Ints, room: Ints) -> float:
 def _largest(shares: Floats) -> float:
     known = shares[~np.isnan(shares)]
     return float(np.percentile(known, _LARGEST)) if len(known) else float("nan")
+
+
+def _each(harm: Floats, filled: Bools) -> float:
+    """Return the harm of all over everybody who is there, all weeks together."""
+    there = float(filled.sum())
+    return float(harm.sum()) / there if there else float("nan")
 
 
 def _turnover(left: Ints, filled: Bools) -> float:

@@ -27,6 +27,7 @@ from planner.sourced import Provenance, Sourced, unknown
 _MOST_BYTES = 1_000_000
 _LONGEST = 60
 _OF_QUESTION = "weeks"
+THE_QUESTION = "the question"
 _TABLE = ("value", "provenance", "source")
 _NEED_A_SOURCE = [
     each.value for each in Provenance if each not in (Provenance.AGENCY, Provenance.POLICY)
@@ -79,7 +80,7 @@ def _told(setting: Sourced, value: int | tuple[int, ...]) -> Sourced:
     plain = list(value) if isinstance(value, tuple) else value
     if plain == setting.value:
         return setting
-    changes = {"value": plain, "provenance": Provenance.POLICY, "source": "the question"}
+    changes = {"value": plain, "provenance": Provenance.POLICY, "source": THE_QUESTION}
     return setting.model_copy(update=changes)
 
 

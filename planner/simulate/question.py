@@ -1,32 +1,31 @@
 """What a file asks: a question about an agency, and what it changes there."""
 
 import tomllib
-from difflib import get_close_matches
 from os.path import normpath
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, Field, StrictInt, ValidationError
 
-from planner.domain import settings, unknown_setting
 from planner.domain.noun import Code, Noun
-from planner.intake.cells import on_one_line, shown
+from planner.intake.cells import on_one_line
 from planner.intake.faults import Faults, refuse
 from planner.intake.text_file import bytes_of, decoded
-from planner.simulate.changes import CHANGES, MOST_WEEKS, Change, ParameterValues, PolicySettings, Surge
-from planner.simulate.parameters import parameter_settings, unknown_parameter
+from planner.simulate.changes import MOST_WEEKS, Change, Surge
+from planner.simulate.lever import Lever
+from planner.simulate.question_faults import misread, unknown_names
 
 _MOST_BYTES = 1_000_000
-_LONGEST = 60
-_IN_CHANGE = 3  # as in change, which of them, its kind, key
 
 
 class Question(Noun):
     """A question in a sentence, the agency's folder, and the changes, which compose in their order.
 
     `base` is the folder as seen from where the file was read. `policies`: the ways of giving out cases
-    to compare; empty for the usual ones.
+    to compare; empty for the usual ones. `parameters`: what is known of the agency, changed or not.
+    `lever`: what could be done on top of the changes, ranked by what it does to the measure `rank_by`
+    for its cost. `sensitive`: the numbers that are tried at their low and high values where that is
+    asked for; empty for all that have them.
     """
 
     question: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(on_one_line)]
@@ -35,12 +34,20 @@ class Question(Noun):
     runs: Annotated[int, Field(strict=True, ge=1, le=100_000)] = 40
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = 2031
     policies: tuple[Code, ...] = ()
+    parameters: dict[str, StrictInt | list[StrictInt]] = {}
     change: tuple[Change, ...] = ()
+    rank_by: str = "harm_per_worker"
+    lever: tuple[Lever, ...] = ()
+    sensitive: tuple[str, ...] = ()
 
     @property
     def surges(self) -> tuple[Surge, ...]:
         """The cases that come in at once, in the order of the changes."""
         return tuple(change for change in self.change if isinstance(change, Surge))
+
+    def on_top(self, *changes: Change) -> "Question":
+        """Return the question with these changes after its own."""
+        return self.model_copy(update={"change": (*self.change, *changes)})
 
 
 def read_question(path: Path) -> Question:
@@ -73,63 +80,9 @@ def question_of(data: dict[str, Any], path: Path) -> Question:
         question = Question.model_validate(data)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            faults.add(*_place(fault, path.name), *_words(fault))
+            misread(fault, path.name, Question, faults)
         faults.raise_any()
         raise
-    for place, change in enumerate(question.change, 1):
-        for key, name, sentence in _unknown(change):
-            faults.add(f"{path.name}, change {place}", 0, f"{key}.{name[:_LONGEST]}", sentence)
+    unknown_names(question, path.name, faults)
     faults.raise_any()
     return question.model_copy(update={"base": normpath(path.parent / question.base)})
-
-
-def _unknown(change: Change) -> list[tuple[str, str, str]]:
-    """Return the settings and parameters that do not exist: key, name, what to say."""
-    if isinstance(change, PolicySettings):
-        given = [("set", name) for name in change.set] + [("percent", name) for name in change.percent]
-        return [(k, n, _sentence(unknown_setting(n))) for k, n in given if n not in settings()]
-    if isinstance(change, ParameterValues):
-        known = parameter_settings()
-        return [("set", n, _sentence(unknown_parameter(n))) for n in change.set if n not in known]
-    return []
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith("?") else f"{text}."
-
-
-def _place(fault: ErrorDetails, file: str) -> tuple[str, int, str]:
-    """Return the file with the change, the row (there is none) and the key."""
-    where = [str(step) for step in fault["loc"]]
-    if where[:1] == ["change"] and len(where) > 1:
-        file = f"{file}, change {int(where[1]) + 1}"
-        where = where[_IN_CHANGE:] or ["do"]
-    return file, 0, ".".join(where)[:_LONGEST]
-
-
-def _words(fault: ErrorDetails) -> tuple[str, str]:
-    """Return what is wrong and what is allowed."""
-    match fault["type"]:
-        case "extra_forbidden":
-            kind = str(fault["loc"][2]) if len(fault["loc"]) >= _IN_CHANGE else ""
-            model: type[Noun] = CHANGES.get(kind, Question)
-            key = str(fault["loc"][-1])
-            return f"there is no such key.{_hint(key, list(model.model_fields))}", ""
-        case "union_tag_invalid":
-            tag = str(fault["ctx"]["tag"])
-            return f"{shown(tag)} is no change.{_hint(tag, list(CHANGES))}", ", ".join(CHANGES)
-        case "union_tag_not_found":
-            return "it is not said what to change.", ", ".join(CHANGES)
-        case "missing":
-            return "nothing is given here.", ""
-        case "value_error" | "said":
-            return f"{fault['msg'].removeprefix('Value error, ')}.", ""
-        case _:
-            return f"{shown(fault['input'])} cannot be taken: {fault['msg'].lower()}.", ""
-
-
-def _hint(name: str, known: list[str]) -> str:
-    near = get_close_matches(name[:_LONGEST], known, n=1) or get_close_matches(
-        name[:_LONGEST], known, n=1, cutoff=0.3
-    )
-    return f" Did you mean {near[0]}?" if near else ""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from planner.domain.noun import Noun
 from planner.errors import PlannerError
-from planner.present.report.material import Assumption, Material
+from planner.present.report.material import Material
 from planner.present.report.words import HEADLINES
 from planner.present.simulation import SimulationAnswer
 from planner.simulate.arms import Asked, Outcome
+from planner.simulate.assumptions import assumptions
+from planner.simulate.change_words import told
 from planner.simulate.executors import Executor, results
 from planner.simulate.own import in_force
 from planner.simulate.parameters import Parameters
@@ -58,26 +59,28 @@ def _precise(tally: Tally, given: Parameters) -> bool:
 def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
     """Return everything the report of a question shows."""
     question, lead = what.question, what.leading
-    settings = in_force(Path(question.base), lead.parameters)
-    weeks = {arm.name: (tally.arms[arm.name].weeks, arm.agency.policy) for arm in what.arms}
+    drawn = {one.name for one in answer.policies}
+    weeks = {
+        arm.name: (tally.arms[arm.name].weeks, arm.agency.policy)
+        for arm in what.arms
+        if arm.name in drawn
+    }
     return Material(
         answer=answer,
         agency=lead.agency.name,
         weeks=lead.parameters.weeks,
         made=f"seed {question.seed}, {answer.runs} runs of {lead.parameters.weeks} weeks",
         dose=[dose_series(name, found, policy) for name, (found, policy) in weeks.items()],
-        waiting=[waiting_series(name, found) for name, (found, _) in weeks.items()],
+        waiting=[waiting_series(name, found.waiting) for name, (found, _) in weeks.items()],
+        severe_waiting=[
+            waiting_series(name, found.severe_waiting) for name, (found, _) in weeks.items()
+        ],
         shares=[share_series(name, found) for name, (found, _) in weeks.items()],
-        assumptions=[Assumption(name, setting) for name, setting in settings.items()],
-        changes=[f"{type(change).__name__}: {_told(change)}" for change in question.change],
+        assumptions=assumptions(lead, in_force(Path(question.base), lead.parameters)),
+        changes=[told(change) for change in question.change],
+        lever_changes={one.name: [told(change) for change in one.change] for one in question.lever},
         notes=[
             f"The leading policy is {lead.policy}.",
             "What the model leaves out stands in docs/simulation.md.",
         ],
     )
-
-
-def _told(change: Noun) -> str:
-    """Return what a change says, key by key, as its file has it."""
-    told = change.model_dump(mode="json", exclude_defaults=True)
-    return ", ".join(f"{name} {value}" for name, value in told.items())

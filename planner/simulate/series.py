@@ -22,6 +22,7 @@ class Weekly:
 
     dose: Floats  # (3, T) tenth, middle and ninetieth in a hundred workers, in % of their own budget
     waiting: Ints  # (T,) cases that wait at the end of the week
+    severe_waiting: Ints  # (T,) of those, the severe ones
     burden: (
         Floats  # (PLACES,) what posts carried of their budgets in %, rising; NaN where none was filled
     )
@@ -35,6 +36,7 @@ def weekly(trace: Happened, parameters: Parameters) -> Weekly:
     return Weekly(
         dose=np.array(dose).reshape(len(rows), len(_QUANTILES)).T,
         waiting=trace.waiting[parameters.warm_up_weeks :],
+        severe_waiting=trace.severe_waiting[parameters.warm_up_weeks :],
         burden=_at_places(np.sort(_PERCENT * burden(trace, parameters))),
     )
 
@@ -95,12 +97,14 @@ class Weeks:
 
     dose: Average = field(default_factory=Average)
     waiting: Counted = field(default_factory=Counted)
+    severe_waiting: Counted = field(default_factory=Counted)
     burden: Average = field(default_factory=Average)
 
     def add(self, run: Weekly) -> None:
         """Take one more run in."""
         self.dose.add(run.dose)
         self.waiting.add(run.waiting)
+        self.severe_waiting.add(run.severe_waiting)
         self.burden.add(run.burden)
 
 
@@ -112,9 +116,9 @@ def dose_series(name: str, weeks: Weeks, policy: Policy) -> Series:
     return Series(name, np.arange(1, len(middle) + 1), low, middle, high, whole, action)
 
 
-def waiting_series(name: str, weeks: Weeks) -> Series:
+def waiting_series(name: str, waiting: Counted) -> Series:
     """Return how many cases wait: the middle run, and between which eight in ten runs are."""
-    low, middle, high = (weeks.waiting.quantile(share) for share in _QUANTILES)
+    low, middle, high = (waiting.quantile(share) for share in _QUANTILES)
     return Series(name, np.arange(1, len(middle) + 1), low, middle, high)
 
 

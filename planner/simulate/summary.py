@@ -1,24 +1,30 @@
 """What many runs answer: each arm's measures with intervals, and differences in the same luck."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from planner.present.simulation import MeanAnswer, PairedAnswer, PolicyRunsAnswer, SimulationAnswer
 from planner.simulate.statistics import CONFIDENCE, Mean, Moments
 from planner.simulate.tally import Tally
 
 
-def summary(question: str, tally: Tally, confidence: float = CONFIDENCE) -> SimulationAnswer:
-    """Return the answer; the leading arm is compared with each of the others."""
+def summary(
+    question: str, tally: Tally, confidence: float = CONFIDENCE, apart: Collection[str] = ()
+) -> SimulationAnswer:
+    """Return the answer; the leading arm is compared with each of the others.
+
+    `apart`: arms that are answered for elsewhere.
+    """
+    arms = {name: arm for name, arm in tally.arms.items() if name not in apart}
     return SimulationAnswer(
         question=question,
         runs=tally.runs,
         policies=[
             PolicyRunsAnswer(name=name, measures=_answers(arm.measures, confidence))
-            for name, arm in tally.arms.items()
+            for name, arm in arms.items()
         ],
         paired=[
             PairedAnswer(policy=tally.lead, against=name, measures=_answers(arm.less, confidence))
-            for name, arm in tally.arms.items()
+            for name, arm in arms.items()
             if name != tally.lead
         ],
     )

@@ -9,14 +9,20 @@ from planner.simulate.series import PLACES, Weekly
 from planner.simulate.tally import Tally
 
 WEEKS = 4
-_NOTHING = Weekly(np.zeros((3, WEEKS)), np.zeros(WEEKS, dtype=np.int64), np.full(PLACES, np.nan))
+_NOBODY = np.zeros(WEEKS, dtype=np.int64)
+_NOTHING = Weekly(np.zeros((3, WEEKS)), _NOBODY, _NOBODY, np.full(PLACES, np.nan))
+
+
+def an_outcome(told: dict[str, float]) -> Outcome:
+    """Return what a run with these measures tells."""
+    return Outcome(told, _NOTHING)
 
 
 def a_tally(runs: Mapping[str, Sequence[dict[str, float]]], lead: str) -> Tally:
     """Return what runs with these measures come to; run i of each arm in the same luck."""
     tally = Tally(lead)
     for together in zip(*runs.values(), strict=True):
-        tally.add({arm: Outcome(told, _NOTHING) for arm, told in zip(runs, together, strict=True)})
+        tally.add({arm: an_outcome(told) for arm, told in zip(runs, together, strict=True)})
     return tally
 
 
@@ -36,4 +42,5 @@ def _one(draws: np.random.Generator, level: float) -> Outcome:
     }
     dose = np.sort(draws.gamma(5, 10, (3, WEEKS)), axis=0)
     burden = np.sort(draws.gamma(5, 10, PLACES))
-    return Outcome(told, Weekly(dose, draws.integers(0, 50, WEEKS), burden))
+    waiting = draws.integers(0, 50, WEEKS)
+    return Outcome(told, Weekly(dose, waiting, waiting // 2, burden))

@@ -28,6 +28,16 @@ def a_run(policy: str = "caseload", agency: Agency = AGENCY, **changes: int) -> 
     return run(agency, given, policy, luck_of(agency, given))
 
 
+def test_the_severe_cases_that_wait_are_those_nobody_has_taken():
+    trace = a_run("caseload", turnover=0, drift_per_month=0, arrivals_per_week_thousandths=12_000)
+    for week, (waiting, severe) in enumerate(zip(trace.waiting, trace.severe_waiting, strict=True)):
+        came = trace.day < 7 * (week + 1)
+        untaken = came & ((trace.assigned_day == NEVER) | (trace.assigned_day >= 7 * (week + 1)))
+        assert (int(untaken.sum()), int((untaken & trace.severe).sum())) == (waiting, severe)
+    assert trace.severe_waiting.any()
+    assert (trace.severe_waiting < trace.waiting).any()
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_nobody_is_given_a_case_before_it_arrives_or_closes_one_before_it_is_given(policy: str):
     trace = a_run(policy)

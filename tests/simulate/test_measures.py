@@ -43,6 +43,10 @@ def measured(run: Run | None = None, **settings):
     return measures(run or Run(), parameters(weeks=2, **settings), POLICY)
 
 
+def test_harm_of_a_worker_is_that_of_all_over_who_is_there():
+    assert measured()["harm_per_worker"] == pytest.approx(6 / 3)
+
+
 def test_worker_weeks_over_a_limit_are_those_above_it():
     found = measured()
     assert found["weeks_over_budget"] == 1  # 1100 of 1000
@@ -144,6 +148,7 @@ def test_series_are_in_percent_of_each_workers_own_budget():
     assert dose.action_level == 80
     assert dose.budget is not None
     assert list(dose.budget) == [100, 100]
-    assert list(waiting_series("caseload", weeks).middle) == [2, 1]
+    assert list(waiting_series("caseload", weeks.waiting).middle) == [2, 1]
+    assert list(waiting_series("caseload", weeks.severe_waiting).middle) == [2, 1]
     carried = np.asarray(share_series("caseload", weeks).carried)
     assert carried[[0, 50, 100]] == pytest.approx([80, 90, 100])

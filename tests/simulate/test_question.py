@@ -21,10 +21,11 @@ def refused(*changes, **fields):
     return str(refusal.value)
 
 
-def test_the_nine_questions_of_the_issue_are_shipped():
-    kinds = {change.do for path in SHIPPED for change in read_question(path).change}
-    assert len(SHIPPED) == 9
+def test_there_is_a_shipped_question_for_every_change_but_leaving_and_one_about_levers():
+    questions = [read_question(path) for path in SHIPPED]
+    kinds = {change.do for question in questions for change in question.change}
     assert kinds == set(CHANGES) - {"leave", "parameters"}
+    assert [len(question.lever) for question in questions if question.lever] == [7]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -34,6 +35,8 @@ def test_a_shipped_question_can_be_put_to_its_agency(path: Path):
     after = composed(agency, question).agency
     assert question.question.endswith("?")
     assert parameters_of(question).weeks == question.weeks
+    for lever in question.lever:
+        assert composed(agency, question.on_top(*lever.change)).agency.workers
     elsewhere = {"surge", "growth"} >= {change.do for change in question.change}
     assert (after == agency) is elsewhere
 

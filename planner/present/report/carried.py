@@ -22,8 +22,8 @@ from planner.present.report.svg import (
 )
 from planner.present.report.words import plain, policy
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 720.0, 44.0, 510.0, 30.0, 270.0
-_HEIGHT, _KEY, _KEY_ROW = 312.0, 556.0, 20.0
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 480.0, 40.0, 466.0, 28.0, 248.0
+_KEYS, _KEY_ROW, _KEY_WIDTH = 302.0, 22.0, 220.0
 _BUDGET = 100.0
 
 
@@ -41,20 +41,20 @@ def carried(id: str, title: str, shares: Sequence[Shares], order: Sequence[str])
         across(x, _BOTTOM, _BOTTOM),
         words("workers in %, from who carries least to who carries most", _LEFT, _BOTTOM + 32, **small),
         line(_LEFT, y(_BUDGET), _RIGHT, y(_BUDGET), stroke=LIMIT, stroke_width=1.5),
-        words("budget", _RIGHT + 4, y(_BUDGET) + 4, font_size=SMALL, fill=LIMIT),
+        words("budget", _LEFT + 4, y(_BUDGET) - 5, font_size=SMALL, fill=LIMIT),
     ]
     for place, one in enumerate(drawn):
         colour, dashes = look_of(one.name, order)
         look: Look = {"stroke": colour, "stroke_width": 2.0, "stroke_dasharray": dashes}
         at = np.linspace(0, 100, len(one.carried)) if len(one.carried) > 1 else [50.0]
         points = [(x(p), y(float(v))) for p, v in zip(at, one.carried, strict=True)]
-        key = _TOP + 6 + place * _KEY_ROW
+        left, key = _LEFT + place % 2 * _KEY_WIDTH, _KEYS + place // 2 * _KEY_ROW
         inside += [
             path(points, **look),
-            line(_KEY, key, _KEY + 28, key, **look),
-            words(policy(one.name), _KEY + 34, key + 4, font_size=SMALL, fill=INK),
+            line(left, key, left + 28, key, **look),
+            words(policy(one.name), left + 34, key + 4, font_size=SMALL, fill=INK),
         ]
-    height = max(_HEIGHT, _TOP + len(drawn) * _KEY_ROW)
+    height = _KEYS + -(-len(drawn) // 2) * _KEY_ROW
     return drawing(id, title, _told(drawn), (_WIDTH, height), *inside)
 
 

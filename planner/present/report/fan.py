@@ -14,77 +14,67 @@ from planner.present.report.svg import (
     across,
     area,
     drawing,
-    element,
     line,
     look_of,
+    panels,
     path,
     upwards,
     words,
 )
 from planner.present.report.words import plain, policy
 
-_WIDTH, _PANEL, _GAP = 720.0, 120.0, 46.0
-_LEFT, _BETWEEN, _TOP = 40.0, 56.0, 44.0
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360.0, 190.0, 40.0, 346.0, 26.0, 156.0
+_QUARTER = 13  # weeks
 _BUDGET: Look = {"stroke": LIMIT, "stroke_width": 1.5}
 _ACTION: Look = {"stroke": INK, "stroke_dasharray": "4 3"}
 
 
 def fan(id: str, title: str, unit: str, series: Sequence[Series], order: Sequence[str]) -> str:
-    """Return the chart, or nothing where there is nothing to draw."""
+    """Return the charts, or nothing where there is nothing to draw."""
     drawn = [one for one in series if len(one.weeks)]
     if not drawn:
         return ""
-    columns = min(2, len(drawn))
-    rows = -(-len(drawn) // columns)
-    panel = (_WIDTH - _LEFT - 14 - _BETWEEN * (columns - 1)) / columns
-    height = _TOP + rows * (_PANEL + _GAP)
-    inside = [words(unit, 0, 12, font_size=SMALL, fill=FAINT), _key(drawn)]
-    heights, weeks = _heights(drawn), list(chain.from_iterable(one.weeks for one in drawn))
-    for place, one in enumerate(drawn):
-        left = _LEFT + (place % columns) * (panel + _BETWEEN)
-        top = _TOP + (place // columns) * (_PANEL + _GAP)
-        x = scale(weeks, left, left + panel)
-        x = Scale(min(weeks), max(max(weeks), min(weeks) + 1), left, left + panel, _ticks(x, weeks))
-        y = scale(heights, top + _PANEL, top, zero=True)
-        inside.append(_panel(one, look_of(one.name, order)[0], x, y))
-    inside.append(words("week", _WIDTH - 14, height - 4, font_size=SMALL, fill=FAINT, text_anchor="end"))
-    return drawing(id, title, _told(unit, drawn), (_WIDTH, height), *inside)
+    weeks = list(chain.from_iterable(one.weeks for one in drawn))
+    first, last = float(min(weeks)), float(max(weeks))
+    x = Scale(first, max(last, first + 1), _LEFT, _RIGHT, _ticks(first, last))
+    y = scale(_heights(drawn), _BOTTOM, _TOP, zero=True)
+    return panels(
+        *(
+            drawing(
+                f"{id}-{place}",
+                f"{title}: {policy(one.name)}",
+                _told(unit, one),
+                (_WIDTH, _HEIGHT),
+                *_panel(one, look_of(one.name, order)[0], x, y),
+            )
+            for place, one in enumerate(drawn)
+        )
+    )
 
 
-def _panel(one: Series, colour: str, x: Scale, y: Scale) -> str:
-    left, right = x.first, x.last
+def _panel(one: Series, colour: str, x: Scale, y: Scale) -> list[str]:
     back = [(x(w), y(v)) for w, v in zip(one.weeks, one.high, strict=True)]
     band = [(x(w), y(v)) for w, v in zip(one.weeks, one.low, strict=True)] + back[::-1]
     middle = [(x(w), y(v)) for w, v in zip(one.weeks, one.middle, strict=True)]
     parts = [
-        words(policy(one.name), left, y.last - 8, font_weight="bold"),
-        upwards(y, left, right),
-        across(x, y.first, y.first),
+        words(policy(one.name), _LEFT, 14, font_weight="bold"),
+        upwards(y, _LEFT, _RIGHT),
+        across(x, _BOTTOM, _BOTTOM),
+        words("week", _RIGHT, _BOTTOM + 30, font_size=SMALL, fill=FAINT, text_anchor="end"),
         area(band, fill=colour, fill_opacity=0.25),
         path(middle, stroke=colour, stroke_width=2),
     ]
+    ends: Look = {"font_size": SMALL, "text_anchor": "end", "stroke": "#ffffff", "stroke_width": 3}
+    ends |= {"paint_order": "stroke"}  # a white edge, so that it is read upon lines
     if one.budget is not None:
         budget = [(x(w), y(v)) for w, v in zip(one.weeks, one.budget, strict=True)]
         parts.append(path(budget, **_BUDGET))
+        parts.append(words("budget", _RIGHT, budget[-1][1] - 5, fill=LIMIT, **ends))
     if one.action_level is not None:
         at = y(one.action_level)
-        parts.append(line(left, at, right, at, **_ACTION))
-    return element("g", *parts)
-
-
-def _key(series: Sequence[Series]) -> str:
-    """Return what the limits look like, beside the unit."""
-    parts, at = [], _WIDTH - 14
-    for name, look, there in (
-        ("action level", _ACTION, any(one.action_level is not None for one in series)),
-        ("budget", _BUDGET, any(one.budget is not None for one in series)),
-    ):
-        if there:
-            parts.append(words(name, at, 12, font_size=SMALL, text_anchor="end"))
-            at -= 6 * len(name) + 8
-            parts.append(line(at - 24, 8, at, 8, **look))
-            at -= 40
-    return "".join(parts)
+        parts.append(line(_LEFT, at, _RIGHT, at, **_ACTION))
+        parts.append(words("action level", _RIGHT, at + 13, **ends))
+    return parts
 
 
 def _heights(series: Sequence[Series]) -> list[float]:
@@ -97,14 +87,19 @@ def _heights(series: Sequence[Series]) -> list[float]:
     return found
 
 
-def _ticks(x: Scale, weeks: Sequence[float]) -> tuple[float, ...]:
-    return tuple(tick for tick in x.ticks if min(weeks) <= tick <= max(weeks) and tick == int(tick))
+def _ticks(first: float, last: float) -> tuple[float, ...]:
+    """Return the quarters of a year, or whole weeks where there are not two."""
+    quarters = tuple(
+        float(week)
+        for week in range(_QUARTER, int(last) + 1, _QUARTER * (1 + int(last) // (8 * _QUARTER)))
+        if week >= first
+    )
+    if len(quarters) > 1:
+        return quarters
+    weeks = scale([first, last], 0, 1).ticks
+    return tuple(tick for tick in weeks if first <= tick <= last and tick == int(tick))
 
 
-def _told(unit: str, series: Sequence[Series]) -> str:
-    said = [
-        f"{policy(one.name)}: in the last week {plain(round(float(one.middle[-1]), 1))},"
-        f" between {plain(round(float(one.low[-1]), 1))} and {plain(round(float(one.high[-1]), 1))}"
-        for one in series
-    ]
-    return f"By week, {unit}. {'; '.join(said)}."
+def _told(unit: str, one: Series) -> str:
+    middle, low, high = (plain(round(float(edge[-1]), 1)) for edge in (one.middle, one.low, one.high))
+    return f"By week, {unit}. In the last week {middle}, between {low} and {high}."

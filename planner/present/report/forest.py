@@ -1,4 +1,4 @@
-"""The chart of policies side by side: a panel for each measure, a point with its interval each."""
+"""The charts of policies side by side: a panel for each measure, a point with its interval each."""
 
 from collections.abc import Sequence
 
@@ -6,84 +6,59 @@ from planner.present.report.scale import Scale, scale
 from planner.present.report.svg import (
     COLOURS,
     FAINT,
-    INK,
     SMALL,
-    TEXT,
     across,
     drawing,
-    element,
-    line,
+    lines,
+    panels,
+    whisker,
     words,
 )
 from planner.present.report.words import between, measure, number, policy, within
 from planner.present.simulation import MeanAnswer, PolicyRunsAnswer
 
-_WIDTH, _NAMES, _ROW, _HEAD, _FOOT, _BETWEEN = 720.0, 150.0, 20.0, 40.0, 34.0, 34.0
+_WIDTH, _NAMES, _RIGHT, _HEAD, _FOOT = 360.0, 122.0, 336.0, 44.0, 26.0
+_LETTERS, _ROW, _LONG_ROW = 19, 22.0, 32.0
 
 
-def forest(id: str, title: str, policies: Sequence[PolicyRunsAnswer], shown: Sequence[str]) -> str:
-    """Return the chart, two measures a row; policies keep their colour and place everywhere."""
+def forest(id: str, policies: Sequence[PolicyRunsAnswer], shown: Sequence[str]) -> str:
+    """Return the charts of what is known; policies keep their colour and place everywhere."""
     known = [name for name in shown if any(_known(one, name) for one in policies)]
-    if not known:
-        return ""
-    panel = (_WIDTH - _NAMES - _BETWEEN - 14) / 2
-    height = _HEAD + len(policies) * _ROW + _FOOT
-    inside = []
-    for place, name in enumerate(known):
-        left = _NAMES + (place % 2) * (panel + _BETWEEN)
-        top = (place // 2) * height
-        if place % 2 == 0:
-            inside += [_name(one, top, row) for row, one in enumerate(policies)]
-        inside.append(_panel(policies, name, (left, left + panel), top))
-    rows = -(-len(known) // 2)
-    return drawing(id, title, _told(policies, known), (_WIDTH, rows * height), *inside)
+    return panels(*(_panel(f"{id}-{name}", policies, name) for name in known))
 
 
-def _name(one: PolicyRunsAnswer, top: float, row: int) -> str:
-    return words(
-        policy(one.name), _NAMES - 14, _middle(top, row) + 4, text_anchor="end", font_size=SMALL
-    )
-
-
-def _panel(
-    policies: Sequence[PolicyRunsAnswer], name: str, sides: tuple[float, float], top: float
-) -> str:
-    factor = measure(name).factor
+def _panel(id: str, policies: Sequence[PolicyRunsAnswer], name: str) -> str:
+    how = measure(name)
     means = [_known(one, name) for one in policies]
     edges = [
-        factor * within(edge, name)
+        how.factor * within(edge, name)
         for mean in means
         if mean is not None
         for edge in (mean.mean, mean.low, mean.high)
         if edge is not None
     ]
-    x = scale(edges, *sides, count=3)
-    bottom = top + _HEAD + len(policies) * _ROW
-    parts = [
-        words(measure(name).title, sides[0], top + 14, font_weight="bold", font_size=TEXT),
-        words(measure(name).unit, sides[0], top + 28, font_size=SMALL, fill=FAINT),
-        across(x, top + _HEAD - 4, bottom),
+    x = scale(edges, _NAMES + 12, _RIGHT, count=3)
+    row = _LONG_ROW if any(len(policy(one.name)) > _LETTERS for one in policies) else _ROW
+    bottom = _HEAD + len(policies) * row
+    inside = [
+        words(how.title, 0, 14, font_weight="bold"),
+        words(how.unit, 0, 30, font_size=SMALL, fill=FAINT),
+        across(x, _HEAD - 4, bottom),
     ]
-    for row, mean in enumerate(means):
+    for place, (one, mean) in enumerate(zip(policies, means, strict=True)):
+        middle = _HEAD + (place + 0.5) * row
+        inside.append(lines(policy(one.name), _LETTERS, _NAMES, middle, text_anchor="end"))
         if mean is not None:
-            parts.append(_point(mean, name, x, _middle(top, row), COLOURS[row % len(COLOURS)]))
-    return element("g", *parts)
+            inside.append(_point(mean, name, x, middle, COLOURS[place % len(COLOURS)]))
+    return drawing(id, how.title, _told(policies, name), (_WIDTH, bottom + _FOOT), *inside)
 
 
 def _point(mean: MeanAnswer, name: str, x: Scale, y: float, colour: str) -> str:
-    factor, parts = measure(name).factor, []
-    if mean.low is not None and mean.high is not None:
-        low, high = (x(factor * within(edge, name)) for edge in (mean.low, mean.high))
-        parts = [line(low, y, high, y, stroke=colour, stroke_width=3)]
-        parts += [
-            line(edge, y - 5, edge, y + 5, stroke=colour, stroke_width=1.5) for edge in (low, high)
-        ]
-    centre = x(factor * (mean.mean or 0.0))
-    return "".join([*parts, element("circle", cx=centre, cy=y, r=4, fill=colour, stroke=INK)])
-
-
-def _middle(top: float, row: int) -> float:
-    return top + _HEAD + (row + 0.5) * _ROW
+    factor = measure(name).factor
+    known = [edge for edge in (mean.low, mean.high) if edge is not None]
+    return whisker(
+        [x(factor * within(edge, name)) for edge in known], x(factor * (mean.mean or 0.0)), y, colour
+    )
 
 
 def _known(one: PolicyRunsAnswer, name: str) -> MeanAnswer | None:
@@ -91,13 +66,10 @@ def _known(one: PolicyRunsAnswer, name: str) -> MeanAnswer | None:
     return mean if mean is not None and mean.mean is not None else None
 
 
-def _told(policies: Sequence[PolicyRunsAnswer], known: Sequence[str]) -> str:
-    said = []
-    for name in known:
-        each = [
-            f"{policy(one.name)} {number(mean.mean, name)} ({between(mean, name)})"
-            for one in policies
-            if (mean := _known(one, name)) is not None
-        ]
-        said.append(f"{measure(name).title}, {measure(name).unit}: {', '.join(each)}.")
-    return " ".join(said)
+def _told(policies: Sequence[PolicyRunsAnswer], name: str) -> str:
+    each = [
+        f"{policy(one.name)} {number(mean.mean, name)} ({between(mean, name)})"
+        for one in policies
+        if (mean := _known(one, name)) is not None
+    ]
+    return f"{measure(name).title}, {measure(name).unit}: {', '.join(each)}."

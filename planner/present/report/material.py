@@ -1,7 +1,7 @@
 """What a report is made of: the answer, and what its charts show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -34,28 +34,20 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Lever:
-    """A measure of the leading policy with a number at its low and at its high value."""
-
-    name: str
-    measure: str
-    at_low: str
-    low: float
-    at_high: str
-    high: float
-
-
-@dataclass(frozen=True)
 class Assumption:
-    """A number the runs are made with, as it is in force, with all that is known of it."""
+    """A number the runs are made with, as it is in force, with all that is known of it.
+
+    `given`: by the agency or the question, and not the shipped default that the source is of.
+    """
 
     name: str
     setting: Sourced
+    given: bool = False
 
 
 @dataclass(frozen=True)
 class Material:
-    """Everything on a page. `changes` and `notes` are sentences; `made` says how to make it again."""
+    """Everything on a page. Changes and notes are sentences; `made` says how to make it again."""
 
     answer: SimulationAnswer
     agency: str
@@ -63,8 +55,9 @@ class Material:
     made: str
     dose: Sequence[Series] = ()
     waiting: Sequence[Series] = ()
+    severe_waiting: Sequence[Series] = ()
     shares: Sequence[Shares] = ()
-    levers: Sequence[Lever] = ()
     assumptions: Sequence[Assumption] = ()
     changes: Sequence[str] = ()
+    lever_changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     notes: Sequence[str] = ()

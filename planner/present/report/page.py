@@ -5,39 +5,19 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from planner.present.report.carried import carried
-from planner.present.report.fan import fan
-from planner.present.report.forest import forest
+from planner.present.report.figures import figures
+from planner.present.report.lever_chart import lever_chart
+from planner.present.report.lever_tables import cost_table, measure_table
 from planner.present.report.material import Material
-from planner.present.report.sentences import leading, two_sentences
+from planner.present.report.said import said
 from planner.present.report.tables import assumption_table, paired_table, policy_table
-from planner.present.report.tornado import tornado
 from planner.present.report.turning import would_change
-
-_COMPARED = (
-    "weeks_over_budget",
-    "weeks_over_action_level",
-    "expected_harm",
-    "waiting_days",
-    "coverage",
-    "burden_gini",
-)
-_DOSE = "dose of the week in % of each worker's own budget: middle worker, and eight workers in ten"
-_WAITING = "cases that nobody has taken at the end of the week: middle run, and eight runs in ten"
 
 
 def report(material: Material) -> str:
     """Return the page's text."""
     answer = material.answer
-    order = [one.name for one in answer.policies]
-    first, second = two_sentences(material)
-    figures = (
-        ("How the ways of giving out cases compare", _forest(material), _COMPARE),
-        ("Dose by week", fan("dose", "Dose by week", _DOSE, material.dose, order), ""),
-        ("Waiting by week", fan("waiting", "Waiting by week", _WAITING, material.waiting, order), ""),
-        ("Who carries what", carried("shares", "Who carries what", material.shares, order), ""),
-        ("What it is sensitive to", _tornadoes(material), ""),
-    )
+    first, second = said(material)
     return Template(_file("page.html")).substitute(
         style=_file("page.css"),
         question=escape(answer.question),
@@ -45,7 +25,8 @@ def report(material: Material) -> str:
         first=escape(first),
         second=escape(second),
         changes=_list("What is changed", material.changes),
-        figures="".join(_figure(title, drawn, note) for title, drawn, note in figures),
+        levers=_levers(material),
+        figures="".join(_figure(*one) for one in figures(material)),
         numbers=_section("The numbers", policy_table(answer.policies), _NUMBERS),
         differences=_section("Differences in the same luck", paired_table(answer.paired), _PAIRED),
         turning=_turning(material),
@@ -55,30 +36,33 @@ def report(material: Material) -> str:
     )
 
 
-_COMPARE = "A point is the mean over the runs, the bar its interval. Scales need not begin at zero."
+_HOLLOW = (
+    "Filled: the interval leaves out zero. Hollow: cannot be told from nothing. A lever without a cost"
+    " has no point where costs are compared."
+)
+_LEVERS = (
+    "Each on top of the question's own changes: with it less without it, run by run. Bold: the interval"
+    " leaves out zero. Of many levers, now and then one is told from nothing by chance."
+)
 _NUMBERS = "Means over the runs, with intervals; these are cut where a measure cannot go further."
 _PAIRED = "Run by run, both have met the same luck. Bold: the interval leaves out zero."
 _ASSUMED = (
-    "Every number the runs are made with, as it is in force. “Policy” and “judgement” mean that nothing"
-    " is published behind its size."
+    "The numbers the runs are made with, as they are in force. “Policy” and “judgement” mean that"
+    " nothing is published behind a number's size. The agency's other settings stand in docs/policy.md."
 )
 
 
-def _forest(material: Material) -> str:
-    return forest(
-        "compared", "How the ways of giving out cases compare", material.answer.policies, _COMPARED
+def _levers(material: Material) -> str:
+    levers, ranked = material.answer.levers, material.answer.rank_by or ""
+    if not levers:
+        return ""
+    chart = _figure("What each lever does", lever_chart("levers", levers, ranked), _HOLLOW)
+    costs = cost_table(levers, ranked, material.lever_changes)
+    return (
+        chart
+        + _section("Levers, those that help most for their cost first", costs, _LEVERS)
+        + _section("What else each lever does", measure_table(levers, ranked), _PAIRED)
     )
-
-
-def _tornadoes(material: Material) -> str:
-    lead = leading(material.answer)
-    drawn = []
-    for place, name in enumerate(dict.fromkeys(lever.measure for lever in material.levers)):
-        mean = lead.measures.get(name) if lead is not None else None
-        levers = [lever for lever in material.levers if lever.measure == name]
-        now = None if mean is None else mean.mean
-        drawn.append(tornado(f"sensitive-{place}", "What it is sensitive to", levers, now))
-    return "".join(drawn)
 
 
 def _turning(material: Material) -> str:
@@ -91,15 +75,15 @@ def _turning(material: Material) -> str:
 def _figure(title: str, drawn: str, note: str) -> str:
     if not drawn:
         return ""
-    said = f"<figcaption>{escape(note)}</figcaption>" if note else ""
-    return f"<section><h2>{escape(title)}</h2><figure>{drawn}{said}</figure></section>"
+    caption = f"<figcaption>{escape(note)}</figcaption>"
+    return f"<section><h2>{escape(title)}</h2><figure>{caption}{drawn}</figure></section>"
 
 
 def _section(title: str, inside: str, note: str = "") -> str:
     if not inside:
         return ""
-    said = f"<p>{escape(note)}</p>" if note else ""
-    return f"<section><h2>{escape(title)}</h2>{said}{inside}</section>"
+    above = f"<p>{escape(note)}</p>" if note else ""
+    return f"<section><h2>{escape(title)}</h2>{above}{inside}</section>"
 
 
 def _list(title: str, items: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.present.report.material import Material
-from planner.present.report.words import HEADLINES, between, number, policy
+from planner.present.report.words import HEADLINES, between, measure, number, policy
 from planner.present.simulation import (
     AS_IT_IS,
     MeanAnswer,
@@ -37,14 +37,19 @@ def told_apart(mean: MeanAnswer) -> bool:
 
 
 def two_sentences(material: Material) -> tuple[str, str]:
-    """Return what the runs say: what happens, and how it compares in the same luck."""
+    """Return what the runs say: what happens, and how it compares in the same luck.
+
+    Where something is changed, what the change brings comes first.
+    """
     answer, lead = material.answer, leading(material.answer)
     if lead is None or not answer.runs:
         return "No run was finished.", "There is nothing to compare."
     runs = f"{answer.runs:,} run{'s' * (answer.runs != 1)}"
     said = [_happens(lead.measures[name], name) for name in HEADLINES if name in lead.measures]
-    first = f"In {material.weeks} weeks under “{policy(lead.name)}”, {_and(said)} (mean of {runs})."
-    return first, _compares(answer, lead, runs)
+    first = f"In {material.weeks} weeks under “{policy(lead.name)}”, {listed(said)} (mean of {runs})."
+    second = _compares(answer, lead, runs)
+    changed = any(pair.against == AS_IT_IS for pair in pairs(answer))
+    return (second, first) if changed else (first, second)
 
 
 def _happens(mean: MeanAnswer, name: str) -> str:
@@ -70,23 +75,29 @@ def _difference(pair: PairedAnswer, runs: str) -> str:
     unsure = [name for name in names if name not in told and name not in same]
     parts = []
     if told:
-        parts.append("that is " + _and([_change(pair.measures[name], name) for name in told]))
+        brings = "the change brings" if pair.against == AS_IT_IS else "that is"
+        parts.append(f"{brings} " + listed([change(pair.measures[name], name) for name in told]))
     if unsure:
         open_ = [
             f"{HEADLINES[name].name} ({between(pair.measures[name], name, sign=True)})"
             for name in unsure
         ]
-        parts.append(f"{runs} cannot tell a difference in {_and(open_)}")
+        parts.append(f"{runs} cannot tell a difference in {listed(open_)}")
     if same:
-        parts.append(f"nothing changes in {_and([HEADLINES[name].name for name in same])}")
+        parts.append(f"nothing changes in {listed([HEADLINES[name].name for name in same])}")
     return "; ".join(parts) or "nothing was measured"
 
 
-def _change(mean: MeanAnswer, name: str) -> str:
+def change(mean: MeanAnswer, name: str, decimals: int | None = None) -> str:
+    """Return a difference that is told apart, as a part of a sentence. `decimals`: not the usual."""
+    if name not in HEADLINES:
+        by = number(mean.mean, name, sign=True, decimals=decimals)
+        inside = between(mean, name, sign=True, decimals=decimals)
+        return f"{by} ({inside}) of {measure(name).title.lower()}, {measure(name).unit}"
     phrase, value = HEADLINES[name], mean.mean or 0.0
     low, high = sorted(abs(edge or 0.0) for edge in (mean.low, mean.high))
-    amount = (phrase.less if value < 0 else phrase.more).format(number(abs(value), name))
-    return f"{amount} ({number(low, name)} to {number(high, name)})"
+    said = [number(amount, name, decimals=decimals) for amount in (abs(value), low, high)]
+    return f"{(phrase.less if value < 0 else phrase.more).format(said[0])} ({said[1]} to {said[2]})"
 
 
 def _unpaired(lead: PolicyRunsAnswer, other: PolicyRunsAnswer) -> str:
@@ -96,7 +107,7 @@ def _unpaired(lead: PolicyRunsAnswer, other: PolicyRunsAnswer) -> str:
     if not apart:
         return f"All its intervals overlap with those of {whose}: these runs do not tell the two apart."
     rest = "" if apart == names else "; the other intervals overlap, and tell nothing"
-    return f"Under {whose}, {_and([_happens(other.measures[name], name) for name in apart])}{rest}."
+    return f"Under {whose}, {listed([_happens(other.measures[name], name) for name in apart])}{rest}."
 
 
 def _overlap(one: MeanAnswer, other: MeanAnswer) -> bool:
@@ -105,5 +116,6 @@ def _overlap(one: MeanAnswer, other: MeanAnswer) -> bool:
     return one.low <= other.high and other.low <= one.high
 
 
-def _and(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """Return parts of a sentence in a row."""
     return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 from typing import TypeAlias
 
 from planner.present.report.scale import Scale
@@ -11,9 +12,11 @@ from planner.present.report.words import plain
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#a0508a", "#7a6000", "#3a8fc0", "#444444")
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "5 2 1 2 1 2", "12 4", "3 2")
 INK, FAINT, GRID, LIMIT = "#222222", "#5c5c5c", "#dddddd", "#8a1c1c"
+_MOST_LINES = 3
 Look: TypeAlias = dict[str, str | float]
-TEXT = 12
-SMALL = 11
+TEXT = 13
+SMALL = 12
+LINE = 14.0  # from one line of small text to the next
 
 
 def element(tag: str, *inside: str, **attributes: str | float) -> str:
@@ -30,6 +33,21 @@ def words(text: str, x: float, y: float, **attributes: str | float) -> str:
     """Return a line of text."""
     look: Look = {"font_size": TEXT, "fill": INK}
     return element("text", escape(text), x=x, y=y, **(look | attributes))
+
+
+def lines(text: str, letters: int, x: float, y: float, **attributes: str | float) -> str:
+    """Return text broken into lines of so many letters, centred on a height; at most three lines."""
+    broken = wrap(text, letters, max_lines=_MOST_LINES, placeholder=" …")
+    first = y + 4 - (len(broken) - 1) * LINE / 2
+    return "".join(
+        words(one, x, first + place * LINE, **({"font_size": SMALL} | attributes))
+        for place, one in enumerate(broken)
+    )
+
+
+def panels(*drawings: str) -> str:
+    """Return drawings side by side, or below each other where there is no room."""
+    return f'<div class="panels">{"".join(drawings)}</div>' if drawings else ""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: str | float) -> str:
@@ -50,13 +68,14 @@ def area(points: list[tuple[float, float]], **attributes: str | float) -> str:
 
 
 def drawing(id: str, title: str, told: str, size: tuple[float, float], *inside: str) -> str:
-    """Return a whole drawing. `told` says in words what it shows."""
+    """Return a whole drawing, no wider than `size` says. `told` says in words what it shows."""
     width, height = size
     return element(
         "svg",
         element("title", escape(title), id=f"{id}-title"),
         element("desc", escape(told), id=f"{id}-desc"),
         *inside,
+        width=width,
         viewBox=f"0 0 {_short(width)} {_short(height)}",
         role="img",
         aria_labelledby=f"{id}-title {id}-desc",
@@ -77,6 +96,17 @@ def upwards(scale: Scale, left: float, right: float) -> str:
     beside: Look = {"text_anchor": "end", "font_size": SMALL, "fill": FAINT}
     numbers = [words(plain(tick), left - 6, scale(tick) + 4, **beside) for tick in scale.ticks]
     return "".join(lines + numbers)
+
+
+def whisker(ends: Sequence[float], middle: float, y: float, colour: str, *, hollow: bool = False) -> str:
+    """Return a point with its interval. `ends`: two places, or none where there is no interval."""
+    parts = []
+    if ends:
+        parts = [line(ends[0], y, ends[1], y, stroke=colour, stroke_width=3)]
+        parts += [line(end, y - 5, end, y + 5, stroke=colour, stroke_width=1.5) for end in ends]
+    inside = "#ffffff" if hollow else colour
+    edge = colour if hollow else INK
+    return "".join([*parts, element("circle", cx=middle, cy=y, r=4, fill=inside, stroke=edge)])
 
 
 def _short(value: str | float) -> str:

@@ -13,8 +13,8 @@ from planner.present.simulation import MeanAnswer, PairedAnswer, PolicyRunsAnswe
 def policy_table(policies: Sequence[PolicyRunsAnswer]) -> str:
     """Return every measure of every policy, with its interval."""
     names = list(dict.fromkeys(name for one in policies for name in one.measures))
-    rows = ([_title(name), *(_cell(one.measures.get(name), name) for one in policies)] for name in names)
-    return _table(["Measure", *(escape(policy(one.name)) for one in policies)], rows)
+    rows = ([title(name), *(cell(one.measures.get(name), name) for one in policies)] for name in names)
+    return table(["Measure", *(escape(policy(one.name)) for one in policies)], rows)
 
 
 def paired_table(paired: Sequence[PairedAnswer]) -> str:
@@ -23,11 +23,11 @@ def paired_table(paired: Sequence[PairedAnswer]) -> str:
         return ""
     names = list(dict.fromkeys(name for one in paired for name in one.measures))
     rows = (
-        [_title(name), *(_cell(one.measures.get(name), name, sign=True) for one in paired)]
+        [title(name), *(cell(one.measures.get(name), name, sign=True) for one in paired)]
         for name in names
     )
     heads = (f"{escape(policy(o.policy))} less {escape(policy(o.against))}" for o in paired)
-    return _table(["Measure", *heads], rows)
+    return table(["Measure", *heads], rows)
 
 
 def assumption_table(assumptions: Sequence[Assumption]) -> str:
@@ -37,32 +37,40 @@ def assumption_table(assumptions: Sequence[Assumption]) -> str:
     rows = (
         [
             escape(one.name.replace("_", " ")),
-            escape(value_text(one.setting.value)),
-            escape(one.setting.unit),
+            f"{escape(value_text(one.setting.value))}<br><small>{escape(one.setting.unit)}</small>",
             escape(one.setting.meaning),
-            f"<b>{escape(one.setting.provenance)}</b>"
-            + (f": {escape(one.setting.source)}" if one.setting.source else ""),
+            _source(one),
         ]
         for one in assumptions
     )
-    return _table(["Number", "Value", "Unit", "What it is", "Source"], rows)
+    return table(["Number", "Value", "What it is", "Source"], rows)
 
 
-def _title(name: str) -> str:
+def _source(one: Assumption) -> str:
+    if one.given:
+        return "<b>the agency or the question</b>"
+    source = f": {escape(one.setting.source)}" if one.setting.source else ""
+    return f"<b>{escape(one.setting.provenance)}</b>{source}"
+
+
+def title(name: str) -> str:
+    """Return what a measure is called, with its unit."""
     unit = measure(name).unit
     return escape(measure(name).title) + (f"<br><small>{escape(unit)}</small>" if unit else "")
 
 
-def _cell(mean: MeanAnswer | None, name: str, *, sign: bool = False) -> str:
+def cell(mean: MeanAnswer | None, name: str, *, sign: bool = False, decimals: int | None = None) -> str:
+    """Return a number with its interval; with `sign` a difference, bold where it leaves out zero."""
     if mean is None or mean.mean is None:
         return NOTHING
-    told = number(mean.mean, name, sign=sign)
+    told = number(mean.mean, name, sign=sign, decimals=decimals)
     if sign and told_apart(mean):
         told = f"<b>{told}</b>"
-    return f"{told}<br><small>{escape(between(mean, name, sign=sign))}</small>"
+    return f"{told}<br><small>{escape(between(mean, name, sign=sign, decimals=decimals))}</small>"
 
 
-def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of cells that are HTML already; the first of each row heads it."""
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     body = "".join(
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
