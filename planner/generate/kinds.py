@@ -34,6 +34,11 @@ def enquiry_or_need(episode: Episode, figures: Figures, chance: Chance) -> Kind:
     return Kind.INVESTIGATION if chance.yes(share) else Kind.ONGOING
 
 
+def report_answered(_episode: Episode, _figures: Figures, _chance: Chance) -> Kind:
+    """Return how a report that a US agency answers comes in: as an investigation."""
+    return Kind.INVESTIGATION
+
+
 def draw_new_kind(episode: Episode, design: Design, chance: Chance) -> Kind:
     """Return how a new case comes in; a few need somebody within a day."""
     kind = design.draw_kind(episode, design.figures, chance)

@@ -1,11 +1,10 @@
 """What is published of the front-line child welfare workforce of a US state in a year."""
 
-from importlib.resources import files
 from pathlib import Path
-from tomllib import loads
 
 from planner.published.place import Place, Row
 from planner.published.publications import CAPACITY, STATES, WORKERS, Publication
+from planner.published.state_names import STATE_NAMES
 from planner.published.tables import (
     Cells,
     NotPublished,
@@ -21,12 +20,6 @@ from planner.sourced import shipped
 _STATE, _YEAR, _TYPE = "StaTerr", "year", "type"
 _CASEWORKER = "Caseworker"
 _REPORTS = "screened_in_reports"
-
-
-def state_names() -> dict[str, str]:
-    """Return the name of every state by its abbreviation."""
-    text = files(__package__).joinpath("state_names.toml").read_text(encoding="utf-8")
-    return {code: str(name) for code, name in loads(text).items()}
 
 
 def state(folder: Path, name: str, year: int | None = None) -> Place:
@@ -50,19 +43,19 @@ def state(folder: Path, name: str, year: int | None = None) -> Place:
     """
     if not files_of(CAPACITY, folder):
         raise NotPublished(f"Nothing is fitted: {no_file(CAPACITY, folder)}.")
-    rows, names = rows_of(CAPACITY, folder, (_STATE, _YEAR)), state_names()
+    rows = rows_of(CAPACITY, folder, (_STATE, _YEAR))
     wanted = name.strip().casefold()
-    own = [row for row in rows if wanted in (row[_STATE].casefold(), _name(row, names).casefold())]
+    own = [row for row in rows if wanted in (row[_STATE].casefold(), _name(row).casefold())]
     if not own:
-        known = {each.casefold(): each for row in rows for each in (_name(row, names), row[_STATE])}
+        known = {each.casefold(): each for row in rows for each in (_name(row), row[_STATE])}
         raise nearest(name.strip(), known, "state")
     years = sorted({year_of(row, _YEAR) for row in own})
     whole = [each for each in years if each <= _last_whole_year()]
     chosen = year or (whole or years)[-1]
     if chosen not in years:
         there = ", ".join(map(str, years))
-        raise NotPublished(f"{_name(own[0], names)} has no figures of {year}; there are {there}.")
-    called = _name(own[0], names)
+        raise NotPublished(f"{_name(own[0])} has no figures of {year}; there are {there}.")
+    called = _name(own[0])
     rows_by_file = {each.key: _row(each, folder, own[0][_STATE], called, chosen) for each in STATES}
     return Place(name=called, year=chosen, rows=rows_by_file, agencies=0)
 
@@ -71,8 +64,8 @@ def _last_whole_year() -> int:
     return shipped(__package__, "reading.toml")["last_whole_year"].number
 
 
-def _name(row: Cells, names: dict[str, str]) -> str:
-    return names.get(row[_STATE], row[_STATE])
+def _name(row: Cells) -> str:
+    return STATE_NAMES.get(row[_STATE], row[_STATE])
 
 
 def _row(publication: Publication, folder: Path, code: str, name: str, year: int) -> Row:

@@ -21,7 +21,7 @@ from planner.simulate.parameters import parameters
 
 BESIDE = Path(__file__).parents[3] / "shared" / "instances"
 PUBLISHED = Path(os.environ.get("CASELOAD_INSTANCES", BESIDE)) / "workforce"
-MOST_WORKERS = 60  # of the large ones, so that the test stays short
+MOST_WORKERS = 40  # of the large ones, so that the test stays short
 real = pytest.mark.skipif(
     not PUBLISHED.is_dir(),
     reason=f"the published figures are not in {PUBLISHED}; CASELOAD_INSTANCES names their folder",

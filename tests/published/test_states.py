@@ -6,7 +6,7 @@ import pytest
 
 from planner.published import NotPublished, state
 from planner.published.publications import CAPACITY, LEAVING, WORKERS
-from planner.published.states import state_names
+from planner.published.state_names import STATE_NAMES
 from tests.published.made_up import american
 
 GONE = "upper.turnover.caseworker"
@@ -27,8 +27,7 @@ def test_a_state_is_found_by_name_and_by_abbreviation(tmp_path: Path):
 
 
 def test_there_are_the_fifty_states_the_district_and_puerto_rico():
-    names = state_names()
-    assert len(names) == len(set(names.values())) == 52
+    assert len(STATE_NAMES) == len(set(STATE_NAMES.values())) == 52
 
 
 def test_reports_of_a_year_that_is_not_whole_are_not_used(tmp_path: Path):

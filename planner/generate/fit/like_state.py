@@ -23,6 +23,7 @@ from planner.generate.fit.flow import (
 )
 from planner.generate.fit.people import mean_post
 from planner.generate.fit.units import PER_PERCENT, THOUSAND, WEEKS_A_YEAR
+from planner.generate.kinds import report_answered
 from planner.published import Fitted, Place
 from planner.published.fitted import derived, entries, statistic
 from planner.published.publications import CAPACITY, LEAVING, WORKERS
@@ -40,6 +41,7 @@ def us_agency() -> Design:
         figures=Figures(ENGLISH.figures.entries, shipped(__package__, "us_state.toml")),
         offices=("central", "eastside", "northfork"),
         licence="state-social-work",
+        draw_kind=report_answered,
     )
 
 
