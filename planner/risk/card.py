@@ -4,59 +4,15 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from planner.domain import Setting
 from planner.errors import UnsourcedNumber
-from planner.sourced import Provenance, Sourced
+from planner.risk.entries import Bands, Population, SettingFinding, Term
+from planner.sourced import Sourced
 
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    provenance: Provenance
-    source: str
-    page: str = ""
-    table: str = ""
-
-    @model_validator(mode="after")
-    def _study_needs_its_table(self) -> "_Entry":
-        if not self.source:
-            raise ValueError("needs a source")
-        if self.provenance is Provenance.STUDY and not (self.page and self.table):
-            raise ValueError("provenance 'study' needs the page and the table of the article")
-        return self
-
-
-class Population(_Entry):
-    """Mean and standard deviation of the outcome in a setting."""
-
-    mean: float
-    sd: float
-
-
-class Term(_Entry):
-    """One construct of the study: what was reported, and the standardised magnitude used here."""
-
-    level: Literal["individual", "relationships", "work", "organisation", "macrosystem"]
-    label: str
-    reported: Literal["significant", "measured, not listed", "not associated"]
-    sign: Literal[-1, 0, 1]
-    estimate: float
-    low: float
-    high: float
-    coding: str
-    used: Literal["planner", "worker's own side", "never"]
-
-    @model_validator(mode="after")
-    def _agrees_with_the_sign(self) -> "Term":
-        if self.estimate * self.sign < 0 or not self.low <= self.estimate <= self.high:
-            raise ValueError("the estimate contradicts the reported sign or its own interval")
-        if self.sign == 0 and self.estimate != 0:
-            raise ValueError("a construct without a reported sign must not move the score")
-        return self
+MOVES_PLANS = ("experience", "indirect_dose", "organisational_practice")
 
 
 class Card(BaseModel):
@@ -71,10 +27,31 @@ class Card(BaseModel):
     outcome: str
     outcome_range: tuple[int, int]
     dose_constant_date: date
+    bands: Bands
+    setting: SettingFinding
     population: dict[Setting, Population]
     term: dict[str, Term]
     dose_mean: Sourced
     dose_sd: Sourced
+
+    @model_validator(mode="after")
+    def _can_be_planned_with(self) -> "Card":
+        if set(self.population) != set(Setting):
+            raise ValueError("needs the population of every setting")
+        if missing := [name for name in MOVES_PLANS if name not in self.term]:
+            raise ValueError(f"needs the terms the planner uses; missing: {', '.join(missing)}")
+        if self.term["indirect_dose"].estimate <= 0:
+            raise ValueError("dose must raise the score, or harm could not be planned with")
+        if sum(term.estimate**2 for term in self.term.values()) >= 1:
+            raise ValueError(
+                "the estimates explain more than there is: their squares add up to 1 or more"
+            )
+        return self
+
+    @property
+    def moving(self) -> dict[str, Term]:
+        """The terms that move the score, in the card's order."""
+        return {name: term for name, term in self.term.items() if term.sign}
 
 
 def read_card(text: str) -> Card:
@@ -87,8 +64,12 @@ def read_card(text: str) -> Card:
     """
     try:
         return Card.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UnsourcedNumber(f"The risk card is not loaded: it is not TOML: {error}.") from None
     except ValidationError as error:
-        reasons = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        reasons = "; ".join(
+            f"{'.'.join(map(str, e['loc'])) or 'card'}: {e['msg']}" for e in error.errors()
+        )
         raise UnsourcedNumber(f"The risk card is not loaded: {reasons}.") from None
 
 

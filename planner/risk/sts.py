@@ -8,14 +8,14 @@ private constructs act only through the step a worker chose to share.
 """
 
 from dataclasses import dataclass
-from math import log, sqrt
+from math import sqrt
 
 from planner.domain import Setting, Team, Worker
-from planner.risk.card import Card, Population
+from planner.risk.card import Card
+from planner.risk.entries import Population
 from planner.units import Dose
 
-_YEARS_COUNTED = 30
-_HIGHEST_ORGANISATIONAL = 200
+_MONTHS_PER_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,6 @@ class ScoreLine:
     def at(self, dose: Dose) -> float:
         """Return the predicted score, unclipped: the harm curve must never flatten."""
         return self.base + self.slope * dose
-
-
-def experience_z(months_in_field: int) -> float:
-    """Return standardised experience: (ln(1 + years) - ln 9) / 0.8, at most 30 years counted."""
-    years = min(months_in_field / 12, _YEARS_COUNTED)
-    return (log(1 + years) - log(9)) / 0.8
-
-
-def organisation_z(score: int | None) -> float:
-    """Return the standardised organisational score, 0 where it is not known."""
-    if score is None:
-        return 0.0
-    return (100 * score / _HIGHEST_ORGANISATIONAL - 50) / 20
 
 
 def spread(population: Population, card: Card) -> float:
@@ -71,7 +58,9 @@ def score_line(worker: Worker, team: Team, card: Card, sts_shift: int) -> ScoreL
     `sts_shift` is the fixed shift of the step the worker shared, in thousandths of a point.
     """
     average = average_line(team.setting, card)
-    known = card.term["experience"].estimate * experience_z(worker.months_in_field)
-    known += card.term["organisational_practice"].estimate * organisation_z(team.sts_informed_score)
+    experience, practice = card.term["experience"], card.term["organisational_practice"]
+    known = experience.estimate * experience.z(worker.months_in_field / _MONTHS_PER_YEAR)
+    if team.sts_informed_score is not None:
+        known += practice.estimate * practice.z(team.sts_informed_score)
     base = average.base + card.population[team.setting].sd * known + sts_shift / 1000
     return ScoreLine(base, average.slope, average.spread)

@@ -11,13 +11,12 @@ from planner.risk.card import sts_card
 from planner.risk.sts import (
     ScoreLine,
     average_line,
-    experience_z,
-    organisation_z,
     score_line,
 )
 from tests.builders import a_worker
 
 CARD = sts_card()
+EXPERIENCE, PRACTICE = CARD.term["experience"], CARD.term["organisational_practice"]
 AVERAGE_YEARS = 8  # ln(1 + 8) = ln 9
 MEAN_DOSE, SD_DOSE = CARD.dose_mean.number, CARD.dose_sd.number
 ONE_Z_LESS = 37  # months: 12 x (9 / e^0.8 - 1) = 36.5
@@ -49,14 +48,14 @@ def test_one_standard_deviation_more_dose_adds_2_08_points():
 
 
 def test_an_organisational_score_one_below_average_adds_2_21_points():
-    assert organisation_z(60) == -1
+    assert PRACTICE.z(60) == -1
     assert a_line(score=60).at(MEAN_DOSE) == pytest.approx(42.0 + 2.21)
 
 
 def test_experience_one_below_average_adds_1_3_points():
     exact = 12 * (9 * exp(-0.8) - 1)
     assert ONE_Z_LESS - 1 < exact < ONE_Z_LESS
-    z = experience_z(ONE_Z_LESS)
+    z = EXPERIENCE.z(ONE_Z_LESS / 12)
     assert z == pytest.approx(-1, abs=0.02)
     assert a_line(months=ONE_Z_LESS).at(MEAN_DOSE) == pytest.approx(42.0 - 1.3 * z)
 
@@ -67,14 +66,18 @@ def test_all_that_the_planner_knows_at_one_for_the_worse():
 
 
 def test_experience_is_standardised_by_logarithm_and_counted_to_thirty_years():
-    assert experience_z(12 * AVERAGE_YEARS) == pytest.approx(0)
-    assert experience_z(0) == pytest.approx(-log(9) / 0.8)
-    assert experience_z(12 * 30) == experience_z(12 * 50) == pytest.approx(log(31 / 9) / 0.8)
+    assert EXPERIENCE.z(AVERAGE_YEARS) == 0
+    assert EXPERIENCE.z(0) == pytest.approx(-log(9) / 0.8)
+    assert EXPERIENCE.z(30) == EXPERIENCE.z(50) == pytest.approx(log(31 / 9) / 0.8)
 
 
-@pytest.mark.parametrize(("score", "z"), [(None, 0), (100, 0), (140, 1), (200, 2.5), (0, -2.5)])
-def test_the_organisational_score_is_standardised_as_a_share(score: int | None, z: float):
-    assert organisation_z(score) == z
+@pytest.mark.parametrize(("score", "z"), [(100, 0), (140, 1), (200, 2.5), (0, -2.5)])
+def test_the_organisational_score_is_standardised_as_a_share(score: int, z: float):
+    assert PRACTICE.z(score) == z
+
+
+def test_a_team_without_an_organisational_score_counts_as_an_average_one():
+    assert a_line(score=None) == a_line(score=100)
 
 
 def test_a_step_moves_the_line_by_its_fixed_shift():

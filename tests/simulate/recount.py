@@ -19,6 +19,7 @@ from planner.simulate.engine import Trace, run
 from planner.simulate.luck import Luck
 from planner.simulate.parameters import Parameters
 from planner.simulate.policies import POLICIES, Given, Policy
+from planner.simulate.snapshot import Ahead
 from planner.simulate.state import State
 from planner.simulate.templates import Templates, templates
 
@@ -33,8 +34,8 @@ class Watched(Policy):
         self.inner, self.daily = inner, inner.daily
         self.choices: list[Choice] = []
 
-    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
-        given = self.inner.give(state, waiting, week, away)
+    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+        given = self.inner.give(state, waiting, week, ahead)
         self.choices += [(week, *one) for one in given]
         return given
 
@@ -48,6 +49,7 @@ class Stint:
     since: int
     end: int
     age: int  # weeks worked on it before
+    helped: int  # the first week without the support, who may leave before the lead
 
 
 @dataclass
@@ -147,7 +149,10 @@ class Recount:
         leaves = next(end for first, end in self.stays[post] if first <= week < end)
         age = sum(stint.end - stint.since for stint in story.stints)
         ends = week + max(1, story.life - age)
-        story.stints.append(Stint(post, support, week, min(ends, leaves), age))
+        helped = (
+            [end for first, end in self.stays[support] if first <= week < end] if support >= 0 else [0]
+        )
+        story.stints.append(Stint(post, support, week, min(ends, leaves), age, helped[0]))
         story.over = ends if ends <= leaves else FOREVER
 
     @cached_property
@@ -184,7 +189,7 @@ class Recount:
                 for week in range(stint.since, min(stint.end, self.weeks)):
                     work = self.tables.minutes[story.template, self._place(story, stint, week)]
                     found[week, stint.post] += work + extra
-                    if stint.support >= 0:
+                    if week < stint.helped:
                         found[week, stint.support] += self._share * work
         return found
 
@@ -202,7 +207,7 @@ class Recount:
                     place = self._place(story, stint, week)
                     brings = self.tables.fresh[story.template, place] * self._heavier(story, week)
                     found[week, stint.post] += brings
-                    if stint.support >= 0:
+                    if week < stint.helped:
                         found[week, stint.support] += self._share * brings
         return found * self.filled * self._at_work
 
