@@ -74,4 +74,4 @@ class TooLarge(PlannerError):
 
 
 class FolderTaken(PlannerError):
-    """A new agency folder cannot be made where there is something already."""
+    """A new folder cannot be made where there is something already."""

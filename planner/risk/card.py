@@ -49,6 +49,11 @@ class Card(BaseModel):
         return self
 
     @property
+    def explained(self) -> float:
+        """The share of the variance that the terms the planner uses explain: their squares' sum."""
+        return sum(term.estimate**2 for term in self.term.values() if term.used == "planner")
+
+    @property
     def moving(self) -> dict[str, Term]:
         """The terms that move the score, in the card's order."""
         return {name: term for name, term in self.term.items() if term.sign}

@@ -31,12 +31,13 @@ class Watched(Policy):
     """A policy whose every choice is remembered."""
 
     def __init__(self, inner: Policy) -> None:
+        super().__init__()
         self.inner, self.daily = inner, inner.daily
         self.choices: list[Choice] = []
 
-    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
-        given = self.inner.give(state, waiting, week, ahead)
-        self.choices += [(week, *one) for one in given]
+    def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
+        given = self.inner.give(state, waiting, ahead)
+        self.choices += [(ahead.week, *one) for one in given]
         return given
 
 
