@@ -9,7 +9,8 @@ from planner.simulate.series import PLACES, Weekly
 from planner.simulate.tally import Tally
 
 WEEKS = 4
-_NOTHING = Weekly(np.zeros((3, WEEKS)), np.zeros(WEEKS, dtype=np.int64), np.full(PLACES, np.nan))
+_NONE = np.zeros(WEEKS, dtype=np.int64)
+_NOTHING = Weekly(np.zeros((3, WEEKS)), _NONE, _NONE, np.full(PLACES, np.nan))
 
 
 def a_tally(runs: Mapping[str, Sequence[dict[str, float]]], lead: str) -> Tally:
@@ -36,4 +37,5 @@ def _one(draws: np.random.Generator, level: float) -> Outcome:
     }
     dose = np.sort(draws.gamma(5, 10, (3, WEEKS)), axis=0)
     burden = np.sort(draws.gamma(5, 10, PLACES))
-    return Outcome(told, Weekly(dose, draws.integers(0, 50, WEEKS), burden))
+    waiting, held = draws.integers(0, 50, (2, WEEKS))
+    return Outcome(told, Weekly(dose, waiting, held, burden))
