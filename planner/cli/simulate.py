@@ -25,6 +25,7 @@ from planner.cli.stopping import Stopping
 if TYPE_CHECKING:
     from planner.domain import Agency
     from planner.simulate.arms import Asked, Outcome
+    from planner.simulate.executors import Executor
     from planner.simulate.kept.keeping import Keeping
     from planner.simulate.tally import Tally
 
@@ -33,13 +34,6 @@ _STOPPING = "stopping; what is done is kept"
 app = typer.Typer(
     cls=RunByDefault, help="What a year would bring: simulate Q.toml means simulate run Q.toml."
 )
-
-
-class Executor(StrEnum):
-    """Where replications are run."""
-
-    INLINE = "inline"
-    PROCESSES = "processes"
 
 
 class Table(StrEnum):
@@ -57,8 +51,13 @@ def run(
     ] = None,
     runs: Annotated[int | None, typer.Option("--runs", min=2, help="How many replications.")] = None,
     executor: Annotated[
-        Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
-    ] = Executor.PROCESSES,
+        str,
+        typer.Option(
+            "--executor",
+            metavar="inline|processes[:N]|dask://HOST:PORT",
+            help="Where: here, in processes of this machine, or on a Dask cluster.",
+        ),
+    ] = "processes",
     until_precise: Annotated[
         bool, typer.Option("--until-precise", help="Stop as soon as the intervals are narrow enough.")
     ] = False,
@@ -88,6 +87,7 @@ def run(
         from planner.present.report.sentences import two_sentences
         from planner.present.simulation_tables import simulation_page
         from planner.simulate.arms import asked
+        from planner.simulate.executors import executor_of
         from planner.simulate.question import read_question
         from planner.simulate.runs import material
         from planner.simulate.summary import summary
@@ -96,6 +96,7 @@ def run(
             raise PlannerError(
                 "--table says how --keep writes its table: name a folder with --keep too."
             )
+        where = executor_of(executor)
         refuse_where_nothing_can_be(report, json)
         with Stopping() as stopping:
             asks = read_question(question)
@@ -103,7 +104,7 @@ def run(
             what = replace(asked(asks, agency, policy or ()), with_rows=keep is not None)
             sure = what.leading.parameters.confidence / 1000
             with _keeping(keep, what, agency, wished, table) as keeps:
-                tally = _run(what, wished, executor, keeps, stopping, until_precise=until_precise)
+                tally = _run(what, wished, where, keeps, stopping, until_precise=until_precise)
                 answer = summary(asks.question, tally, sure)
                 if keeps:
                     keeps.answer = answer
@@ -157,7 +158,7 @@ def _keeping(
 def _run(
     what: "Asked",
     runs: int,
-    executor: Executor,
+    where: "Executor",
     keeps: "Keeping | None",
     stopping: Stopping,
     *,
@@ -167,7 +168,6 @@ def _run(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
-    from planner.simulate import executors
     from planner.simulate.runs import simulate
 
     columns = "{task.description}", BarColumn(), MofNCompleteColumn(), "{task.fields[left]}"
@@ -182,8 +182,9 @@ def _run(
             left = time_left(progress.tasks[task].elapsed or 0.0, number + 1, runs)
             progress.update(task, completed=number + 1, left=left)
 
-        where = executors.Executor(executor.value)
-        return simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        tally = simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        stopping.over()
+        return tally
 
 
 def _say_if_cut_short(tally: "Tally", wished: int) -> None:

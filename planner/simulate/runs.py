@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 from planner.domain.noun import Noun
 from planner.errors import PlannerError
@@ -10,7 +11,8 @@ from planner.present.report.words import HEADLINES
 from planner.present.simulation import SimulationAnswer
 from planner.simulate.arms import Asked, Outcome
 from planner.simulate.executors import Executor, results
-from planner.simulate.parameters import Parameters, parameter_settings
+from planner.simulate.own import in_force
+from planner.simulate.parameters import Parameters
 from planner.simulate.series import dose_series, share_series, waiting_series
 from planner.simulate.statistics import enough
 from planner.simulate.tally import Tally
@@ -57,11 +59,7 @@ def _precise(tally: Tally, given: Parameters) -> bool:
 def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
     """Return everything the report of a question shows."""
     question, lead = what.question, what.leading
-    in_force = dict(lead.parameters)
-    settings = {
-        name: setting.model_copy(update={"value": _value(in_force[name])})
-        for name, setting in parameter_settings().items()
-    }
+    settings = in_force(Path(question.base), lead.parameters)
     weeks = {arm.name: (tally.arms[arm.name].weeks, arm.agency.policy) for arm in what.arms}
     return Material(
         answer=answer,
@@ -79,10 +77,6 @@ def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
             "What the model leaves out stands in docs/simulation.md.",
         ],
     )
-
-
-def _value(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _told(change: Noun) -> str:
