@@ -17,6 +17,7 @@ from planner.simulate.parameters import Parameters
 from planner.simulate.series import dose_series, share_series, waiting_series
 from planner.simulate.statistics import enough
 from planner.simulate.tally import Tally
+from planner.simulate.warm_up import settling
 
 
 def simulate(  # noqa: PLR0913  (what, how often, where, and how its listeners are told)
@@ -81,6 +82,7 @@ def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
         lever_changes={one.name: [told(change) for change in one.change] for one in question.lever},
         notes=[
             f"The leading policy is {lead.policy}.",
+            settling({name: found.open.mean for name, (found, _) in weeks.items()}),
             "What the model leaves out stands in docs/simulation.md.",
         ],
     )

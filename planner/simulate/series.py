@@ -23,6 +23,7 @@ class Weekly:
     dose: Floats  # (3, T) tenth, middle and ninetieth in a hundred workers, in % of their own budget
     waiting: Ints  # (T,) cases that wait at the end of the week
     severe_waiting: Ints  # (T,) of those, the severe ones
+    open: Ints  # (T,) cases that somebody leads
     burden: (
         Floats  # (PLACES,) what posts carried of their budgets in %, rising; NaN where none was filled
     )
@@ -37,6 +38,7 @@ def weekly(trace: Happened, parameters: Parameters) -> Weekly:
         dose=np.array(dose).reshape(len(rows), len(_QUANTILES)).T,
         waiting=trace.waiting[parameters.warm_up_weeks :],
         severe_waiting=trace.severe_waiting[parameters.warm_up_weeks :],
+        open=trace.cases[parameters.warm_up_weeks :].sum(axis=1),
         burden=_at_places(np.sort(_PERCENT * burden(trace, parameters))),
     )
 
@@ -98,6 +100,7 @@ class Weeks:
     dose: Average = field(default_factory=Average)
     waiting: Counted = field(default_factory=Counted)
     severe_waiting: Counted = field(default_factory=Counted)
+    open: Average = field(default_factory=Average)
     burden: Average = field(default_factory=Average)
 
     def add(self, run: Weekly) -> None:
@@ -105,6 +108,7 @@ class Weeks:
         self.dose.add(run.dose)
         self.waiting.add(run.waiting)
         self.severe_waiting.add(run.severe_waiting)
+        self.open.add(run.open.astype(np.float64))
         self.burden.add(run.burden)
 
 

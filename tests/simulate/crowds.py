@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from planner.domain import Agency
 from planner.simulate.engine import Comings, Trace, run
 from planner.simulate.luck import Luck, draw
@@ -13,6 +15,14 @@ from tests.simulate.test_snapshot import NoSurge
 AT_ONCE = ("rotation", "fewest-open-cases", "spare-capacity")  # give every case out where anybody may
 PLANNED = tuple(name for name in POLICIES if name not in AT_ONCE)
 BUDGETED = ("caseload", "caseload-without-risk-weight")
+QUICK = (*AT_ONCE, "caseload")
+
+every_policy = pytest.mark.parametrize(
+    "policy", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.ci) for name in POLICIES]
+)
+every_planned = pytest.mark.parametrize(
+    "policy", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.ci) for name in PLANNED]
+)
 
 
 def year_of(**changes: Any) -> Parameters:

@@ -10,7 +10,7 @@ from planner.simulate.tally import Tally
 
 WEEKS = 4
 _NOBODY = np.zeros(WEEKS, dtype=np.int64)
-_NOTHING = Weekly(np.zeros((3, WEEKS)), _NOBODY, _NOBODY, np.full(PLACES, np.nan))
+_NOTHING = Weekly(np.zeros((3, WEEKS)), _NOBODY, _NOBODY, _NOBODY, np.full(PLACES, np.nan))
 
 
 def an_outcome(told: dict[str, float]) -> Outcome:
@@ -42,5 +42,5 @@ def _one(draws: np.random.Generator, level: float) -> Outcome:
     }
     dose = np.sort(draws.gamma(5, 10, (3, WEEKS)), axis=0)
     burden = np.sort(draws.gamma(5, 10, PLACES))
-    waiting = draws.integers(0, 50, WEEKS)
-    return Outcome(told, Weekly(dose, waiting, waiting // 2, burden))
+    waiting, held = draws.integers(0, 50, (2, WEEKS))
+    return Outcome(told, Weekly(dose, waiting, waiting // 2, held, burden))

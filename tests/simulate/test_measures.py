@@ -28,6 +28,7 @@ class Run:
     harm: Floats = field(default_factory=lambda: np.array([2.0, 4.0]))
     minutes: Ints = field(default_factory=lambda: ints([60, 30], [90, 45]))
     room: Ints = field(default_factory=lambda: ints([100, 100], [100, 0]))
+    cases: Ints = field(default_factory=lambda: ints([3, 1], [2, 0]))
     waiting: Ints = field(default_factory=lambda: ints(2, 1))
     severe_waiting: Ints = field(default_factory=lambda: ints(2, 1))
     proven: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))

@@ -9,16 +9,14 @@ from planner.domain import Agency
 from planner.problem.arrays import Ints
 from planner.simulate.engine import Comings, Trace
 from planner.simulate.measures import measures
-from planner.simulate.policies import POLICIES
 from tests.builders import a_case, a_random_agency, a_worker, an_agency
-from tests.simulate.crowds import AT_ONCE, PLANNED, a_run, luck_of, year_of
+from tests.simulate.crowds import AT_ONCE, a_run, every_planned, every_policy, luck_of, year_of
 from tests.simulate.recount import Recount, watch
 from tests.simulate.test_snapshot import plain
 
 A_HUNDRED_TIMES: dict[str, Any] = {"arrivals_per_week_thousandths": 300_000}  # 5 people are usual for 3
 NOBODY_FOLLOWS: dict[str, Any] = {"days_to_hire": 3650, "agency_share": 0}
 MAY_BE_UNDEFINED = {"severe_waiting_days", "continuity", "in_time", "largest_share", "turnover"}
-SLOW = [pytest.param(name, marks=pytest.mark.ci) for name in PLANNED if name != "caseload"]
 
 
 def room(agency: Agency) -> Ints:
@@ -38,7 +36,7 @@ def defined(trace: Trace, agency: Agency, **changes: Any) -> dict[str, float]:
     return found
 
 
-@pytest.mark.parametrize("policy", ["caseload", *SLOW])
+@every_planned
 @pytest.mark.parametrize("seed", [0, pytest.param(2, marks=pytest.mark.ci)])
 def test_no_post_is_planned_beyond_its_hours_at_a_hundred_times_the_load(policy: str, seed: int):
     """But for what it carried at first, and for cases that take longer than anybody planned."""
@@ -68,7 +66,7 @@ def test_who_gives_every_case_out_at_once_leaves_none_waiting_at_any_load(policy
     assert defined(trace, agency, weeks=4)["coverage"] == 1
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@every_policy
 def test_where_nobody_reaches_the_office_every_case_waits(policy: str):
     agency = an_agency([a_worker("w1", offices=("south",))], [a_case("c1")])
     trace = a_run(agency, policy, weeks=5)
@@ -77,7 +75,7 @@ def test_where_nobody_reaches_the_office_every_case_waits(policy: str):
     assert defined(trace, agency, weeks=5)["coverage"] == 0
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@every_policy
 def test_one_worker_alone_has_a_year(policy: str):
     agency = an_agency([a_worker("w1")], [a_case("c1")])
     trace = a_run(agency, policy, weeks=8, turnover=0)
@@ -85,7 +83,7 @@ def test_one_worker_alone_has_a_year(policy: str):
     assert defined(trace, agency, weeks=8)["burden_gini"] == 0
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@every_policy
 def test_where_all_leave_and_nobody_follows_every_case_waits(policy: str):
     agency = plain(3)
     all_go = Comings(leaves={worker.id: 3 for worker in agency.workers})
@@ -100,7 +98,7 @@ def test_where_all_leave_and_nobody_follows_every_case_waits(policy: str):
     defined(trace, agency, weeks=6)
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@every_policy
 def test_people_who_are_hardly_ever_there_break_nothing(policy: str):
     rare: dict[str, Any] = {"leave_days": 120, "sick_spells": 20_000, "sick_days": 15, "turnover": 5000}
     agency = plain(1)

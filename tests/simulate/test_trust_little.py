@@ -93,7 +93,8 @@ def test_open_cases_are_arrivals_times_the_mean_life_that_was_asked_for():
     assert found.high - found.low < 0.05 * a_week * np.mean(lives)
 
 
-@pytest.mark.parametrize("policy", ["greedy", pytest.param("caseload", marks=pytest.mark.ci)])
+@pytest.mark.ci
+@pytest.mark.parametrize("policy", ["greedy", "caseload"])
 def test_waiting_cases_are_arrivals_times_how_long_they_wait(policy: str):
     trace = a_long_run(policy, steady(156, 1.9, warm_up=156))
     holds(*left_over(trace, trace.waiting, waits))

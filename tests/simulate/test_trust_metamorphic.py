@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 
 from planner.problem.arrays import Ints
 from planner.simulate.engine import Trace, run
-from planner.simulate.policies import POLICIES
 from planner.simulate.state import NEVER
 from tests.simulate.crowds import (
     AT_ONCE,
     BUDGETED,
-    PLANNED,
+    QUICK,
     a_run,
     another,
+    every_planned,
+    every_policy,
     luck_of,
     of_one_kind,
     with_policy,
@@ -33,9 +34,8 @@ from tests.simulate.crowds import (
 from tests.simulate.test_snapshot import plain
 
 LATER = 1 << 30  # days
-SLOW = [pytest.param(name, marks=pytest.mark.ci) for name in PLANNED if name != "caseload"]
 
-few = settings(max_examples=12)
+few = settings(max_examples=8)
 seeds = st.integers(0, 30)
 at_once = st.sampled_from(AT_ONCE)
 
@@ -83,7 +83,7 @@ def test_longer_lives_leave_more_cases_open_and_nobody_waiting_longer(
 
 
 @few
-@given(st.sampled_from(list(POLICIES)), seeds)
+@given(st.sampled_from(QUICK), seeds)
 def test_the_order_in_which_people_and_cases_are_told_means_nothing(policy: str, seed: int):
     agency = plain(seed)
     turned = agency.changed(
@@ -94,7 +94,7 @@ def test_the_order_in_which_people_and_cases_are_told_means_nothing(policy: str,
         np.testing.assert_array_equal(column, getattr(other, name), err_msg=name)
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@every_policy
 @few
 @given(seeds)
 def test_where_nothing_comes_in_the_ledger_does_nothing_but_fade(policy: str, seed: int):
@@ -107,7 +107,7 @@ def test_where_nothing_comes_in_the_ledger_does_nothing_but_fade(policy: str, se
     assert np.abs(trace.dose[1:] - kept[:, None] * trace.dose[0]).max() < 2  # each rounded up once
 
 
-@pytest.mark.parametrize("policy", ["caseload", *SLOW])
+@every_planned
 def test_another_worker_never_raises_waiting_where_cases_are_alike(policy: str):
     waiting = [a_run(of_one_kind(people), policy, turnover=0).waiting for people in (1, 2, 3, 5)]
     assert all((more <= fewer).all() for fewer, more in pairwise(waiting))
