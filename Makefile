@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve check format test test-ci test-long bench lock clean
+.PHONY: help setup demo serve check format test test-ci test-long bench bench-long lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -50,10 +50,14 @@ bench: setup ## Measure speed and quality of plans, and the speed of simulated y
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.simulation
 
+bench-long: setup ## Measure how much sooner years are simulated in processes and on a cluster
+	$(BIN)/python -m benchmarks.executors
+
 lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/core.txt
+	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
 
 clean: ## Remove everything the other targets made
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov

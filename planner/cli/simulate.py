@@ -25,6 +25,7 @@ from planner.cli.stopping import Stopping
 if TYPE_CHECKING:
     from planner.domain import Agency
     from planner.simulate.arms import Asked, Outcome
+    from planner.simulate.executors import Executor
     from planner.simulate.kept.keeping import Keeping
     from planner.simulate.tally import Tally
 
@@ -33,13 +34,6 @@ _STOPPING = "stopping; what is done is kept"
 app = typer.Typer(
     cls=RunByDefault, help="What a year would bring: simulate Q.toml means simulate run Q.toml."
 )
-
-
-class Executor(StrEnum):
-    """Where replications are run."""
-
-    INLINE = "inline"
-    PROCESSES = "processes"
 
 
 class Table(StrEnum):
@@ -57,8 +51,13 @@ def run(
     ] = None,
     runs: Annotated[int | None, typer.Option("--runs", min=2, help="How many replications.")] = None,
     executor: Annotated[
-        Executor, typer.Option("--executor", help="Here, or in processes of this machine.")
-    ] = Executor.PROCESSES,
+        str,
+        typer.Option(
+            "--executor",
+            metavar="inline|processes[:N]|dask://HOST:PORT",
+            help="Where: here, in processes of this machine, or on a Dask cluster.",
+        ),
+    ] = "processes",
     until_precise: Annotated[
         bool, typer.Option("--until-precise", help="Stop as soon as the intervals are narrow enough.")
     ] = False,
@@ -97,6 +96,7 @@ def run(
         from planner.present.report.said import said
         from planner.present.simulation_tables import simulation_page
         from planner.simulate.arms import asked
+        from planner.simulate.executors import executor_of
         from planner.simulate.levers import Levers
         from planner.simulate.question import read_question
         from planner.simulate.runs import material
@@ -107,6 +107,7 @@ def run(
             raise PlannerError(
                 "--table says how --keep writes its table: name a folder with --keep too."
             )
+        where = executor_of(executor)
         refuse_where_nothing_can_be(report, json)
         with Stopping() as stopping:
             asks = read_question(question)
@@ -116,12 +117,12 @@ def run(
             levers, tries = Levers(what), trial(what, agency) if sensitivity else None
             with _keeping(keep, what, agency, wished, table) as keeps:
                 hear = (levers.add, *((keeps.add,) if keeps else ()))
-                tally = _run(what, wished, executor, hear, stopping, until_precise=until_precise)
+                tally = _run(what, wished, where, hear, stopping, until_precise=until_precise)
                 answer = levers.answered(summary(asks.question, tally, sure, levers.names), sure)
                 if tries and sensitivity and tally.cut_short is None:
                     seen = Sensitivity(tries)
                     with _without_if_stopped():
-                        ends = _run(tries.asked, sensitivity, executor, (seen.add,), stopping)
+                        ends = _run(tries.asked, sensitivity, where, (seen.add,), stopping)
                         answer = answer.model_copy(update={"sensitivity": seen.answer(ends, sure)})
                 if keeps:
                     keeps.answer = answer
@@ -175,7 +176,7 @@ def _keeping(
 def _run(
     what: "Asked",
     runs: int,
-    executor: Executor,
+    where: "Executor",
     hear: "Sequence[Callable[[int, Mapping[str, Outcome]], None]]",
     stopping: Stopping,
     *,
@@ -185,7 +186,6 @@ def _run(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
-    from planner.simulate import executors
     from planner.simulate.runs import simulate
 
     columns = "{task.description}", BarColumn(), MofNCompleteColumn(), "{task.fields[left]}"
@@ -200,8 +200,9 @@ def _run(
             left = time_left(progress.tasks[task].elapsed or 0.0, number + 1, runs)
             progress.update(task, completed=number + 1, left=left)
 
-        where = executors.Executor(executor.value)
-        return simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        tally = simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
+        stopping.over()
+        return tally
 
 
 @contextmanager

@@ -47,6 +47,10 @@ class Stopping:
         if self._asked:
             raise KeyboardInterrupt
 
+    def over(self) -> None:
+        """Say that there is nothing left to stop: a first signal changes nothing from here on."""
+        self._in_step = True
+
     def _hear(self, number: int, frame: FrameType | None) -> None:
         self._asked = True
         self._give_back()
@@ -56,4 +60,4 @@ class Stopping:
 
     def _give_back(self) -> None:
         for each, before in self._before.items():
-            signal.signal(each, before)
+            signal.signal(each, signal.SIG_DFL if before is None else before)

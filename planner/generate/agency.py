@@ -3,6 +3,7 @@
 from planner.domain import Agency, policy
 from planner.generate.agencies import design_of
 from planner.generate.chance import streams
+from planner.generate.design import Design
 from planner.generate.families import join_families, with_conflicts
 from planner.generate.hand_out import hand_out, open_count
 from planner.generate.ledger import draw_ledger
@@ -18,10 +19,7 @@ _SOURCES_OF_CHANCE = ("workers", "open cases", "new cases", "ledger", "limits")
 def generate(
     name: str, seed: int, *, workers: int | None = None, new_cases: int | None = None
 ) -> Agency:
-    """Return an invented agency: teams, workers, open and new cases, ledger and limits.
-
-    Each source of chance has a stream of its own, so that changing one leaves the others: more new
-    cases change no worker (but for conflicts of interest in them) and no open case.
+    """Return an invented agency of a kind: teams, workers, open and new cases, ledger and limits.
 
     Parameters
     ----------
@@ -40,7 +38,17 @@ def generate(
     UnknownAgency
         There is no such kind of agency.
     """
-    design = design_of(name)
+    return made(design_of(name), seed, workers=workers, new_cases=new_cases)
+
+
+def made(
+    design: Design, seed: int, *, workers: int | None = None, new_cases: int | None = None
+) -> Agency:
+    """Return the invented agency of a design; see `generate`.
+
+    Each source of chance has a stream of its own, so that changing one leaves the others: more new
+    cases change no worker (but for conflicts of interest in them) and no open case.
+    """
     figures, today = design.figures, design.today
     happenings = {f"{place} {h.__module__}": h for place, h in enumerate(design.happenings)}
     chance = streams(seed, (*_SOURCES_OF_CHANCE, *happenings))
@@ -53,7 +61,7 @@ def generate(
     new = draw_new_cases(count, roster, design, chance["new cases"])
     joined = join_families(new, open_cases, figures, chance["new cases"])
     agency = Agency(
-        name=name,
+        name=design.name,
         date=today,
         synthetic=True,
         policy=policy(),

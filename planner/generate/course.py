@@ -9,6 +9,7 @@ from planner.generate.figures import Figures
 from planner.units import WEEKS_PER_MONTH, Minutes, Thousandths
 
 GRAIN = 3  # minutes; work is told in twentieths of an hour
+MOST_WEEKS = 156  # of a stage, as the format allows
 _WEEKS_PER_MONTH = float(WEEKS_PER_MONTH)
 
 
@@ -37,7 +38,7 @@ def draw_work(kind: Kind, graphic: bool, figures: Figures, chance: Chance) -> Wo
 
 
 def stage(step: Step, weeks: int, work: Work, figures: Figures) -> Stage:
-    """Return some weeks of a stage: reading, live and media exposure, and all other work."""
+    """Return some weeks of a stage, at most three years: its exposure by mode, and all other work."""
     total = _grains(_full_minutes(step, work.kind, figures) * work.intensity, 1000)
     exposed = _grains(total * figures.several("exposed")[step], 1000)
     reading = _grains(exposed * figures.several("reading")[step], 1000)
@@ -45,7 +46,7 @@ def stage(step: Step, weeks: int, work: Work, figures: Figures) -> Stage:
     parts = {Mode.READING: reading, Mode.LIVE: exposed - reading - media, Mode.MEDIA: media}
     return Stage(
         name=step.name.lower(),
-        weeks=weeks,
+        weeks=min(MOST_WEEKS, weeks),
         exposure=tuple((mode, minutes) for mode, minutes in parts.items() if minutes > 0),
         other=total - exposed,
     )

@@ -9,6 +9,7 @@ from planner.domain import Agency, Kind, Setting
 from planner.generate.chance import Chance
 from planner.generate.figures import Figures
 from planner.generate.mix import Episode
+from planner.sourced import Sourced
 
 TODAY = date(2025, 10, 6)  # a Monday; all dates are told from it
 
@@ -21,7 +22,8 @@ class Design:
 
     `licence` is what severe work asks for, where the field has one. `lasting` is the kind of work
     that goes on after the first stage. `trainings` are those a kind of work asks for. `happenings`
-    change the ordinary agency, one after the other: a leaver, a backlog, a night on call.
+    change the ordinary agency, one after the other: a leaver, a backlog, a night on call. `factors` are
+    the published counts that `draw_factors` draws from, where there are such.
     """
 
     name: str
@@ -34,4 +36,5 @@ class Design:
     lasting: Kind = Kind.ONGOING
     trainings: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
     happenings: tuple[Happening, ...] = ()
+    factors: Mapping[str, Sourced] = field(default_factory=dict)
     today: date = TODAY

@@ -7,12 +7,13 @@ published, every episode has one or more, and on average as many as published. T
 and alcohol, say, go together more often than by chance is not published and not represented.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from planner.domain import Fact, Rubric
 from planner.generate.chance import Chance
-from planner.generate.figures import Figures, case_factors
+from planner.generate.figures import Figures
+from planner.sourced import Sourced
 
 # Which types of trauma a factor stands for.
 TRAUMA_TYPE = {
@@ -60,6 +61,7 @@ OF_ADOLESCENTS = frozenset(
         "young-carer",
     }
 )
+EPISODES = "episodes"  # among the counts of factors: how many assessed episodes there were
 _NONE = "no-trauma-type"
 
 
@@ -72,21 +74,25 @@ class Episode:
     rubric: Rubric
 
 
-@cache
-def _odds() -> tuple[tuple[str, ...], tuple[int, ...], tuple[float, ...]]:
-    counts = {name: entry.number for name, entry in case_factors().items()}
-    episodes, total = counts.pop("episodes"), sum(counts.values())
+def published_factors(factors: Mapping[str, Sourced]) -> Callable[[Figures, Chance], frozenset[str]]:
+    """Return what draws the factors of one episode, as often as published.
+
+    `factors`: how many episodes have each, and of `episodes`; an episode has one or more.
+    """
+    counts = {name: entry.number for name, entry in factors.items()}
+    episodes, total = counts.pop(EPISODES), sum(counts.values())
+    names, numbers = tuple(counts), tuple(counts.values())
     # (p - q) / (1 - q) with p = n / episodes and q = n / total
-    beside = tuple(n * (total - episodes) / (episodes * (total - n)) for n in counts.values())
-    return tuple(counts), tuple(counts.values()), beside
+    beside = tuple(
+        n * (total - episodes) / (episodes * (total - n)) if n < total else 0 for n in numbers
+    )
 
+    def draw(_: Figures, chance: Chance) -> frozenset[str]:
+        main = chance.weighted(numbers)
+        drawn = {name for name, odds in zip(names, beside, strict=True) if chance.part() < odds}
+        return frozenset(drawn | {names[main]})
 
-def published_factors(_: Figures, chance: Chance) -> frozenset[str]:
-    """Return the factors of one episode, as often as published of England."""
-    names, counts, beside = _odds()
-    main = chance.weighted(counts)
-    drawn = {name for name, odds in zip(names, beside, strict=True) if chance.part() < odds}
-    return frozenset(drawn | {names[main]})
+    return draw
 
 
 def main_and_beside(figures: Figures, chance: Chance) -> frozenset[str]:

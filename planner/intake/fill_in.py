@@ -45,6 +45,7 @@ _TOP = """\
 3. `caseload doctor FOLDER` says what cannot be read, what is missing and what looks odd. Run it as often
    as you like: it changes nothing.
 4. `caseload plan FOLDER` proposes who takes each new case.
+5. `simulation.toml` is for `caseload simulate` alone. It explains itself, and may be taken away.
 
 This page is not read by the planner; throw it away when you know it.
 

@@ -26,6 +26,7 @@ from planner.intake.tables import (
 from planner.intake.text_file import bytes_of, decoded
 
 HEAD = "agency.toml"
+SIMULATION = "simulation.toml"  # beside it, and read only where years are simulated
 MOST_BYTES_OF_HEAD = 2_000_000
 TOML_NAMES: dict[str, Table[Any]] = {"team": TEAMS, "referral_type": REFERRAL_TYPES}
 CSV_TABLES: tuple[Table[Any], ...] = (WORKERS, CASES, ASSIGNMENTS, EXPOSURES)

@@ -1,6 +1,6 @@
 """What a new agency folder holds before anybody has filled it in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,10 @@ def template() -> dict[str, str]:
     return {HEAD: new_agency_toml(), **headers, FILL_IN: fill_in_page()}
 
 
-def start_folder(folder: Path) -> tuple[str, ...]:
+def start_folder(folder: Path, beside: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Make a folder to fill in and return the names of its files; all of them are made, or none.
+
+    `beside`: the texts of further files, by name.
 
     Raises
     ------
@@ -27,7 +29,7 @@ def start_folder(folder: Path) -> tuple[str, ...]:
         There is something in the folder already, or it is a file.
     """
     refuse_taken(folder)
-    files = template()
+    files = template() | dict(beside or {})
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

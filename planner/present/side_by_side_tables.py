@@ -70,7 +70,10 @@ def _arms(arms: ArmsSideBySideAnswer) -> list[RenderableType]:
     if told - {NOT_KNOWN} == {SAME}:
         return [Text(""), Text(f"{title}: the same in every run and measure.", style="bold")]
     parts: list[RenderableType] = [Text(""), Text(title, style="bold")]
-    for heading, columns in themes(list(arms.measures)):
+    known = [
+        n for n, m in arms.measures.items() if m.first.mean is not None or m.second.mean is not None
+    ]
+    for heading, columns in themes(known):
         table = measures_table(heading, columns)
         pairs = [(name, arms.measures[name]) for name in columns]
         table.add_row("First", *(shown(name, each.first) for name, each in pairs))

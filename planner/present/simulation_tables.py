@@ -20,17 +20,19 @@ _THEMES = {
     "What workers carry": (
         "weeks_over_budget",
         "weeks_over_action_level",
+        "harm_per_worker",
         "largest_share",
         "burden_gini",
     ),
-    "How cases wait": ("waiting_days", "severe_waiting_days", "coverage", "in_time", "unassigned"),
-    "What it does, and what it costs": (
-        "expected_harm",
-        "harm_per_worker",
-        "turnover",
-        "continuity",
-        "cost",
+    "How cases wait": (
+        "waiting_days",
+        "severe_waiting_days",
+        "severe_waiting",
+        "in_time",
+        "unassigned",
     ),
+    "What gets done, and by whom": ("coverage", "hours_used", "continuity", "turnover"),
+    "What it comes to": ("expected_harm", "cost"),
 }
 
 
@@ -50,7 +52,8 @@ def simulation_page(answer: SimulationAnswer, said: Iterable[str], confidence: f
             f" {100 * confidence:g} % interval." + ("" if alone else " " + MAY_BE_CHANCE)
         ),
     ]
-    names = list(answer.policies[0].measures)
+    known = {n for each in answer.policies for n, m in each.measures.items() if m.mean is not None}
+    names = [name for name in answer.policies[0].measures if name in known]
     parts.extend(_theme(answer, title, columns) for title, columns in themes(names))
     parts.extend(lever_parts(answer))
     if answer.sensitivity is not None:
@@ -62,9 +65,12 @@ def simulation_page(answer: SimulationAnswer, said: Iterable[str], confidence: f
 def themes(names: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Return measures by what they are about, no more at once than fit beside each other."""
     found = [(title, [name for name in mine if name in names]) for title, mine in _THEMES.items()]
-    rest = [name for name in names if not any(name in mine for mine in _THEMES.values())]
-    found += [("Also", rest[at : at + MOST_COLUMNS]) for at in range(0, len(rest), MOST_COLUMNS)]
-    return [(title, mine) for title, mine in found if mine]
+    found.append(("Also", [name for name in names if not any(name in m for m in _THEMES.values())]))
+    return [
+        (title, mine[at : at + MOST_COLUMNS])
+        for title, mine in found
+        for at in range(0, len(mine), MOST_COLUMNS)
+    ]
 
 
 def _theme(answer: SimulationAnswer, title: str, columns: Sequence[str]) -> Table:

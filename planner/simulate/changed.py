@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from planner.domain import Agency, Team
@@ -29,6 +30,7 @@ from planner.simulate.changes import (
     SupervisionSpan,
     Surge,
 )
+from planner.simulate.own import own_parameters
 from planner.simulate.parameters import Parameters, parameters
 from planner.simulate.question import Question
 
@@ -69,7 +71,9 @@ def composed(agency: Agency, question: Question) -> Composed:
 
 
 def parameters_of(question: Question, base: Parameters | None = None) -> Parameters:
-    """Return the parameters a question is simulated with: what it says of the agency, then its changes.
+    """Return the parameters of a question: the agency's own, what it says of them, then its changes.
+
+    `base`: in the stead of those of the agency's folder.
 
     growth: (1 + growth) = (1 + growth so far) x (1 + change's growth), a year
 
@@ -77,8 +81,10 @@ def parameters_of(question: Question, base: Parameters | None = None) -> Paramet
     ------
     BadParameter
         A value is out of its bounds.
+    BadInput
+        The parameters of the agency's folder cannot be read.
     """
-    given: dict[str, Any] = dict(base or parameters())
+    given: dict[str, Any] = dict(base or own_parameters(Path(question.base)))
     given |= question.parameters
     given["weeks"] = question.weeks
     for change in question.change:

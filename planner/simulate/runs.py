@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.present.report.material import Material
@@ -74,7 +75,7 @@ def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
             waiting_series(name, found.severe_waiting) for name, (found, _) in weeks.items()
         ],
         shares=[share_series(name, found) for name, (found, _) in weeks.items()],
-        assumptions=assumptions(lead),
+        assumptions=assumptions(lead, Path(question.base)),
         changes=[told(change) for change in question.change],
         lever_changes={one.name: [told(change) for change in one.change] for one in question.lever},
         notes=[

@@ -76,7 +76,7 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
         may_stay=np.zeros(len(batch), dtype=bool),
         wished=np.zeros(len(batch), dtype=bool),
         supporter=nobody,
-        extra_minutes=tables.extra_minutes[which],
+        extra_minutes=tables.extra_minutes[tables.extra_kind[which]],
         response_day=_response_day(state, waiting, today),
         on_duty=np.zeros((len(batch), count), dtype=bool),
         **vars(work_of(policy, minutes, fresh, fresh, leads, covered=False)),

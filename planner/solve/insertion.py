@@ -9,6 +9,8 @@ import numpy as np
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 
+_ARCS_AT_ONCE = 100_000
+
 
 @dataclass(frozen=True)
 class Option:
@@ -112,6 +114,11 @@ class Insertion:
         return np.asarray(self._fit[arcs])
 
     def _know(self, arcs: Ints) -> None:
+        """Work out for some arcs whether they fit beside what has been given, and what they cost."""
+        for begin in range(0, len(arcs), _ARCS_AT_ONCE):
+            self._know_part(arcs[begin : begin + _ARCS_AT_ONCE])
+
+    def _know_part(self, arcs: Ints) -> None:
         program, workers = self.program, self.program.worker[arcs]
         local = program.local
         use = local.use[local.row[arcs]]

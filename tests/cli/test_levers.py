@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli.main import app
-from planner.simulate import runs
+from planner.simulate import executors, runs
 
 BASE = Path(__file__).parents[2] / "scenarios" / "rural-district"
 QUESTION = """
@@ -122,7 +122,7 @@ def test_costs_that_cannot_be_compared_are_refused_before_anything_is_run(asked:
 
 
 def test_stopped_while_numbers_are_tried_the_answer_stands_without(asked: Path, monkeypatch):
-    real = runs.results
+    real = executors.results
 
     def stopped(what, *given):
         if what.lead.endswith("in force"):

@@ -23,6 +23,7 @@ weeks = {weeks}
 runs = 100000
 policies = ["rotation", "{policy}"]
 """
+PATIENCE = 300  # seconds, so that a process that does not stop fails and does not hang
 INLINE = ("--executor", "inline")
 
 
@@ -41,7 +42,7 @@ def started(folder: Path, *options: str, weeks: int = 2, policy: str = "fewest-o
 
 def wait_for(process, path: Path, rows: int) -> None:
     while not path.exists() or path.read_text().count("\n") < rows:
-        assert process.poll() is None, process.communicate()
+        assert process.poll() is None, process.communicate(timeout=PATIENCE)
         sleep(0.02)
 
 
@@ -50,7 +51,7 @@ def stopped_with(folder: Path, number: int, executor: str):
     process = started(folder, "--executor", executor, *written)
     wait_for(process, folder / "run" / "measures.csv", 9)
     process.send_signal(number)
-    out, error = process.communicate()
+    out, error = process.communicate(timeout=PATIENCE)
     return process.returncode, out, error
 
 
@@ -85,7 +86,7 @@ def test_stopped_before_the_first_run_nothing_is_kept(tmp_path: Path):
     process = started(tmp_path, *INLINE, "--keep", "run", weeks=156, policy="caseload")
     wait_for(process, tmp_path / "run" / "run.json", 1)
     process.send_signal(signal.SIGTERM)
-    out, error = process.communicate()
+    out, error = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (130, "")
     assert error == f"{NOTHING_DONE}\n"
     assert not (tmp_path / "run").exists()
@@ -121,6 +122,14 @@ def test_a_second_signal_does_what_it_would_have_done():
     finally:
         signal.signal(signal.SIGTERM, before)
     assert heard == ["first", "second"]
+
+
+def test_a_signal_after_the_last_run_changes_nothing():
+    with Stopping() as stopping:
+        stopping.over()
+        os.kill(os.getpid(), signal.SIGINT)
+        written = True
+    assert written
 
 
 def test_the_time_left_is_told_as_people_say_it():

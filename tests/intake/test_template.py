@@ -18,6 +18,7 @@ from planner.intake.template import FILL_IN, start_folder, template
 from planner.intake.template_toml import FIRST_SETTINGS
 
 FILES = ["agency.toml", "workers.csv", "cases.csv", "assignments.csv", "exposures.csv", FILL_IN]
+BESIDE = ["simulation.toml"]
 
 
 def run(*arguments: object):
@@ -57,7 +58,7 @@ def filled_in(folder: Path) -> None:
 def test_a_new_folder_has_every_file_and_no_own_limits(tmp_path: Path):
     result = run("new", tmp_path / "made" / "here")
     assert result.exit_code == 0
-    assert sorted(path.name for path in (tmp_path / "made" / "here").iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in (tmp_path / "made" / "here").iterdir()) == sorted(FILES + BESIDE)
     assert "caseload doctor" in result.output
 
 

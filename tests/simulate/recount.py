@@ -186,7 +186,7 @@ class Recount:
         found = np.zeros((self.weeks, len(self.workers))) + outside
         for story in self.stories:
             for stint in story.stints:
-                extra = self.tables.extra_minutes[story.template, stint.post]
+                extra = self.tables.extra_minutes[self.tables.extra_kind[story.template], stint.post]
                 for week in range(stint.since, min(stint.end, self.weeks)):
                     work = self.tables.minutes[story.template, self._place(story, stint, week)]
                     found[week, stint.post] += work + extra

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planner.domain import Mode, StandingExposure
 from planner.intake import read_agency
 from planner.simulate.engine import Trace, run
 from planner.simulate.fit import steady_arrivals
@@ -48,3 +49,47 @@ def test_the_caseload_of_a_full_time_post_stays_at_the_published_one():
         for trace in years(given, 8)
     ]
     assert np.mean(each) == pytest.approx(given.caseload_per_fte / 10, rel=0.05)
+
+
+@pytest.mark.ci
+def test_posts_stay_vacant_for_as_long_as_the_published_vacancies_and_starters_say():
+    """Vacancies over starters a year, as the figure was derived, where no agency staff hide them."""
+    given = parameters(
+        weeks=156,
+        warm_up_weeks=WARM_UP,
+        agency_share=0,
+        turnover_exposure=0,
+        arrivals_per_week_thousandths=0,
+    )
+    traces = years(given, 40)
+    empty = np.array([~trace.filled[WARM_UP:] for trace in traces])
+    started = (empty[:, :-1] & ~empty[:, 1:]).sum()
+    post_years = empty.sum() / (365 / 7)
+    assert 365 * post_years / started == pytest.approx(given.days_to_hire, rel=0.05)
+
+
+@pytest.mark.ci
+def test_agency_staff_bridge_the_published_share_of_vacancies():
+    given = parameters(weeks=104, turnover_exposure=0, arrivals_per_week_thousandths=0)
+    traces = years(given, 60)
+    left = sum(int(trace.left[:-1].sum()) for trace in traces)
+    emptied = sum(int((trace.filled[:-1] & ~trace.filled[1:]).sum()) for trace in traces)
+    assert 1000 * (1 - emptied / left) == pytest.approx(given.agency_share, rel=0.05)
+
+
+@pytest.mark.ci
+def test_people_are_ill_on_the_published_share_of_working_days():
+    """Where everybody hears the same every day, the dose that is missing tells who was not there."""
+    heard = (StandingExposure(tier=1, mode=Mode.LIVE, minutes=600),)
+    agency = read_agency(FOLDER).public()
+    workers = [w.model_copy(update={"standing_exposure": heard, "leave": ()}) for w in agency.workers]
+    alike = agency.changed(workers=workers, assignments=(), exposures=())
+    quiet = {"arrivals_per_week_thousandths": 0, "turnover": 0, "leave_days": 0, "court_days": 0}
+    given, tables = parameters(**quiet), templates(alike)
+    came = [
+        run(alike, given, "rotation", draw(alike, given, NoSurge(), 2031, each), tables=tables).fresh
+        for each in range(60)
+    ]
+    published = given.sick_spells * given.sick_days / (1000 * 365)
+    assert 1 - np.mean(came) / np.max(came) == pytest.approx(published, rel=0.05)
+    assert published == pytest.approx(0.036, rel=0.01)

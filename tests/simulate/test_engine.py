@@ -69,23 +69,6 @@ def test_every_policy_meets_the_same_arrivals_and_the_same_leavers_where_dose_mo
         np.testing.assert_array_equal(other.left, runs[0].left)
 
 
-def test_no_arrivals_and_nothing_carried_bring_no_dose():
-    idle = AGENCY.changed(assignments=(), exposures=())
-    given = parameters(**SOME | {"arrivals_per_week_thousandths": 0})
-    trace = run(idle, given, "caseload", luck_of(idle, given))
-    assert not trace.dose.any()
-    assert not trace.cases.any()
-
-
-def test_the_ledger_is_what_came_in_faded():
-    trace = a_run(turnover=0)
-    kept = 2 ** (-1 / AGENCY.policy.half_life_weeks)
-    equivalent = trace.dose[0].astype(float)
-    for week in range(1, len(trace.dose)):
-        equivalent = kept * equivalent + (1 - kept) * trace.fresh[week]
-        np.testing.assert_allclose(trace.dose[week], equivalent, atol=8)
-
-
 def test_the_planner_plans_nobody_over_the_budget_where_cases_last_as_planned():
     steady: dict[str, Any] = {"stretch_sd": 0, "turnover": 0, "drift_per_month": 0}
     trace = a_run(**steady, arrivals_per_week_thousandths=20_000)
@@ -97,34 +80,6 @@ def test_fewest_open_cases_goes_over_it_under_the_same_load():
     steady: dict[str, Any] = {"stretch_sd": 0, "turnover": 0, "drift_per_month": 0}
     trace = a_run("fewest-open-cases", **steady, arrivals_per_week_thousandths=20_000)
     assert (trace.dose > trace.budget).any()
-
-
-def test_who_leaves_hands_over_and_nothing_is_lost():
-    trace = a_run("rotation", turnover=900, weeks=30, turnover_exposure=0)
-    assert trace.left.sum() > 0
-    assert trace.moved.sum() > 0
-    held = int(trace.cases[-1].sum())
-    assert int((trace.closed_day == NEVER).sum()) == held + int(trace.waiting[-1])
-
-
-def test_more_staff_never_raises_waiting():
-    crowded: dict[str, Any] = {"arrivals_per_week_thousandths": 20_000, "turnover": 0}
-    twice = AGENCY.changed(
-        workers=AGENCY.workers
-        + tuple(w.model_copy(update={"id": f"{w.id}b", "supervisor": None}) for w in AGENCY.workers)
-    )
-    few, many = a_run(**crowded), a_run(agency=twice, **crowded)
-    assert many.waiting.sum() < few.waiting.sum()
-
-
-def test_a_higher_budget_never_covers_less():
-    crowded: dict[str, Any] = {"arrivals_per_week_thousandths": 20_000, "turnover": 0}
-    covered = []
-    for budget in (4_000, 12_000, 60_000):
-        policy = AGENCY.policy.model_copy(update={"unit_budget": budget})
-        trace = a_run(agency=AGENCY.changed(policy=policy), **crowded)
-        covered.append(int((trace.assigned_day != NEVER).sum()))
-    assert covered == sorted(covered)
 
 
 def test_a_more_severe_mix_brings_more_dose():

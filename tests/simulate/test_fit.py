@@ -1,73 +1,49 @@
 """Whether a row of the published workforce figures gives the parameters it should."""
 
-import csv
-import os
 from decimal import Decimal
+from math import exp
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.domain import Agency
+from planner.published import Fitted, Place, authority, state
+from planner.published.place import Row
+from planner.published.publications import ENGLISH, LEAVING, STATES, WORKFORCE
+from planner.published.tables import SUPPRESSED
 from planner.simulate.fit import (
-    FIGURES,
-    SUPPRESSED,
-    NoSuchRow,
-    fit_row,
-    fitted,
+    of_authority,
+    of_design,
+    of_place,
+    of_state,
+    own_arrivals,
+    own_caseload,
     steady_arrivals,
-    workforce_row,
 )
-from planner.simulate.parameters import parameter_settings, parameters
-from planner.units import whole
+from planner.simulate.parameters import Parameters, parameter_settings, parameters
+from planner.sourced import Provenance
 from tests.builders import a_case, a_stage, a_worker, an_agency, held
-
-COLUMNS = (
-    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,"
-    "old_la_code,new_la_code,la_name,inpost_fte,starters_fte,leavers_fte,turnover_rate_fte,"
-    "vacancy_fte,vacancy_agency_cover_rate_fte,case_holders_fte,cases,caseload_fte,absence_rate_fte"
-)
-SHIRE = {
-    "turnover_rate_fte": "9.5",
-    "absence_rate_fte": "4",
-    "vacancy_fte": "30",
-    "starters_fte": "40",
-    "leavers_fte": "25",
-    "vacancy_agency_cover_rate_fte": "62.5",
-    "case_holders_fte": "100",
-    "cases": "1600",
-    "caseload_fte": "16",
-}
-PUBLISHED = (
-    Path(os.environ.get("CASELOAD_INSTANCES", Path(__file__).parents[3] / "shared" / "instances"))
-    / "workforce"
-)
-real = pytest.mark.skipif(
-    not PUBLISHED.is_dir(),
-    reason=f"the published figures are not in {PUBLISHED}; CASELOAD_INSTANCES names their folder",
-)
+from tests.published.made_up import american, english, shire
 
 
-def line(place: str = "Madeup Shire", *, year: int = 2025, **figures: Any) -> str:
-    known = SHIRE | {name: str(figure) for name, figure in figures.items()}
-    code, region, level = "E99000001", "Nowhere", "Local authority"
-    if place in ("Nowhere", "England"):
-        level, place, code, region = "Regional", "", "", place if place == "Nowhere" else ""
-    start = f"{year},Reporting year,{level},E92000001,England,,{region},,{code},{place},200,"
-    order = COLUMNS.split(",")[11:]
-    return start + ",".join(known[name] for name in order)
+def taken(fitted: list[Fitted]) -> Parameters:
+    """Return the parameters in force where these were fitted."""
+    return parameters(**{one.name: one.entry.value for one in fitted})
 
 
-def folder(at: Path, *lines: str, columns: str = COLUMNS) -> Path:
-    text = "\ufeff" + "\r\n".join((columns, *(lines or (line(),)))) + "\r\n"
-    (at / "csww_indicators_2017_to_2025.csv").write_bytes(text.encode())
-    return at
+def fitted(at: Path, **figures: Any) -> list[Fitted]:
+    return of_authority(authority(english(at, shire(**figures)), "Madeup Shire", 2025))
+
+
+def one_of(found: list[Fitted], name: str) -> Fitted:
+    return next(one for one in found if one.name == name)
 
 
 def test_a_row_gives_turnover_absence_vacancy_bridging_and_caseload(tmp_path: Path):
-    found = fit_row(folder(tmp_path), "Madeup Shire", 2025)
-    assert found == parameters(
+    assert taken(fitted(tmp_path)) == parameters(
         turnover=95,  # 9.5 %
         sick_spells=1825,  # 4 % of 365 days in spells of 8
         days_to_hire=274,  # 30 vacancies, 40 starters a year
@@ -76,69 +52,64 @@ def test_a_row_gives_turnover_absence_vacancy_bridging_and_caseload(tmp_path: Pa
     )
 
 
+def test_each_parameter_names_its_row_and_columns_and_whether_it_is_as_published(tmp_path: Path):
+    found = fitted(tmp_path)
+    assert one_of(found, "turnover").entry.provenance is Provenance.STATISTIC
+    assert one_of(found, "turnover").entry.source.endswith("Madeup Shire, 2025, turnover_rate_fte 9.5")
+    assert one_of(found, "days_to_hire").entry.provenance is Provenance.DERIVED
+    assert one_of(found, "days_to_hire").entry.source.endswith("vacancy_fte 30, starters_fte 40")
+
+
 @pytest.mark.parametrize("mark", sorted(SUPPRESSED))
-def test_a_suppressed_figure_keeps_the_default_and_is_named(tmp_path: Path, mark: str):
-    row = workforce_row(folder(tmp_path, line(turnover_rate_fte=mark)), "madeup shire", 2025)
-    assert row.suppressed == ("turnover_rate_fte",)
-    assert fitted(row).turnover == parameters().turnover
-    assert fitted(row).caseload_per_fte == 160
+def test_a_suppressed_figure_keeps_the_default_and_says_so(tmp_path: Path, mark: str):
+    found = fitted(tmp_path, turnover_rate_fte=mark)
+    assert "turnover_rate_fte is not published" in one_of(found, "turnover").instead
+    assert taken(found).turnover == parameters().turnover
+    assert taken(found).caseload_per_fte == 160
 
 
-def test_a_row_with_everything_suppressed_gives_the_defaults(tmp_path: Path):
-    nothing: dict[str, Any] = dict.fromkeys(FIGURES, "x")
-    row = workforce_row(folder(tmp_path, line(**nothing)), "E99000001", 2025)
-    assert fitted(row) == parameters()
+def test_a_row_with_everything_suppressed_gives_the_defaults():
+    rows = {each.key: Row(each, "Nowhere", 2025, absent="there is nothing") for each in ENGLISH}
+    found = of_authority(Place("Nowhere", 2025, rows))
+    assert taken(found) == parameters()
+    assert {one.instead for one in found} == {"there is nothing"}
+    american_rows = {each.key: Row(each, "Made", 2014, absent="there is nothing") for each in STATES}
+    assert taken(of_state(Place("Made", 2014, american_rows))) == parameters()
+
+
+amounts = st.none() | st.decimals(0, 100_000, places=1)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(WORKFORCE.columns, amounts)))
+def test_any_figures_give_parameters_within_their_bounds(figures: dict[str, Decimal | None]):
+    known = {name: figure for name, figure in figures.items() if figure is not None}
+    marks = {name: "c" for name, figure in figures.items() if figure is None}
+    found = of_authority(Place("Any", 2025, {"workforce": Row(WORKFORCE, "Any", 2025, known, marks)}))
+    for one in found:
+        entry, setting = one.entry, parameter_settings()[one.name]
+        assert setting.least is not None
+        assert setting.most is not None
+        assert setting.least <= entry.number <= setting.most
+        assert bool(one.instead) == (entry == setting)
+
+
+@given(st.decimals(0, 1, places=4))
+def test_a_share_that_is_gone_a_year_later_is_the_yearly_rate_that_leaves_so_many(gone: Decimal):
+    row = Row(LEAVING, "Made", 2014, {"upper.turnover.caseworker": gone})
+    rate = one_of(of_state(Place("Made", 2014, {LEAVING.key: row})), "turnover").entry.number
+    if gone <= Decimal("0.9"):
+        assert 1 - exp(-rate / 1000) == pytest.approx(float(gone), abs=0.001)
+    assert 0 <= rate <= 5000
 
 
 def test_without_starters_the_days_to_hire_are_not_known(tmp_path: Path):
-    found = fit_row(folder(tmp_path, line(starters_fte=0)), "Madeup Shire", 2025)
-    assert found.days_to_hire == parameters().days_to_hire
+    found = one_of(fitted(tmp_path, starters_fte=0), "days_to_hire")
+    assert (found.entry.number, found.instead) == (parameters().days_to_hire, "starters_fte is 0")
 
 
 def test_a_figure_beyond_what_a_parameter_allows_is_taken_as_its_bound(tmp_path: Path):
-    found = fit_row(folder(tmp_path, line(vacancy_fte=118, starters_fte=2)), "Madeup Shire", 2025)
-    assert found.days_to_hire == 3650
-
-
-def test_the_year_the_region_and_the_country_are_found(tmp_path: Path):
-    at = folder(
-        tmp_path,
-        line("England", turnover_rate_fte=1),
-        line("Nowhere", turnover_rate_fte=2),
-        line(turnover_rate_fte=3),
-        line(year=2024, turnover_rate_fte=4),
-    )
-    asked = [("England", 2025), ("nowhere", 2025), ("Madeup Shire", 2025), ("e99000001", 2024)]
-    assert [fit_row(at, *one).turnover for one in asked] == [10, 20, 30, 40]
-
-
-def test_an_unknown_authority_is_refused_with_the_nearest(tmp_path: Path):
-    with pytest.raises(NoSuchRow, match=r"no authority 'Madup Shire'.*Did you mean 'Madeup Shire'"):
-        fit_row(folder(tmp_path), "Madup Shire", 2025)
-
-
-def test_a_year_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path):
-    at = folder(tmp_path, line(), line(year=2023))
-    with pytest.raises(NoSuchRow, match="Madeup Shire has no figures of 1999; there are 2023, 2025"):
-        fit_row(at, "Madeup Shire", 1999)
-
-
-def test_a_folder_without_the_figures_is_refused(tmp_path: Path):
-    with pytest.raises(NoSuchRow, match="no file csww_indicators"):
-        fit_row(tmp_path, "Madeup Shire", 2025)
-
-
-def test_a_file_without_a_column_is_refused_by_its_name(tmp_path: Path):
-    at = folder(tmp_path, columns=COLUMNS.replace("turnover_rate_fte", "turnover"))
-    with pytest.raises(NoSuchRow, match="no column turnover_rate_fte"):
-        fit_row(at, "Madeup Shire", 2025)
-
-
-@pytest.mark.parametrize("figure", ["many", "nan", "inf", "-3"])
-def test_what_is_no_amount_is_refused(tmp_path: Path, figure: str):
-    at = folder(tmp_path, line(absence_rate_fte=figure))
-    with pytest.raises(NoSuchRow, match=f"absence_rate_fte of Madeup Shire is '{figure}'"):
-        fit_row(at, "Madeup Shire", 2025)
+    found = fitted(tmp_path, vacancy_fte=118, starters_fte=2)
+    assert one_of(found, "days_to_hire").entry.number == 3650
 
 
 def an_agency_with_lives(*weeks: int, fte: int = 1000) -> Agency:
@@ -155,42 +126,34 @@ def test_steady_arrivals_keep_the_caseload_by_littles_law():
     assert steady_arrivals(an_agency([a_worker()], []), given) == 0
 
 
-@real
-def test_england_is_read_off_the_published_figures():
-    row = workforce_row(PUBLISHED, "England", 2025)
-    assert row.figures["case_holders_fte"] == Decimal("21105.4")
-    found = fitted(row)
-    assert (found.turnover, found.agency_share, found.caseload_per_fte) == (118, 736, 152)
-    assert found.days_to_hire == 373
+def test_an_agencys_own_caseload_and_arrivals_are_its_open_cases_and_say_how():
+    agency = an_agency_with_lives(20, 40, fte=500)
+    caseload = own_caseload(agency)
+    assert caseload.entry.number == 20  # one case in half a post
+    assert caseload.entry.source == "1 open cases / 0.5 full-time posts"
+    arrivals = own_arrivals(agency, caseload.entry)
+    assert arrivals.entry.number == 33  # 1 case / 30 weeks
+    assert "30.0 weeks that the 2 new cases stay open" in arrivals.entry.source
+    nobody = an_agency([a_worker()], [])
+    assert own_caseload(nobody).instead == "nobody holds a case"
+    assert own_arrivals(nobody, caseload.entry).instead == "there are no cases"
 
 
-@real
-def test_the_published_row_of_every_authority_and_year_gives_parameters():
-    for authority, year in (("County Durham", 2025), ("E09000001", 2025), ("Bromley", 2017)):
-        assert fit_row(PUBLISHED, authority, year) != parameters()
+def test_an_invented_agency_has_the_turnover_it_is_drawn_from_where_that_is_not_the_shipped_one():
+    agency, shipped = an_agency_with_lives(20, 40), parameter_settings()["turnover"]
+    own = shipped.model_copy(update={"value": 300, "source": "somebody"})
+    found = of_design(agency, {"turnover": own})
+    assert one_of(found, "turnover").entry.number == 300
+    assert one_of(found, "turnover").entry.source == "somebody"
+    assert "turnover" not in [one.name for one in of_design(agency, {"turnover": shipped})]
 
 
-@real
-def test_the_low_and_high_values_that_are_tried_are_the_quartiles_of_the_authorities():
-    def of(*names: str) -> list[list[float]]:
-        known = [[row[name].replace(",", "") for name in names] for row in authorities]
-        return [[float(text) for text in row] for row in known if not SUPPRESSED & set(row)]
-
-    (path,) = PUBLISHED.glob("csww_indicators_*.csv")
-    with path.open(encoding="utf-8-sig", newline="") as text:
-        authorities = [
-            row
-            for row in csv.DictReader(text)
-            if row["time_period"] == "2025" and row["geographic_level"] == "Local authority"
-        ]
-    hire = [365 * vacant / come for vacant, come in of("vacancy_fte", "starters_fte") if come]
-    rates = {
-        "turnover": [10 * rate for (rate,) in of("turnover_rate_fte")],
-        "agency_share": [10 * rate for (rate,) in of("vacancy_agency_cover_rate_fte")],
-        "sick_spells": [10 * rate * 365 / 8 for (rate,) in of("absence_rate_fte")],
-        "days_to_hire": hire,
-    }
-    for name, found in rates.items():
-        low, high = np.quantile(found, [0.25, 0.75])
-        setting = parameter_settings()[name]
-        assert (setting.low, setting.high) == (whole(low, 1), whole(high, 1)), name
+def test_an_agency_made_of_a_row_has_the_rows_caseload_or_else_its_own(tmp_path: Path):
+    agency, drawn = an_agency_with_lives(20, 40), parameter_settings()["turnover"]
+    place = authority(english(tmp_path), "Madeup Shire")
+    found = taken(of_place(place, agency, drawn))
+    assert found.caseload_per_fte == 160
+    assert found.arrivals_per_week_thousandths == 533  # 16 / 30 weeks
+    found = taken(of_place(state(american(tmp_path), "OK"), agency, drawn))
+    assert found.caseload_per_fte == 10
+    assert found.turnover == 223  # -ln(1 - 0.2)

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from planner.errors import FolderTaken
 from planner.simulate.arms import Asked, asked
-from planner.simulate.executors import Executor
+from planner.simulate.executors import Inline
 from planner.simulate.kept import weeks_file
 from planner.simulate.kept.columns import AMOUNTS, COLUMNS
 from planner.simulate.kept.keeping import keeping
@@ -40,7 +40,7 @@ def of(*changes) -> Asked:
 def kept(folder: Path, what: Asked, table="csv", runs: int = RUNS) -> Tally:
     known = record(what, AGENCY, runs, table, "1.2.3")
     with keeping(folder, what, known) as keeps:
-        tally = simulate(what, runs, Executor.INLINE, keeps.add)
+        tally = simulate(what, runs, Inline(), keeps.add)
         keeps.answer = summary("What happens if?", tally)
     return tally
 

@@ -8,7 +8,7 @@ import pytest
 from planner.errors import PlannerError
 from planner.simulate import runs
 from planner.simulate.arms import Asked, asked
-from planner.simulate.executors import Executor
+from planner.simulate.executors import Inline
 from planner.simulate.runs import material, simulate
 from planner.simulate.summary import summary
 from tests.simulate.outcomes import replications
@@ -41,11 +41,11 @@ def coming(monkeypatch: pytest.MonkeyPatch, count: int, reason: BaseException | 
 def test_what_came_out_before_an_end_is_kept_with_its_reason(monkeypatch, reason):
     coming(monkeypatch, 3, reason)
     heard: list[int] = []
-    tally = simulate(of(), 9, Executor.INLINE, lambda number, _: heard.append(number))
+    tally = simulate(of(), 9, Inline(), lambda number, _: heard.append(number))
     assert (tally.runs, tally.cut_short, heard) == (3, reason, [0, 1, 2])
     whole = summary("Why?", tally)
     coming(monkeypatch, 3)
-    again = simulate(of(), 3, Executor.INLINE)
+    again = simulate(of(), 3, Inline())
     assert again.cut_short is None
     assert summary("Why?", again) == whole
 
@@ -54,7 +54,7 @@ def test_what_came_out_before_an_end_is_kept_with_its_reason(monkeypatch, reason
 def test_where_nothing_came_out_the_reason_is_raised(monkeypatch, reason):
     coming(monkeypatch, 0, reason)
     with pytest.raises(type(reason)):
-        simulate(of(), 9, Executor.INLINE)
+        simulate(of(), 9, Inline())
 
 
 def test_a_replication_is_taken_in_within_a_step(monkeypatch):
@@ -67,13 +67,13 @@ def test_a_replication_is_taken_in_within_a_step(monkeypatch):
         yield
         told.append("end")
 
-    simulate(of(), 2, Executor.INLINE, lambda number, _: told.append(str(number)), step=step)
+    simulate(of(), 2, Inline(), lambda number, _: told.append(str(number)), step=step)
     assert told == ["begin", "0", "end", "begin", "1", "end"]
 
 
 def test_a_page_reads_each_arm_against_its_own_action_level():
     what = of(LESS)
-    tally = simulate(what, 2, Executor.INLINE)
+    tally = simulate(what, 2, Inline())
     page = material(what, summary("Why?", tally), tally)
     assert {one.name: one.action_level for one in page.dose} == {
         "as-it-is": 80,

@@ -7,7 +7,7 @@ import pytest
 from planner.errors import BadInput
 from planner.present.simulation import AS_IT_IS, SensitivitiesAnswer
 from planner.simulate.arms import Asked, asked
-from planner.simulate.executors import Executor
+from planner.simulate.executors import Inline
 from planner.simulate.runs import simulate
 from planner.simulate.sensitivity import Sensitivity, Trial, trial
 from planner.simulate.tally import Tally
@@ -29,7 +29,7 @@ def of(*changes: dict[str, Any], **fields: Any) -> tuple[Asked, Trial]:
 
 def answered(tried: Trial, runs: int) -> SensitivitiesAnswer:
     seen = Sensitivity(tried)
-    tally = simulate(tried.asked, runs, Executor.INLINE, seen.add)
+    tally = simulate(tried.asked, runs, Inline(), seen.add)
     return seen.answer(tally)
 
 
@@ -88,7 +88,7 @@ def test_what_comes_out_at_an_end_is_what_a_question_with_that_number_comes_to()
     _, found = of(sensitive=["half_life_weeks"])
     answer = answered(found, 2)
     what, _ = of(put_to("half_life_weeks", 8).model_dump())
-    alone = simulate(what, 2, Executor.INLINE)
+    alone = simulate(what, 2, Inline())
     (number,) = answer.numbers
     for name, mean in number.high.measures.items():
         assert mean.mean == alone.arms[what.lead].measures[name].interval().mean

@@ -61,9 +61,12 @@ def test_what_may_be_chance_is_marked_and_nothing_else():
     assert "It says this." in text
 
 
-def test_a_measure_that_is_not_defined_is_not_known():
-    nan = [{"waiting_days": float("nan")}] * 3
-    assert printed({"rotation": nan, "caseload": nan}).count("not known") == 3
+def test_a_measure_that_one_arm_has_not_is_not_known_there_and_one_that_none_has_is_left_out():
+    nan = float("nan")
+    one, other = {"waiting_days": nan, "cost": nan}, {"waiting_days": 3.0, "cost": nan}
+    text = printed({"rotation": [one] * 3, "caseload": [other] * 3})
+    assert text.count("not known") == 2  # the arm itself, and how the other differs from it
+    assert "Cost" not in text
 
 
 def test_one_run_is_told_without_an_interval():

@@ -23,15 +23,19 @@ _DESIGNS = {
     )
 }
 NAMES = tuple(_DESIGNS)
+FITTED = ("authority", "state")  # made of a row of published figures
 
 
 class UnknownAgency(PlannerError):
     """There is no such kind of agency to invent."""
 
     def __init__(self, name: str) -> None:
-        near = get_close_matches(name, NAMES, n=1)
+        near = get_close_matches(name, (*NAMES, *FITTED), n=1)
         asked = f"; did you mean {near[0]!r}?" if near else "."
-        super().__init__(f"No agency {name!r} can be generated{asked} There are: {', '.join(NAMES)}.")
+        super().__init__(
+            f"No agency {name!r} can be generated{asked} There are: {', '.join(NAMES)};"
+            f" and, of published figures: {', '.join(FITTED)}."
+        )
 
 
 def design_of(name: str) -> Design:

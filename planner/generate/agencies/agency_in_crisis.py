@@ -2,7 +2,7 @@
 
 from planner.domain import Setting
 from planner.generate.design import Design
-from planner.generate.figures import figures_of
+from planner.generate.figures import case_factors, figures_of
 from planner.generate.happenings.back_from_leave import back_from_leave
 from planner.generate.happenings.backlog import backlog
 from planner.generate.happenings.duty import duty_at_work
@@ -18,7 +18,8 @@ DESIGN = Design(
     setting=Setting.CHILD_WELFARE,
     offices=("central", "eastside"),
     licence="state-social-work",
-    draw_factors=published_factors,
+    draw_factors=published_factors(case_factors()),
+    factors=case_factors(),
     draw_kind=enquiry_or_need,
     happenings=(back_from_leave, backlog, threats, first_meetings, duty_at_work, holders),
 )

@@ -2,7 +2,7 @@
 
 from planner.domain import Setting
 from planner.generate.design import Design
-from planner.generate.figures import figures_of
+from planner.generate.figures import case_factors, figures_of
 from planner.generate.happenings.duty import duty_at_work
 from planner.generate.happenings.first_meetings import first_meetings
 from planner.generate.happenings.holders import holders
@@ -21,7 +21,8 @@ DESIGN = Design(
     setting=Setting.CHILD_WELFARE,
     offices=("northfork", "millbrook", "southridge"),
     licence="state-social-work",
-    draw_factors=published_factors,
+    draw_factors=published_factors(case_factors()),
+    factors=case_factors(),
     draw_kind=enquiry_or_need,
     happenings=(
         travel,
