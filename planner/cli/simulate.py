@@ -121,8 +121,9 @@ def run(
                 answer = levers.answered(summary(asks.question, tally, sure, levers.names), sure)
                 if tries and sensitivity and tally.cut_short is None:
                     seen = Sensitivity(tries)
-                    ends = _run(tries.asked, sensitivity, where, (seen.add,), stopping)
-                    answer = answer.model_copy(update={"sensitivity": seen.answer(ends, sure)})
+                    with _without_if_stopped():
+                        ends = _run(tries.asked, sensitivity, where, (seen.add,), stopping)
+                        answer = answer.model_copy(update={"sensitivity": seen.answer(ends, sure)})
                 if keeps:
                     keeps.answer = answer
         whole = material(what, answer, tally)
@@ -202,6 +203,15 @@ def _run(
         tally = simulate(what, runs, where, heard, step=stopping.step, until_precise=until_precise)
         stopping.over()
         return tally
+
+
+@contextmanager
+def _without_if_stopped() -> "Iterator[None]":
+    """Go on without the low and high values where that is stopped before a first run of them is over."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("Stopped; no low and high value is told, the answer stands without.", err=True)
 
 
 def _say_if_cut_short(tally: "Tally", wished: int) -> None:

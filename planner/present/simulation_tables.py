@@ -20,10 +20,9 @@ _THEMES = {
     "What workers carry": (
         "weeks_over_budget",
         "weeks_over_action_level",
+        "harm_per_worker",
         "largest_share",
         "burden_gini",
-        "expected_harm",
-        "harm_per_worker",
     ),
     "How cases wait": (
         "waiting_days",
@@ -32,7 +31,8 @@ _THEMES = {
         "in_time",
         "unassigned",
     ),
-    "What gets done, and by whom": ("coverage", "hours_used", "continuity", "turnover", "cost"),
+    "What gets done, and by whom": ("coverage", "hours_used", "continuity", "turnover"),
+    "What it comes to": ("expected_harm", "cost"),
 }
 
 

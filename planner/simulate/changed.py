@@ -71,7 +71,7 @@ def composed(agency: Agency, question: Question) -> Composed:
 
 
 def parameters_of(question: Question, base: Parameters | None = None) -> Parameters:
-    """Return the parameters of a question: the agency's own, what it says of the agency, its changes.
+    """Return the parameters of a question: the agency's own, what it says of them, then its changes.
 
     `base`: in the stead of those of the agency's folder.
 

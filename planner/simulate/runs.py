@@ -12,7 +12,6 @@ from planner.simulate.arms import Asked, Outcome
 from planner.simulate.assumptions import assumptions
 from planner.simulate.change_words import told
 from planner.simulate.executors import Executor, results
-from planner.simulate.own import in_force
 from planner.simulate.parameters import Parameters
 from planner.simulate.series import dose_series, share_series, waiting_series
 from planner.simulate.statistics import enough
@@ -77,7 +76,7 @@ def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
             waiting_series(name, found.severe_waiting) for name, (found, _) in weeks.items()
         ],
         shares=[share_series(name, found) for name, (found, _) in weeks.items()],
-        assumptions=assumptions(lead, in_force(Path(question.base), lead.parameters)),
+        assumptions=assumptions(lead, Path(question.base)),
         changes=[told(change) for change in question.change],
         lever_changes={one.name: [told(change) for change in one.change] for one in question.lever},
         notes=[

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli.main import app
+from planner.simulate import executors, runs
 
 BASE = Path(__file__).parents[2] / "scenarios" / "rural-district"
 QUESTION = """
@@ -118,3 +119,20 @@ def test_costs_that_cannot_be_compared_are_refused_before_anything_is_run(asked:
     done = simulated(str(asked))
     assert done.exit_code == 2
     assert "cost_per_fte" in done.output
+
+
+def test_stopped_while_numbers_are_tried_the_answer_stands_without(asked: Path, monkeypatch):
+    real = executors.results
+
+    def stopped(what, *given):
+        if what.lead.endswith("in force"):
+            raise KeyboardInterrupt
+        return real(what, *given)
+
+    monkeypatch.setattr(runs, "results", stopped)
+    done = simulated(str(asked), "--sensitivity", "2", "--json", "-")
+    assert done.exit_code == 0
+    answer = json.loads(done.stdout)
+    assert answer["runs"] == 2
+    assert answer["sensitivity"] is None
+    assert "the answer stands without" in done.stderr

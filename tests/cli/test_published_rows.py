@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -18,6 +19,8 @@ from planner.published.tables import amount, rows_of
 from planner.simulate.fit import of_authority
 from planner.simulate.own import own_parameters
 from planner.simulate.parameters import parameters
+from planner.simulate.tried import tried
+from planner.units import whole
 
 BESIDE = Path(__file__).parents[3] / "shared" / "instances"
 PUBLISHED = Path(os.environ.get("CASELOAD_INSTANCES", BESIDE)) / "workforce"
@@ -93,6 +96,30 @@ def test_the_default_caseload_is_the_median_of_the_same_figures():
     caseloads = [figure for figure in known if figure is not None]
     assert len(caseloads) == 149
     assert median(caseloads) * 10 == parameters().caseload_per_fte
+
+
+@real
+def test_the_low_and_high_values_that_are_tried_are_quartiles_of_the_same_figures():
+    rows = rows_of(WORKFORCE, PUBLISHED, ("time_period", "la_name"))
+    of_2025 = [row for row in rows if row["time_period"] == "2025" and row["la_name"]]
+
+    def known(*columns: str) -> list[list[float]]:
+        figures = [[amount(row[name], row["la_name"], name) for name in columns] for row in of_2025]
+        return [[float(f or 0) for f in each] for each in figures if None not in each]
+
+    found = {
+        "turnover": [10 * rate for (rate,) in known("turnover_rate_fte")],
+        "agency_share": [10 * rate for (rate,) in known("vacancy_agency_cover_rate_fte")],
+        "sick_spells": [10 * rate * 365 / 8 for (rate,) in known("absence_rate_fte")],
+        "days_to_hire": [
+            365 * vacant / starters
+            for vacant, starters in known("vacancy_fte", "starters_fte")
+            if starters
+        ],
+    }
+    for name, figures in found.items():
+        low, high = np.quantile(figures, [0.25, 0.75])
+        assert (tried()[name].low, tried()[name].high) == (whole(low, 1), whole(high, 1)), name
 
 
 @real

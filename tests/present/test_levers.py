@@ -114,3 +114,11 @@ def test_what_would_change_the_answer_names_other_costs_and_more_runs():
         " “Kinder” at 40,000 (now not given)."
     )
     assert "About 48 would tell “Nothing much” apart" in told["More runs, in waiting"]
+
+
+def test_without_any_cost_levers_are_told_by_what_they_do():
+    more = UNKNOWN.model_copy(update={"as_good_at": None})
+    less = more.model_copy(update={"name": "Milder", "measures": {WAITS: mean(-1)}})
+    first, second = lever_sentences(an_answer(more, less))
+    assert first.startswith("“Kinder” helps most: it brings 4.0 days less")
+    assert second == "“Milder” brings 1.0 days less of waiting for a case (0.9 to 1.1)."

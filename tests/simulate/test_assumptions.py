@@ -4,15 +4,14 @@ from pathlib import Path
 
 from planner.simulate.arms import asked
 from planner.simulate.assumptions import assumptions
-from planner.simulate.own import in_force
+from planner.simulate.parameters import parameter_settings
 from tests.simulate.questions import a_small_agency
 from tests.simulate.questions import asked as a_question
 
 
 def found(*changes, **fields):
     what = asked(a_question(*changes, policies=["rotation"], **fields), a_small_agency())
-    in_use = in_force(Path("no folder"), what.leading.parameters)
-    return {one.name: one for one in assumptions(what.leading, in_use)}
+    return {one.name: one for one in assumptions(what.leading, Path(what.question.base))}
 
 
 def test_what_happens_is_named_and_how_it_is_run_is_not():
@@ -27,7 +26,9 @@ def test_the_default_has_its_source_and_another_value_is_the_questions():
         found(),
         found({"do": "policy", "set": {"severest_at_once": 1}}, parameters={"cost_per_fte": 9}),
     )
-    assert not plain["turnover"].given
+    assert plain["turnover"].setting == parameter_settings()["turnover"]
     assert "severest_at_once" not in plain
-    assert (given["severest_at_once"].given, given["severest_at_once"].setting.value) == (True, 1)
-    assert (given["cost_per_fte"].given, given["cost_per_fte"].setting.value) == (True, 9)
+    severest, cost = given["severest_at_once"].setting, given["cost_per_fte"].setting
+    assert (severest.value, severest.provenance) == (1, "agency")
+    assert "the question" in severest.source
+    assert (cost.value, cost.source) == (9, "the question")

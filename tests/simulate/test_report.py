@@ -186,13 +186,13 @@ def test_what_would_change_the_answer_counts_runs_and_names_choices():
     assert "days to hire" not in told["Other choices"], "it is derived from statistics"
 
 
-def test_a_number_that_is_not_the_default_is_not_told_with_the_defaults_source():
-    setting = parameter_settings()["turnover"]
-    given = Assumption("turnover", setting.model_copy(update={"value": 94}), given=True)
-    page = report(a_page(assumptions=[given]))
-    assert "the agency or the question" in page
-    assert setting.source not in page
-    assert dict(would_change(a_page(assumptions=[given]))).keys() == {"More runs, against “Rotation”"}
+def test_a_number_with_a_source_of_its_own_is_no_choice_without_one():
+    setting = parameter_settings()["turnover_exposure"]
+    given = setting.model_copy(update={"value": 94, "source": "the question"})
+    shipped, own = ({"assumptions": [Assumption("turnover_exposure", one)]} for one in (setting, given))
+    assert "the question" in report(a_page(**own))
+    assert "Other choices" in dict(would_change(a_page(**shipped)))
+    assert "Other choices" not in dict(would_change(a_page(**own)))
 
 
 def test_a_difference_is_written_with_its_sign():

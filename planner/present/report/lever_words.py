@@ -63,17 +63,20 @@ def _rest(
 ) -> Iterator[str]:
     if less := by[Standing.LESS]:
         yield f"{named(less)} {_verb(less, 'helps', 'help')} less for the cost"
-    for lever in by[Standing.FREE] if by[Standing.BEST] else by[Standing.FREE][1:]:
-        yield f"{named([lever])} costs nothing and brings {_does(lever.measures, ranked)}"
-    for lever in by[Standing.NO_COST]:
-        if lever.as_good_at is not None:
-            does = _does(lever.measures, ranked)
-            worth = worth_text(lever, levers)
-            yield f"{named([lever])} brings {does}, which would be as good for its cost at about {worth}"
+    helping = [*by[Standing.FREE], *by[Standing.NO_COST]]
+    for lever in helping if by[Standing.BEST] else helping[1:]:
+        free = " costs nothing and" if lever.standing is Standing.FREE else ""
+        yield f"{named([lever])}{free} brings {_does(lever.measures, ranked)}{_worth(lever, levers)}"
     if nothing := [*by[Standing.NOTHING], *by[Standing.TOO_FEW]]:
         yield f"{named(nothing)} cannot be told from nothing"
     if worse := by[Standing.WORSE]:
         yield f"{named(worse)} {_verb(worse, 'does', 'do')} the opposite of help"
+
+
+def _worth(lever: LeverAnswer, levers: Sequence[LeverAnswer]) -> str:
+    if lever.standing is not Standing.NO_COST or lever.as_good_at is None:
+        return ""
+    return f", which would be as good for its cost at about {worth_text(lever, levers)}"
 
 
 def named(levers: Sequence[LeverAnswer], last: str = "and") -> str:

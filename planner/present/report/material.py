@@ -35,14 +35,10 @@ class Shares:
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number the runs are made with, as it is in force, with all that is known of it.
-
-    `given`: by the agency or the question, and not the shipped default that the source is of.
-    """
+    """A number the runs are made with, as it is in force, with all that is known of it."""
 
     name: str
     setting: Sourced
-    given: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,6 @@ def assumption_table(assumptions: Sequence[Assumption]) -> str:
 
 
 def _source(one: Assumption) -> str:
-    if one.given:
-        return "<b>the agency or the question</b>"
     source = f": {escape(one.setting.source)}" if one.setting.source else ""
     return f"<b>{escape(one.setting.provenance)}</b>{source}"
 

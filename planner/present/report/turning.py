@@ -11,7 +11,6 @@ from planner.present.report.words import HEADLINES, measure, policy
 from planner.present.simulation import MeanAnswer, SimulationAnswer, Standing
 from planner.sourced import Provenance
 
-_CHOSEN = (Provenance.POLICY, Provenance.JUDGEMENT)
 _MOST_RUNS = 100_000
 
 
@@ -29,7 +28,7 @@ def would_change(material: Material) -> Iterator[tuple[str, str]]:
     chosen = [
         one.name.replace("_", " ")
         for one in material.assumptions
-        if one.setting.provenance in _CHOSEN and not one.given
+        if one.setting.provenance is Provenance.JUDGEMENT or not one.setting.source
     ]
     if chosen:
         yield "Other choices", f"Nothing is published behind the size of: {', '.join(chosen)}."
