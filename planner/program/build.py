@@ -19,7 +19,7 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
     bundles = tuple(bundle for goal in goals for bundle in goal.bundles(problem))
     arcs = _possible(problem, rules, bundles)
     carry = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
-    arcs, local = rooms(arcs, carry)
+    arcs, local = rooms(arcs, carry, len(problem.workers))
     link = [(rule.name, link) for rule in rules for link in rule.links(problem)]
     stay = [("stays", _stays_or_moves(problem, c)) for c in np.flatnonzero(problem.may_stay).tolist()]
     matrix, lower, upper = arcs.rows([row for _, row in link], [row for _, row in stay])

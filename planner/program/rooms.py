@@ -14,7 +14,7 @@ _ARCS_AT_ONCE = 100_000
 _FIRST_COLUMNS = 4  # most arcs that do not fit do not fit in the first weeks
 
 
-def rooms(arcs: Arcs, by_rule: Sequence[tuple[str, Local]]) -> tuple[Arcs, ArcLocal]:
+def rooms(arcs: Arcs, by_rule: Sequence[tuple[str, Local]], workers: int) -> tuple[Arcs, ArcLocal]:
     """Return the arcs that fit alone, and the locals of all rules side by side."""
     for _, local in by_rule:
         use, row = arcs.use(local)
@@ -26,7 +26,7 @@ def rooms(arcs: Arcs, by_rule: Sequence[tuple[str, Local]]) -> tuple[Arcs, ArcLo
         fits = _fits(part, arcs.worker)
         arcs = arcs.kept(fits)
         parts = [replace(each, row=each.row[fits]) for each in (*parts, part)]
-    return arcs, side_by_side(parts, len(arcs.worker), len(parts[0].room) if parts else 0)
+    return arcs, side_by_side(parts, len(arcs.worker), workers)
 
 
 def _fits(local: ArcLocal, workers: Ints) -> Bools:
