@@ -11,9 +11,10 @@ import sys
 from time import perf_counter
 
 from planner.generate import generate
+from planner.simulate.arms import Asked, asked
 from planner.simulate.executors import executor_of
 from planner.simulate.question import Question
-from planner.simulate.runs import Asked, asked, simulate
+from planner.simulate.runs import simulate
 
 WORKERS = 100
 WEEKS = 52
