@@ -1,30 +1,16 @@
-"""`caseload risk`: the risk card, and what it predicts for made-up values."""
+"""`caseload risk`: the risk card, what it predicts, and what an agency's own answers say of it."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from planner.cli import risk_survey
+from planner.cli.card_file import CardFile, Setting, chosen_card
 from planner.cli.common import Json, console, refusals, write_json
 
-if TYPE_CHECKING:
-    from planner.risk.card import Card
-
 app = typer.Typer(help="The model behind predicted STS risk.", no_args_is_help=True)
-
-CardFile = Annotated[
-    Path | None,
-    typer.Option("--card", metavar="CARD.toml", help="A card of your own; the shipped one without."),
-]
-Setting = Annotated[str, typer.Option("--setting", help="The field of work; it chooses mean and SD.")]
-
-
-def chosen_card(file: Path | None) -> "Card":
-    """Return the card in a file, or the shipped one."""
-    from planner.intake.text_file import bytes_of, decoded
-    from planner.risk.card import read_card, sts_card
-
-    return sts_card() if file is None else read_card(decoded(bytes_of(file), file.name))
+app.command("fit")(risk_survey.fit)
+app.command("simulate")(risk_survey.simulate)
 
 
 @app.command("card")

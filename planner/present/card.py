@@ -27,8 +27,8 @@ def card_page(card: Card) -> RenderableType:
         Text(f"Study: {card.study}."),
         Text(
             f"Outcome: {card.outcome}, {least} to {most}. Magnitudes are SD of the outcome for one SD of"
-            " the predictor, with the interval taken as 95 %. A construct without a sign does not move the"
-            " score here; that the study does not list it is no proof of no effect."
+            " the predictor, with the interval taken as 95 %. A construct without a sign does not move"
+            " the score here; that the study does not list it is no proof of no effect."
         ),
         _constructs(card),
         _settings(card),
@@ -50,7 +50,7 @@ def _table(title: str, *columns: str) -> Table:
 def _constructs(card: Card) -> Table:
     table = _table(
         "Constructs of the study, by level",
-        *("Construct", "Study reported", "With more", "Magnitude here", "Provenance", "Used by"),
+        *("Construct", "Study reported", "STS with more", "Magnitude here", "Provenance", "Used by"),
     )
     for level in LEVELS:
         table.add_row(Text(level, style="bold"))

@@ -1,0 +1,65 @@
+"""`caseload risk fit|simulate`: what an agency's own anonymous answers say, and made-up ones."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.card_file import CardFile, Setting, chosen_card
+from planner.cli.common import Json, console, refusals, write_json
+
+Survey = Annotated[
+    Path,
+    typer.Argument(help="Anonymous answers as CSV, see docs/risk.md.", metavar="SURVEY.csv"),
+]
+
+
+class Coding(StrEnum):
+    """How predictors are entered."""
+
+    AS_ASKED = "as-asked"
+    AS_CARD = "as-card"
+
+
+def fit(
+    survey: Survey,
+    coding: Annotated[
+        Coding,
+        typer.Option("--coding", help="In the units asked, or in SDs from average as the card codes."),
+    ] = Coding.AS_ASKED,
+    card: CardFile = None,
+    json: Json = None,
+) -> None:
+    """Regress STS on what an anonymous survey asked, level by level in the study's order.
+
+    Nothing of it is stored. Too few answers, and columns that could lead to a person, are refused.
+    """
+    with refusals():
+        from planner.present.fit import fit_page
+        from planner.risk.regression import hierarchy
+        from planner.risk.survey.survey import read_survey
+
+        the_card = chosen_card(card)
+        answer = hierarchy.fit_survey(
+            read_survey(survey, the_card), the_card, hierarchy.Coding(coding.value)
+        )
+        if write_json(answer, json):
+            console().print(fit_page(answer, the_card))
+
+
+def simulate(
+    n: Annotated[int, typer.Option("--n", min=1, max=100_000, help="How many answers.")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed makes the same answers.")],
+    out: Annotated[Path, typer.Option("--out", metavar="SURVEY.csv", help="Where to write them.")],
+    setting: Setting = "child-welfare",
+    card: CardFile = None,
+) -> None:
+    """Make up a complete survey of one setting, as if the card were true, to try `risk fit` on."""
+    with refusals():
+        from planner.risk.asked import asked_setting
+        from planner.risk.survey.made_up import as_csv, made_up
+
+        answers = made_up(chosen_card(card), asked_setting(setting), n, seed)
+        out.write_text(as_csv(answers), encoding="utf-8", newline="")
+        typer.echo(f"{n:,} made-up answers in {setting}, seed {seed}, are in {out}. Nobody gave them.")
