@@ -19,7 +19,7 @@ def run(*arguments):
 
 @pytest.fixture(scope="module")
 def survey(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("survey") / "survey.csv"
+    path: Path = tmp_path_factory.mktemp("survey") / "survey.csv"
     assert run("simulate", "--n", 583, "--seed", 7, "--out", path).exit_code == 0
     return path
 

@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import solve_triangular
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,10 +47,10 @@ def ols(x: Floats, y: Floats) -> Ols:
     """Return the fit of y, shape (n,), on an intercept and the columns of x, shape (n, k), n > k + 1."""
     design = np.column_stack([np.ones(len(y)), x])
     q, r = np.linalg.qr(design)
-    b = solve_triangular(r, q.T @ y)
+    inverse = np.linalg.inv(r)
+    b = inverse @ (q.T @ y)
     residuals = y - design @ b
     rss = float(residuals @ residuals)
-    inverse = solve_triangular(r, np.eye(len(b)))
     covariance = rss / (len(y) - len(b)) * (inverse @ inverse.T)
     tss = float(((y - y.mean()) ** 2).sum())
     return Ols(b, covariance, residuals, (q**2).sum(axis=1), rss, tss)

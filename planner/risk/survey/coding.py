@@ -12,12 +12,15 @@ def z_of(term: Term, values: npt.ArrayLike) -> Floats:
     """Return `term.z` of each value, shape as given."""
     inside = np.clip(np.asarray(values, dtype=np.float64), *term.observed)
     if term.transform == "none":
-        return (inside - term.centre) / term.scale
-    return (np.log1p(inside) - np.log1p(term.centre)) / term.scale
+        z: Floats = (inside - term.centre) / term.scale
+    else:
+        z = (np.log1p(inside) - np.log1p(term.centre)) / term.scale
+    return z
 
 
 def values_at(term: Term, z: Floats) -> Floats:
     """Return the raw value at each z, shape as given; also beyond `observed`."""
     if term.transform == "none":
         return term.centre + term.scale * z
-    return np.expm1(np.log1p(term.centre) + term.scale * z)
+    values: Floats = np.expm1(np.log1p(term.centre) + term.scale * z)
+    return values
