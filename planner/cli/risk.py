@@ -11,6 +11,7 @@ from planner.cli.common import Json, console, refusals, write_json
 app = typer.Typer(help="The model behind predicted STS risk.", no_args_is_help=True)
 app.command("fit")(risk_survey.fit)
 app.command("simulate")(risk_survey.simulate)
+app.command("update")(risk_survey.update)
 
 
 @app.command("card")

@@ -1,5 +1,6 @@
-"""`caseload risk fit|simulate`: what an agency's own anonymous answers say, and made-up ones."""
+"""`caseload risk fit|update|simulate`: what an agency's anonymous answers say, and made-up ones."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -63,3 +64,37 @@ def simulate(
         answers = made_up(chosen_card(card), asked_setting(setting), n, seed)
         out.write_text(as_csv(answers), encoding="utf-8", newline="")
         typer.echo(f"{n:,} made-up answers in {setting}, seed {seed}, are in {out}. Nobody gave them.")
+
+
+def update(
+    survey: Survey,
+    out: Annotated[Path, typer.Option("--out", metavar="CARD.toml", help="Where to write the card.")],
+    setting: Setting,
+    asked: Annotated[
+        datetime, typer.Option("--asked", formats=["%Y-%m-%d"], help="The day the survey closed.")
+    ],
+    discount: Annotated[
+        float, typer.Option("--discount", help="Share of itself the card before counts for, up to 1.")
+    ] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Draws the parts held out.")] = 1,
+    card: CardFile = None,
+    json: Json = None,
+) -> None:
+    """Update the card with an agency's own anonymous answers, and say whether it predicts better.
+
+    A few answers shift it a little, many a lot; the study's signs are kept.
+    """
+    with refusals():
+        from planner.present.update import update_page
+        from planner.risk.asked import asked_setting
+        from planner.risk.survey.survey import read_survey
+        from planner.risk.update.card_text import card_text
+        from planner.risk.update.own_card import Asked
+        from planner.risk.update.update import update_card
+
+        before = chosen_card(card)
+        origin = Asked(asked_setting(setting), asked.date(), discount, seed)
+        answer = update_card(read_survey(survey, before), before, origin)
+        out.write_text(card_text(answer.card), encoding="utf-8", newline="")
+        if write_json(answer, json):
+            console().print(update_page(answer, before))

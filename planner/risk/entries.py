@@ -66,7 +66,7 @@ class Population(Entry):
 
     mean: float
     sd: Positive
-    prior_sd: AtLeastZero
+    prior_sd: Positive
     worth: Positive
 
 

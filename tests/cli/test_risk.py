@@ -129,3 +129,36 @@ def test_a_card_of_ones_own_is_used_and_a_wrong_one_refused(tmp_path):
     refused = run("card", "--card", path)
     assert refused.exit_code == 2
     assert "needs the page and the table" in refused.output
+
+
+def test_an_update_writes_a_card_and_says_how_well_it_predicts_however_that_turns_out(survey, tmp_path):
+    card = tmp_path / "card.toml"
+    asked = ("--setting", "child-welfare", "--asked", "2026-05-01", "--out", card)
+    result = run("update", survey, *asked)
+    said = " ".join(result.output.split())
+    assert result.exit_code == 0
+    for words in ("583 answers in child-welfare", "calibration slope", "80 % ranges", "the mean alone"):
+        assert words in said
+    assert max(len(line) for line in result.output.splitlines()) <= 110
+    shown = json.loads(run("card", "--card", card, "--json", "-").output)
+    assert shown["term"]["indirect_dose"]["provenance"] == "agency"
+    assert shown["term"]["indirect_dose"]["n"] == 583
+    assert shown["term"]["indirect_dose"]["asked"] == "2026-05-01"
+    assert "583 answers, asked 2026-05-01" in " ".join(run("card", "--card", card).output.split())
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--discount", 0), "above 0 and at most 1"),
+        (("--setting", "wellfare"), "did you mean 'child-welfare'?"),
+        (("--asked", "May 2026"), "does not match the format"),
+    ],
+)
+def test_an_update_that_cannot_be_made_writes_nothing(survey, tmp_path, more, says):
+    card = tmp_path / "card.toml"
+    asked = ("--setting", "child-welfare", "--asked", "2026-05-01", "--out", card)
+    result = run("update", survey, *asked, *more)
+    assert result.exit_code == 2
+    assert says in " ".join(result.output.replace("│", " ").split())
+    assert not card.exists()
