@@ -27,12 +27,13 @@ def weekly_equivalents(doses: npt.ArrayLike, half_life_weeks: int) -> Floats:
     """Return the weekly equivalent after each week of dose; the last axis is weeks, from no stock."""
     kept = kept_a_week(half_life_weeks)
     added = np.asarray(doses, dtype=np.float64)
-    equivalents = np.empty_like(added)
+    by_week = np.ascontiguousarray(np.moveaxis(added, -1, 0))  # a week in one piece is much quicker
+    equivalents = np.empty_like(by_week)
     stock = np.zeros(added.shape[:-1])
-    for week in range(added.shape[-1]):
-        stock = kept * stock + added[..., week]
-        equivalents[..., week] = (1 - kept) * stock
-    return equivalents
+    for week, brought in enumerate(by_week):
+        stock = kept * stock + brought
+        equivalents[week] = (1 - kept) * stock
+    return np.ascontiguousarray(np.moveaxis(equivalents, 0, -1))
 
 
 def fading(stock_equivalents: npt.ArrayLike, half_life_weeks: int, weeks: int) -> Floats:

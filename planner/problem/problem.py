@@ -20,7 +20,8 @@ class Problem:
     Rows of cases are the new cases and the open ones that may move, rows of workers all workers, both
     sorted by id, so that the order of the input changes nothing; columns are the coming weeks, 7 days
     each from the agency's date. Shapes: C cases, W workers, T weeks, P kinds of lead (sets of absent
-    weeks, and last a case's holder), H helping roles. Doses are weekly equivalents in thousandths of an
+    weeks, and last a case's holder), H helping roles (the first, support, alone where no cover is
+    ever asked for). Doses are weekly equivalents in thousandths of an
     exposure unit, rounded up once; budgets are rounded down. A load is the mean dose over the coming
     `harm_weeks`.
     """
@@ -104,9 +105,15 @@ class Problem:
         return asked and bool(self.supporter[case] == NOBODY)
 
     @cached_property
+    def kinds(self) -> Ints:
+        """The kinds of lead that some worker is for some case."""
+        return np.unique(self.lead_kind)
+
+    @cached_property
     def lead_rows(self) -> Ints:
         """The row of each case led by each worker in a `stacked` array, shape (C, W)."""
-        return self.lead_kind * len(self.cases) + np.arange(len(self.cases))[:, None]
+        kind = np.searchsorted(self.kinds, self.lead_kind)
+        return kind * len(self.cases) + np.arange(len(self.cases))[:, None]
 
     @cached_property
     def lead_kind(self) -> Ints:
@@ -118,15 +125,16 @@ class Problem:
 
     @cached_property
     def helper_rows(self) -> Ints:
-        """The row of each case in each helping role in a `stacked` array, shape (H, C)."""
-        cases, leads = len(self.cases), len(self.minutes) * len(self.cases)
-        return leads + np.arange(len(HELPERS))[:, None] * cases + np.arange(cases)[None, :]
+        """The row of each case in each helping role in a `stacked` array, -1 for none, shape (H, C)."""
+        known, cases = self.helper_load.shape
+        rows = np.full((len(HELPERS), cases), -1)
+        rows[:known] = np.arange(known * cases).reshape(known, cases) + len(self.kinds) * cases
+        return rows
 
-    @staticmethod
-    def stacked(of_lead: Ints, of_helper: Ints) -> Ints:
+    def stacked(self, of_lead: Ints, of_helper: Ints) -> Ints:
         """Return what cases bring in every role as one array, shape (rows, columns)."""
-        width = of_lead.shape[2]
-        return np.concatenate([of_lead.reshape(-1, width), of_helper.reshape(-1, width)])
+        parts = (of_lead[self.kinds], of_helper)
+        return np.concatenate([part.reshape(-1, part.shape[2]) for part in parts])
 
     @cached_property
     def lead_load(self) -> Ints:

@@ -60,24 +60,34 @@ def measure_work(
     return work_of(policy, minutes, fresh, stay, leads)
 
 
-def work_of(policy: Policy, minutes: Ints, fresh: Ints, staying: Ints, leads: Leads) -> Work:
+def work_of(  # noqa: PLR0913  (what a case brings, and to whom)
+    policy: Policy,
+    minutes: Ints,
+    fresh: Ints,
+    staying: Ints,
+    leads: Leads,
+    *,
+    covered: bool = True,
+) -> Work:
     """Return the arrays of cases from their weekly minutes and dose as it comes in, shape (C, T).
 
-    `staying`: the dose of an open case on its present lead, without a handover.
+    `staying`: the dose of an open case on its present lead, without a handover; `covered`: whether
+    anybody may be asked for cover, so that the helping roles are more than support.
     """
     absences, weeks = leads.absences, minutes.shape[1]
     stay = weekly_equivalents(staying, policy.half_life_weeks)
     whole = weekly_equivalents(fresh, policy.half_life_weeks)
     share = policy.support_share / 1000
-    of_week = np.zeros((len(HELPERS), weeks))
+    of_week = np.zeros((len(HELPERS) if covered else 1, weeks))
     of_week[0] = share
-    for week in range(min(COVERED_WEEKS, weeks)):
+    for week in range(min(COVERED_WEEKS, weeks) if covered else 0):
         of_week[1 + week, week] = 1.0
     helper_fresh = of_week[:, None, :] * fresh
     helper_dose = weekly_equivalents(helper_fresh, policy.half_life_weeks)
     kept = np.ones((len(absences), weeks))
     kept[:, : min(COVERED_WEEKS, weeks)] = ~absences[:, :weeks]
-    covered = np.einsum("pk,kct->pct", absences.astype(np.float64), helper_dose[1:])
+    away = absences[:, : len(helper_dose) - 1].astype(np.float64)
+    taken = np.einsum("pk,kct->pct", away, helper_dose[1:])
     held = np.zeros((1, *fresh.shape)) + (np.arange(weeks) == 0) * policy.holding_share / 1000
 
     def of_leads(amounts: Floats, holding: Floats) -> Floats:
@@ -85,7 +95,7 @@ def work_of(policy: Policy, minutes: Ints, fresh: Ints, staying: Ints, leads: Le
         rest = amounts[leads.of_holder, np.arange(len(minutes))] - holding[0]
         return np.concatenate([amounts, np.maximum(0, rest)[None]])
 
-    dose_of_leads = of_leads(whole - covered, weekly_equivalents(held * fresh, policy.half_life_weeks))
+    dose_of_leads = of_leads(whole - taken, weekly_equivalents(held * fresh, policy.half_life_weeks))
     return Work(
         minutes=up(of_leads(kept[:, None, :] * minutes, held * minutes)),
         fresh=up(of_leads(kept[:, None, :] * fresh, held * fresh)),

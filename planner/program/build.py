@@ -1,28 +1,25 @@
 """What rules and goals contribute, gathered over the arcs that are possible at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
-from planner.domain import COVERS, HELPERS, Role
+from planner.domain import COVERS, Role
 from planner.problem import Problem
 from planner.problem.arrays import Bools, Ints
-from planner.program.parts import ArcCurve, ArcLocal
+from planner.program.arcs import Arcs
+from planner.program.parts import ArcCurve
 from planner.program.program import Program
-from planner.rule import Bundle, Curve, Goal, Link, Local, Rule, Term
-
-_ARCS_AT_ONCE = 100_000
+from planner.program.rooms import rooms
+from planner.rule import Bundle, Goal, Link, Rule, Term
 
 
 def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Program:
     """Return the program of a problem under some rules and goals."""
     bundles = tuple(bundle for goal in goals for bundle in goal.bundles(problem))
     arcs = _possible(problem, rules, bundles)
-    local = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
-    for _, each in local:
-        arcs = arcs.kept(arcs.fits(each))
+    carry = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
+    arcs, local = rooms(arcs, carry)
     link = [(rule.name, link) for rule in rules for link in rule.links(problem)]
     stay = [("stays", _stays_or_moves(problem, c)) for c in np.flatnonzero(problem.may_stay).tolist()]
     matrix, lower, upper = arcs.rows([row for _, row in link], [row for _, row in stay])
@@ -51,7 +48,7 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         stays=arcs.stays,
         cost=cost,
         left_weight=np.array([left[list(item)].sum() for item in arcs.items], dtype=np.int64),
-        locals=tuple(_undominated(ArcLocal(name, *arcs.use(each), each.room)) for name, each in local),
+        local=local,
         link_rules=tuple(name for name, _ in link),
         links=matrix,
         lower=lower,
@@ -67,19 +64,6 @@ def _stays_or_moves(problem: Problem, case: int) -> Link:
     return Link((Term(Role.LEAD, case, everybody, 1),), 1, 1)
 
 
-def _undominated(local: ArcLocal) -> ArcLocal:
-    """Return a local without the columns that hold wherever some other column holds."""
-    used = np.unique(local.row[local.row >= 0])
-    kept: list[int] = []
-    use = local.use[used]
-    for column in np.argsort(-use.sum(axis=0), kind="stable"):
-        more = (use[:, [column]] <= use[:, kept]).all(axis=0)
-        less = (local.room[:, [column]] >= local.room[:, kept]).all(axis=0)
-        if not (more & less).any():
-            kept.append(int(column))
-    return replace(local, use=local.use[:, sorted(kept)], room=local.room[:, sorted(kept)])
-
-
 def outranking(cost: Ints, curves: Sequence[ArcCurve], cases: int) -> int:
     """Return a cost above any sum of costs and curves: a case has one worker a role at most."""
     dearest = int(cost.max(initial=0))
@@ -88,17 +72,18 @@ def outranking(cost: Ints, curves: Sequence[ArcCurve], cases: int) -> int:
     return 1 + len(Role) * cases * dearest
 
 
-def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]) -> "_Arcs":
+def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]) -> Arcs:
     """Return the arcs that no rule excludes by itself: leads by item and worker, then helpers."""
     items = (*_items(problem, rules), *(bundle.cases for bundle in bundles))
     lead = _admitted(problem, rules, Role.LEAD)
     open_cases = np.flatnonzero(~np.array([problem.is_new(c) for c in range(len(problem.cases))], bool))
     lead[open_cases, problem.holder[open_cases]] = problem.may_stay[open_cases]
-    possible = np.zeros((len(items), len(problem.workers)), dtype=bool)
-    for place, cases in enumerate(items):
-        possible[place] = lead[list(cases)].all(axis=0)
-    item, worker = np.nonzero(possible)
     first = np.array([cases[0] for cases in items], dtype=np.int64)
+    possible = lead[first]
+    for place, cases in enumerate(items):
+        if len(cases) > 1:
+            possible[place] = lead[list(cases)].all(axis=0)
+    item, worker = np.nonzero(possible)
     stays = problem.may_stay[first[item]] & (problem.holder[first[item]] == worker)
     parts = [(item, first[item], np.zeros(len(item), dtype=np.int64), worker)]
     for role in (Role.SUPPORT, *(COVERS[week] for week in np.flatnonzero(problem.absent.any(axis=0)))):
@@ -106,7 +91,7 @@ def _possible(problem: Problem, rules: Sequence[Rule], bundles: Sequence[Bundle]
         parts.append((np.full(len(case), -1), case, np.full(len(case), int(role)), helper))
     of_item, case, role_of, who = (np.concatenate(column) for column in zip(*parts, strict=True))
     stays = np.concatenate([stays, np.zeros(len(who) - len(stays), dtype=bool)])
-    return _Arcs(items, of_item, case, role_of, who, stays)
+    return Arcs(items, of_item, case, role_of, who, stays)
 
 
 def _admitted(problem: Problem, rules: Sequence[Rule], role: Role) -> Bools:
@@ -126,125 +111,3 @@ def _items(problem: Problem, rules: Sequence[Rule]) -> tuple[tuple[int, ...], ..
             together = tuple(sorted({case for one in joined for case in members[one]}))
             members.update(dict.fromkeys(together, together))
     return tuple(sorted(set(members.values())))
-
-
-@dataclass(frozen=True)
-class _Arcs:
-    """The arcs while the program is put together: see `Program` for the fields."""
-
-    items: tuple[tuple[int, ...], ...]
-    item: Ints
-    case: Ints
-    role: Ints
-    worker: Ints
-    stays: Bools
-
-    @property
-    def leads(self) -> Bools:
-        return self.item >= 0
-
-    @property
-    def joined(self) -> Ints:
-        """The lead arcs of items of several cases."""
-        several = np.array([len(cases) > 1 for cases in self.items], dtype=bool)
-        return np.flatnonzero(self.leads & several[self.item])
-
-    def kept(self, keep: Bools) -> "_Arcs":
-        """Return the arcs of a mask."""
-        return _Arcs(
-            self.items,
-            self.item[keep],
-            self.case[keep],
-            self.role[keep],
-            self.worker[keep],
-            self.stays[keep],
-        )
-
-    def _by_arc(self, of_lead: Ints, of_helper: Ints) -> Ints:
-        """Return a number of each arc, from numbers by (case, worker) and by (helper, case)."""
-        as_lead = of_lead[self.case, self.worker]
-        return np.where(self.leads, as_lead, of_helper[np.maximum(self.role - 1, 0), self.case])
-
-    def use(self, local: Local) -> tuple[Ints, Ints]:
-        """Return the rows of use and the row of each arc; items of several cases get their sums."""
-        row = np.where(self.stays, -1, self._by_arc(local.lead_row, local.helper_row))
-        joined = self.joined
-        sums = np.zeros((len(joined), local.use.shape[1]), dtype=np.int64)
-        for place, arc in enumerate(joined):
-            cases = list(self.items[self.item[arc]])
-            rows = local.lead_row[cases, self.worker[arc]]
-            sums[place] = local.use[rows[rows >= 0]].sum(axis=0)
-        row[joined] = len(local.use) + np.arange(len(joined))
-        return np.concatenate([local.use, sums]), row
-
-    def fits(self, local: Local) -> Bools:
-        """Return which arcs alone stay within their worker's room."""
-        use, row = self.use(local)
-        fits = np.ones(len(self.worker), dtype=bool)
-        for begin in range(0, len(row), _ARCS_AT_ONCE):
-            part = slice(begin, begin + _ARCS_AT_ONCE)
-            fits[part] = (use[row[part]] <= local.room[self.worker[part]]).all(axis=1)
-        return fits | (row < 0)
-
-    def load(self, curve: Curve) -> Ints:
-        """Return the load of each arc."""
-        load = np.where(self.stays, curve.stay[self.case], self._by_arc(curve.lead, curve.helper))
-        for arc in self.joined:
-            load[arc] = curve.lead[list(self.items[self.item[arc]]), self.worker[arc]].sum()
-        return load
-
-    def costs(self, problem: Problem, goals: Sequence[Goal]) -> Ints:
-        """Return the cost of each arc, summed over goals and over the cases of an item."""
-        cost = np.zeros(len(self.worker), dtype=np.int64)
-        for goal in goals:
-            lead = goal.costs(problem, Role.LEAD)
-            if lead is not None:
-                gives = self.leads & ~self.stays
-                cost[gives] += lead[self.case[gives], self.worker[gives]]
-                for arc in self.joined:
-                    others = list(self.items[self.item[arc]][1:])
-                    cost[arc] += lead[others, self.worker[arc]].sum()
-            stay = goal.stays(problem)
-            if stay is not None:
-                cost[self.stays] += stay[self.case[self.stays]]
-            for role in HELPERS:
-                helper = goal.costs(problem, role)
-                if helper is not None:
-                    helps = self.role == role
-                    cost[helps] += helper[self.case[helps], self.worker[helps]]
-        return cost
-
-    def rows(
-        self, links: Sequence[Link], with_stays: Sequence[Link]
-    ) -> tuple[sparse.csr_array, Ints, Ints]:
-        """Return links as a matrix over the arcs, with its lower and upper sides.
-
-        What stays is judged by no rule: its arcs count in the links of the second kind alone.
-        """
-        found: dict[tuple[int, int], list[int]] = {}
-        columns = (self.item.tolist(), self.case.tolist(), self.role.tolist())
-        for arc, (item, case, role) in enumerate(zip(*columns, strict=True)):
-            for each in (case,) if item < 0 else self.items[item]:
-                found.setdefault((role, each), []).append(arc)
-        row: list[Ints] = []
-        column: list[Ints] = []
-        coefficient: list[Ints] = []
-        for place, link in enumerate([*links, *with_stays]):
-            for term in link.terms:
-                arcs = np.array(found.get((int(term.role), term.case), ()), dtype=np.int64)
-                counts = term.workers[self.worker[arcs]] & (~self.stays[arcs] | (place >= len(links)))
-                arcs = arcs[counts]
-                row.append(np.full(len(arcs), place))
-                column.append(arcs)
-                coefficient.append(np.full(len(arcs), term.coefficient))
-        entries = (_joined(coefficient), (_joined(row), _joined(column)))
-        matrix = sparse.coo_array(
-            entries, shape=(len(links) + len(with_stays), len(self.worker))
-        ).tocsr()
-        lower = np.array([link.lower for link in [*links, *with_stays]], dtype=np.int64)
-        upper = np.array([link.upper for link in [*links, *with_stays]], dtype=np.int64)
-        return matrix, lower, upper
-
-
-def _joined(parts: list[Ints]) -> Ints:
-    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])

@@ -1,5 +1,6 @@
 """What a worker can carry and what carrying costs, by arc."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +16,37 @@ Loads = npt.NDArray[np.float64] | Ints
 class ArcLocal:
     """What one worker can carry, by arc: use[row[arc]] summed over a worker's arcs <= room[worker]."""
 
-    rule: str
+    rules: tuple[str, ...]  # of each column
     use: Ints  # (rows, columns)
-    row: Ints  # (arcs,), -1 for no use
+    row: Ints  # (arcs,)
     room: Ints  # (workers, columns)
+
+
+def side_by_side(parts: Sequence[ArcLocal], arcs: int, workers: int) -> ArcLocal:
+    """Return locals as one, with a row for each way in which arcs use them; row -1 uses nothing."""
+    alike: list[tuple[Ints, list[ArcLocal]]] = []
+    for part in parts:
+        same = next((found for row, found in alike if np.array_equal(row, part.row)), None)
+        if same is None:
+            alike.append((part.row, [part]))
+        else:
+            same.append(part)
+    key = np.zeros(arcs, dtype=np.int64)
+    for row, _ in alike:
+        key = np.unique(key * (2 + int(row.max(initial=-1))) + row + 1, return_inverse=True)[1]
+    first = np.unique(key, return_index=True)[1]
+    used = [(part, row[first]) for row, same in alike for part in same]
+    nothing = np.zeros((len(first), 0), dtype=np.int64)
+    return ArcLocal(
+        rules=tuple(rule for part, _ in used for rule in part.rules),
+        use=np.concatenate(
+            [nothing, *(np.where(r[:, None] >= 0, part.use[r], 0) for part, r in used)], axis=1
+        ),
+        row=key,
+        room=np.concatenate(
+            [np.zeros((workers, 0), dtype=np.int64), *(part.room for part, _ in used)], axis=1
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Program:
     stays: Bools  # (arcs,) whether an open case stays with its lead
     cost: Ints  # (arcs,)
     left_weight: Ints  # (items,)
-    locals: tuple[ArcLocal, ...]
+    local: ArcLocal  # all locals side by side
     link_rules: tuple[str, ...]  # of each link
     links: sparse.csr_array[np.int64]  # (links, arcs)
     lower: Ints  # (links,)
@@ -79,13 +79,10 @@ class Program:
 
     def broken(self, chosen: Bools) -> set[str]:
         """Return the names of the rules the chosen arcs break."""
-        names = set()
-        for local in self.locals:
-            carried = np.zeros_like(local.room)
-            used = chosen & (local.row >= 0)
-            np.add.at(carried, self.worker[used], local.use[local.row[used]])
-            if (carried > local.room).any():
-                names.add(local.rule)
+        local = self.local
+        carried = np.zeros_like(local.room)
+        np.add.at(carried, self.worker[chosen], local.use[local.row[chosen]])
+        names = {local.rules[column] for column in np.flatnonzero((carried > local.room).any(axis=0))}
         activity = self.links @ chosen.astype(np.int64)
         for link in np.flatnonzero((activity < self.lower) | (activity > self.upper)):
             names.add(self.link_rules[link])
@@ -151,7 +148,7 @@ class Program:
             worker=self.worker[keep],
             stays=self.stays[keep],
             cost=self.cost[keep],
-            locals=tuple(replace(local, row=local.row[keep]) for local in self.locals),
+            local=replace(self.local, row=self.local.row[keep]),
             links=self.links[:, np.flatnonzero(keep)],
             curves=tuple(replace(curve, load=curve.load[keep]) for curve in self.curves),
         )

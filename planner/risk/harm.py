@@ -14,6 +14,7 @@ from math import erf, exp, pi, sqrt
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr
 
 from planner.risk.sts import ScoreLine
 from planner.units import COST_POINTS_PER_STS_POINT, Dose
@@ -21,6 +22,7 @@ from planner.units import COST_POINTS_PER_STS_POINT, Dose
 GRID_STEP = 0.5
 GRID = np.arange(0.0, 120.0 + GRID_STEP, GRID_STEP)
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def expected_excess(score: float, spread: float, cut_off: float) -> float:
@@ -28,6 +30,13 @@ def expected_excess(score: float, spread: float, cut_off: float) -> float:
     z = (score - cut_off) / spread
     above = (1 + erf(z / sqrt(2))) / 2
     return (score - cut_off) * above + spread * exp(-z * z / 2) / sqrt(2 * pi)
+
+
+def expected_excesses(scores: Floats, spreads: Floats, cut_off: float) -> Floats:
+    """Return the same for many scores and their spreads, shape (n,)."""
+    z = (scores - cut_off) / spreads
+    density = np.exp(-z * z / 2) / sqrt(2 * pi)
+    return np.asarray((scores - cut_off) * ndtr(z) + spreads * density, dtype=np.float64)
 
 
 def harm(line: ScoreLine, dose: Dose, cut_off: int) -> float:

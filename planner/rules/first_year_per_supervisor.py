@@ -8,6 +8,7 @@ import numpy as np
 from planner.domain import Agency, Plan, Role, Worker
 from planner.dose.case_dose import tier, weights
 from planner.problem import Problem
+from planner.problem.arrays import Bools
 from planner.rule import Breach, Link, Rule, Term
 
 
@@ -28,7 +29,7 @@ class FirstYearPerSupervisor(Rule):
         supervisors = [_answers_to(problem.agency, worker) for worker in problem.workers]
         for supervisor in sorted({each for each in supervisors if each is not None}):
             theirs = np.array([each == supervisor for each in supervisors], dtype=bool)
-            terms = [Term(Role.LEAD, case, theirs & ~problem.on_duty[case], 1) for case in severe]
+            terms = [Term(Role.LEAD, case, _not_on_duty(problem, case, theirs), 1) for case in severe]
             yield Link(tuple(terms), 0, max(0, limit - carried[supervisor]))
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
@@ -45,6 +46,12 @@ class FirstYearPerSupervisor(Rule):
                 what, needed = f"supervisor:{supervisor}", carried[supervisor] + len(leads)
                 for case_id, worker in leads:
                     yield Breach(self.name, case_id, worker, what=what, limit=limit, needed=needed)
+
+
+def _not_on_duty(problem: Problem, case: int, workers: Bools) -> Bools:
+    """Return those of some workers who are not on duty for a case; the same ones where nobody is."""
+    on_duty = problem.on_duty[case]
+    return workers & ~on_duty if on_duty.any() else workers
 
 
 def _answers_to(agency: Agency, worker: Worker) -> str | None:

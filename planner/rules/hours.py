@@ -21,19 +21,20 @@ class Hours(Rule):
     name = "hours"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
-        extras, extra = np.unique(problem.extra_minutes, return_inverse=True)
-        absences, cases = problem.load.shape
-        of_lead = np.concatenate(
-            [problem.minutes + minutes * _there(problem) for minutes in extras.tolist()]
-            or [problem.minutes]
-        )
-        rows = extra.reshape(problem.extra_minutes.shape) * absences * cases + problem.lead_rows
-        of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
-        on_duty = problem.on_duty * (len(of_lead) // 2 * cases)
+        extras = np.unique(problem.extra_minutes)
+        plain = problem.stacked(problem.minutes, problem.helper_minutes)
+        there = _there(problem)[problem.kinds].reshape(-1, problem.weeks)
+        leads = len(there)
+        of_lead = np.concatenate([plain[:0], *(plain[:leads] + m * there for m in extras.tolist())])
+        rows = np.searchsorted(extras, problem.extra_minutes) * leads + problem.lead_rows
+        if problem.on_duty.any():
+            rows = rows + problem.on_duty * len(of_lead)
+            of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
+        helper_rows = problem.helper_rows
         yield Local(
-            use=problem.stacked(of_lead, problem.helper_minutes),
-            lead_row=rows + on_duty,
-            helper_row=(len(of_lead) - absences) * cases + problem.helper_rows,
+            use=np.concatenate([of_lead, plain[leads:]]),
+            lead_row=rows,
+            helper_row=np.where(helper_rows < 0, -1, helper_rows - leads + len(of_lead)),
             room=np.maximum(0, problem.room_minutes[:, None] - problem.carried_minutes),
         )
 
@@ -51,7 +52,7 @@ class Hours(Rule):
 def _after_first_week(minutes: Ints) -> Ints:
     """Return weekly minutes without those of the first week."""
     later = minutes.copy()
-    later[:, :, :1] = 0
+    later[:, :1] = 0
     return later
 
 
@@ -59,11 +60,10 @@ def _there(problem: Problem) -> Ints:
     """Return in which weeks of its life a case has its lead at work, shape (P, C, T)."""
     life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
     there = np.repeat(life[None], len(problem.load), axis=0)
-    for worker, kind in enumerate(problem.absence.tolist()):
-        there[kind][:, _weeks_away(problem, worker)] = False
-    for case, worker in enumerate(problem.held_by.tolist()):
-        if worker != NOBODY:
-            there[-1, case, _weeks_away(problem, worker)] = False
+    for worker in np.flatnonzero(problem.absent.any(axis=1)).tolist():
+        there[problem.absence[worker]][:, _weeks_away(problem, worker)] = False
+    for case in np.flatnonzero(problem.held_by != NOBODY).tolist():
+        there[-1, case, _weeks_away(problem, int(problem.held_by[case]))] = False
     return there.astype(np.int64)
 
 

@@ -1,6 +1,6 @@
 """Qualification: the lead has the skills, trainings, licence and language the case needs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -23,22 +23,12 @@ class Qualification(Rule):
         if role is Role.SUPPORT:
             return None
         workers = problem.workers
-        by_skill = {
-            s: np.array([s in w.skills for w in workers], dtype=bool) for s in _skills(problem.cases)
-        }
-        by_training = {
-            t: np.array([t in w.trainings for w in workers], dtype=bool)
-            for t in {t for c in problem.cases for t in c.trainings_required}
-        }
-        by_licence = {
-            c.licence: np.array([c.licence in w.licences for w in workers], dtype=bool)
-            for c in problem.cases
-            if c.licence
-        }
-        speaks = {
-            c.language: np.array([c.language in w.languages for w in workers], dtype=bool)
-            for c in problem.cases
-        }
+        cases = problem.cases
+        by_skill = _who_has({s for c in cases for s in c.skills_required}, [w.skills for w in workers])
+        trainings = {t for c in cases for t in c.trainings_required}
+        by_training = _who_has(trainings, [w.trainings for w in workers])
+        by_licence = _who_has({c.licence for c in cases if c.licence}, [w.licences for w in workers])
+        speaks = _who_has({c.language for c in cases}, [w.languages for w in workers])
         interpreted = np.array([w.interpreter for w in workers], dtype=bool)
         possible = np.ones((len(problem.cases), len(workers)), dtype=bool)
         for place, case in enumerate(problem.cases):
@@ -61,8 +51,9 @@ class Qualification(Rule):
                     yield Breach(self.name, case=case.id, worker=worker.id, what=missing)
 
 
-def _skills(cases: tuple[Case, ...]) -> set[str]:
-    return {skill for case in cases for skill in case.skills_required}
+def _who_has(codes: Iterable[str], had: Sequence[Collection[str]]) -> dict[str, Bools]:
+    """Return which workers have each code. `had`: the codes of each worker."""
+    return {code: np.array([code in mine for mine in had], dtype=bool) for code in codes}
 
 
 def _missing(case: Case, worker: Worker) -> Iterator[str]:

@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from planner.domain import Agency, Kind
+from planner.domain import Agency
 from planner.problem.arrays import Bools, Floats, Ints
-from planner.problem.measure import line_of
-from planner.risk.harm import harm
+from planner.risk.harm import expected_excesses
+from planner.simulate.beginning import beginning
 from planner.simulate.luck import Luck
 from planner.simulate.parameters import Parameters
 from planner.simulate.policies import POLICIES, Policy
-from planner.simulate.snapshot import WORKING_DAYS, budget_of
-from planner.simulate.state import NEVER, NOBODY, Cases, State, past_doses, standing
+from planner.simulate.snapshot import Ahead
+from planner.simulate.state import NEVER, State
 from planner.simulate.templates import Templates, templates
 from planner.units import DAYS_PER_WEEK, WEEKS_PER_MONTH
 
@@ -36,8 +36,8 @@ class Trace:
     waiting: Ints  # (T,) cases without a lead at the end of the week
     left: Ints  # (T,) workers who left
     day: Ints  # (N,) of arrival; below 0 for those open at the start
-    assigned_day: Ints  # (N,) -1 where never
-    closed_day: Ints  # (N,) -1 where open at the end
+    assigned_day: Ints  # (N,) NEVER where nobody took it
+    closed_day: Ints  # (N,) NEVER where open at the end
     moved: Ints  # (N,)
     severe: Bools  # (N,)
     deadline: Ints  # (N,) day by which somebody should have responded
@@ -80,16 +80,23 @@ class _Run:
     ) -> None:
         self.state, self.parameters, self.way, self.luck = state, parameters, way, luck
         self.weeks = parameters.warm_up_weeks + parameters.weeks
-        posts = len(self.state.workers)
+        workers, posts = state.people.workers, len(state.people.workers)
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)
         self.empty_until = np.full(posts, NEVER)  # day from which a newcomer is there
-        self.drifts = _drifts(luck, int((self.state.cases.day < 0).sum()))
-        self.place = {worker.id: post for post, worker in enumerate(self.state.workers)}
+        self.leaving: list[int] = []  # posts whose worker is gone from the next week on
+        self.told = 0  # of this week's leavers, those of whom it was known that they would
+        self.next = int((state.cases.day < 0).sum())
+        self._held = self.next
+        self.drifts = _drifts(luck, self._held)
+        self.place = {worker.id: post for post, worker in enumerate(workers)}
         self.joins = self._by_week(comings.joins)
         self.leaves = self._by_week(comings.leaves)
+        for post, worker in enumerate(workers):
+            if worker.last_day is not None:
+                days = (worker.last_day - state.agency.date).days
+                self.leaves.setdefault(max(0, days // DAYS_PER_WEEK + 1), []).append(post)
         for posts_of_week in self.joins.values():
-            self.state.filled[posts_of_week] = False
-        self.next = int((self.state.cases.day < 0).sum())
+            state.people.filled[posts_of_week] = False
         self.rows: list[dict[str, Any]] = []
 
     def trace(self) -> Trace:
@@ -117,103 +124,104 @@ class _Run:
         )
 
     def _by_week(self, weeks: dict[str, int]) -> dict[int, list[int]]:
+        """Return the posts by week of the run."""
         found: dict[int, list[int]] = {}
         for worker, week in weeks.items():
             found.setdefault(self.parameters.warm_up_weeks + week, []).append(self.place[worker])
         return found
 
     def _begin(self, week: int) -> None:
-        state = self.state
-        for post in self.leaves.get(week, ()):
+        state, people = self.state, self.state.people
+        state.close(week)  # first of all: what is over needs nobody else where its worker leaves
+        for post in self.leaving:
             self._vacate(post, week)
+        known = [post for post in self.leaves.get(week, ()) if self.occupant[post] == 0]
+        for post in known:  # whoever was to leave, and is still there
+            self._vacate(post, week)
+        self.told = len(known)
         for post in self.joins.get(week, ()):
-            state.filled[post] = True
+            people.filled[post] = True
         due = (self.empty_until != NEVER) & (self.empty_until <= week * DAYS_PER_WEEK)
         for post in np.flatnonzero(due).tolist():
             state.release(post, week)
-            self._fill(post, int(self.luck.newcomer[post, self.occupant[post] - 1]))
+            people.fill(post, int(self.luck.newcomer[post, self.occupant[post] - 1]))
             self.empty_until[post] = NEVER
-        state.close(week)
-        for case, step in self.drifts.get(week, ()):
-            state.drift(case, step, week)
+        if week in self.drifts:
+            state.drift(*self.drifts[week], week)
         state.extend(week)
         if int((week + 1) / WEEKS_PER_MONTH) > int(week / WEEKS_PER_MONTH):
-            state.grow_older()
-
-    def _fill(self, post: int, months_in_field: int) -> None:
-        """Put somebody new into a post."""
-        changes = {"months_in_field": months_in_field, "months_in_post": 0, "last_day": None}
-        self.state.workers[post] = self.state.workers[post].model_copy(update=changes)
-        self.state.filled[post] = True
+            people.grow_older()
 
     def _arrive(self, day: int) -> None:
-        days = self.state.cases.day
-        while self.next < len(days) and days[self.next] <= day:
-            self.state.waiting.append(self.next)
-            self.next += 1
+        until = int(np.searchsorted(self.luck.case_day, day, side="right")) + self._held
+        self.state.waiting.extend(range(self.next, until))
+        self.next = until
 
     def _give(self, week: int, day: int) -> None:
-        state = self.state
+        state, luck = self.state, self.luck
         if not state.waiting:
             return
-        away = self.luck.away[:, day : day + _KNOWN_AHEAD]
-        given = self.way.give(state, tuple(state.waiting), week, away)
-        for case, worker, support in given:
-            state.assign(case, worker, support, week, day)
-        taken = {case for case, _, _ in given}
-        state.waiting = [case for case in state.waiting if case not in taken]
+        days = slice(day, day + _KNOWN_AHEAD)
+        given = self.way.give(state, state.waiting, week, Ahead(luck.away[:, days], luck.working[days]))
+        if given:
+            case, worker, support = np.array(given, dtype=np.int64).T
+            state.assign(case, worker, support, week, np.full(len(case), day))
+            taken = set(case.tolist())
+            state.waiting = [case for case in state.waiting if case not in taken]
 
     def _end(self, week: int) -> None:
-        state = self.state
-        first = week * DAYS_PER_WEEK
-        away = self.luck.away[:, first : first + WORKING_DAYS]
-        fresh = state.live(week, (1 - away.mean(axis=1)) * state.filled)
-        budget = budget_of(state, 1)[:, 0]
+        state, people = self.state, self.state.people
+        days = slice(week * DAYS_PER_WEEK, (week + 1) * DAYS_PER_WEEK)
+        working = self.luck.working[days]
+        at_work = 1 - self.luck.away[:, days][:, working].mean(axis=1)
+        fresh = state.live(week, at_work * people.filled)
+        budget = people.budgets(1)[:, 0]
+        led = state.cases.worker[state.cases.open]
         self.rows.append(
             {
                 "dose": np.ceil(state.equivalent),
                 "fresh": fresh,
                 "budget": budget,
                 "minutes": state.planned_minutes[:, week],
-                "cases": np.array([len(mine) for mine in state.open]),
-                "filled": state.filled.copy(),
+                "cases": np.bincount(led, minlength=len(budget)),
+                "filled": people.filled.copy(),
                 "harm": self._harm(),
                 "waiting": len(state.waiting),
-                "left": self._leave(week, budget),
+                "left": self.told + self._leave(budget),
             }
         )
 
     def _harm(self) -> float:
-        state, cut_off = self.state, self.state.agency.policy.sts_cut_off
-        people = zip(state.workers, state.equivalent.tolist(), state.filled.tolist(), strict=True)
-        return sum(
-            harm(line_of(state.agency, worker, own=True), round(dose), cut_off)
-            for worker, dose, filled in people
-            if filled
-        )
+        """Return the expected STS points above the cut-off of all who are there."""
+        state, people = self.state, self.state.people
+        lines = np.array([(line.base, line.slope, line.spread) for line in people.lines]).reshape(-1, 3)
+        base, slope, spread = lines[people.filled].T
+        score = base + slope * np.rint(state.equivalent[people.filled])
+        return float(expected_excesses(score, spread, state.agency.policy.sts_cut_off).sum())
 
-    def _leave(self, week: int, budget: Ints) -> int:
-        """Let those leave whose patience is over; a higher share of the budget wears it down faster."""
+    def _leave(self, budget: Ints) -> int:
+        """Return how many have had enough, more dose wearing patience down; they leave next week."""
         state, parameters = self.state, self.parameters
+        filled = state.people.filled
         share = state.equivalent / np.maximum(1, budget)
         above = np.maximum(0, share - state.agency.policy.action_level_share / 1000)
         rate = parameters.turnover / 1000 / _WEEKS_A_YEAR
-        self.hazard += rate * (1 + parameters.turnover_exposure / 1000 * above) * state.filled
+        self.hazard += rate * (1 + parameters.turnover_exposure / 1000 * above) * filled
         most = self.luck.patience.shape[1]
         patience = self.luck.patience[np.arange(len(budget)), np.minimum(self.occupant, most - 1)]
-        leaving = np.flatnonzero(state.filled & (self.hazard > patience) & (self.occupant < most))
-        for post in leaving.tolist():
-            self._vacate(post, week + 1)
+        leaving = np.flatnonzero(filled & (self.hazard > patience) & (self.occupant < most))
+        self.leaving = leaving.tolist()
         return len(leaving)
 
     def _vacate(self, post: int, week: int) -> None:
         """Let whoever is in a post leave it; somebody new is looked for, or agency staff bridge it."""
         occupant = self.occupant[post]
         self.state.release(post, week)
-        self.state.filled[post] = False
-        self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
+        self.state.people.filled[post] = False
+        if self.empty_until[post] == NEVER:  # else agency staff leave; somebody is looked for already
+            self.empty_until[post] = week * DAYS_PER_WEEK + int(self.luck.hire_days[post, occupant])
         if self.luck.bridged[post, occupant]:
-            self._fill(post, AGENCY_STAFF_MONTHS)
+            self.state.people.fill(post, AGENCY_STAFF_MONTHS)
         self.hazard[post] = 0
         self.occupant[post] += 1
 
@@ -221,64 +229,13 @@ class _Run:
 _WHOLE = ("dose", "fresh", "budget", "minutes", "cases", "waiting", "left")
 
 
-def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> State:
-    """Return the state on the agency's date: its open cases with their workers, its ledger."""
-    workers = sorted(agency.workers, key=lambda worker: worker.id)
-    place = {worker.id: index for index, worker in enumerate(workers)}
-    at = {case.id: index for index, case in enumerate(tables.cases)}
-    held = sorted(agency.assignments, key=lambda assignment: assignment.case)
-    template = np.array([*(at[a.case] for a in held), *luck.case_template], dtype=np.int64)
-    stretch = np.concatenate([luck.held_stretch[[at[a.case] for a in held]], luck.case_stretch])
-    count = len(template)
-    nothing = np.full(count, NOBODY)
-    day = np.concatenate([[(a.since - agency.date).days for a in held], luck.case_day])
-    cases = Cases(
-        template=template,
-        day=np.minimum(day, np.where(np.arange(count) < len(held), -1, day)).astype(np.int64),
-        life=np.maximum(1, -(-tables.weeks[template] * stretch // 1000)).astype(np.int64),
-        age=np.zeros(count, dtype=np.int64),
-        tier=tables.tier[template].copy(),
-        worker=nothing.copy(),
-        support=nothing.copy(),
-        since=np.zeros(count, dtype=np.int64),
-        planned_end=np.zeros(count, dtype=np.int64),
-        assigned_day=np.full(count, NEVER),
-        closed_day=np.full(count, NEVER),
-        moved=np.zeros(count, dtype=np.int64),
-    )
-    horizon = weeks + 1 + int(max(cases.life.max(initial=1), tables.weeks.max(initial=1)))
-    past, equivalent = past_doses(agency, place)
-    outside, minutes = standing(workers)
-    state = State(
-        agency=agency,
-        templates=tables,
-        cases=cases,
-        workers=list(workers),
-        filled=np.ones(len(workers), dtype=bool),
-        planned=np.repeat(outside[:, None], horizon, axis=1),
-        planned_minutes=np.repeat(minutes[:, None], horizon, axis=1),
-        real=np.repeat(outside[:, None], horizon, axis=1),
-        past=past,
-        equivalent=equivalent,
-        open=[set() for _ in workers],
-        room_minutes=np.array([w.week * agency.policy.productive_share // 1000 for w in workers]),
-        ongoing=_of_kind(tables, Kind.ONGOING),
-        investigations=_of_kind(tables, Kind.INVESTIGATION),
-    )
-    for case, assignment in enumerate(held):
-        support = place[assignment.support] if assignment.support else NOBODY
-        state.assign(case, place[assignment.worker], support, 0, int(cases.day[case]))
-    return state
-
-
-def _drifts(luck: Luck, first: int) -> dict[int, list[tuple[int, int]]]:
-    """Return by week which arriving cases become more or less severe, by how many tiers."""
-    found: dict[int, list[tuple[int, int]]] = {}
+def _drifts(luck: Luck, first: int) -> dict[int, tuple[Ints, Ints]]:
+    """Return by week which arriving cases become more or less severe, and by how many tiers."""
     weeks = (luck.case_day + luck.drift_day) // DAYS_PER_WEEK
-    for place in np.flatnonzero(luck.drift_step).tolist():
-        found.setdefault(int(weeks[place]), []).append((first + place, int(luck.drift_step[place])))
-    return found
-
-
-def _of_kind(tables: Templates, kind: Kind) -> Bools:
-    return np.array([each is kind for each in tables.kind], dtype=bool)
+    order = np.argsort(weeks, kind="stable")
+    ends = np.flatnonzero(np.diff(weeks[order], append=-1)) + 1
+    return {
+        int(weeks[each[0]]): (first + each, luck.drift_step[each])
+        for each in np.split(order, ends)
+        if len(each)
+    }

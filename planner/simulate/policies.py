@@ -9,11 +9,11 @@ import numpy as np
 from planner.domain import Plan
 from planner.goals import GOALS
 from planner.problem import Problem
-from planner.problem.arrays import Bools
+from planner.problem.arrays import Ints
 from planner.program import build
 from planner.rule import Goal, Rule
 from planner.rules import RULES
-from planner.simulate.snapshot import snapshot
+from planner.simulate.snapshot import Ahead, snapshot
 from planner.simulate.state import State
 from planner.solve.insertion import greedy
 
@@ -28,21 +28,15 @@ class Policy(ABC):
     daily = True
 
     @abstractmethod
-    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
-        """Return who gets which of the waiting cases; the others go on waiting.
-
-        `away`: who is away on each of the coming days as far as known, shape (workers, days).
-        """
+    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+        """Return who gets which of the waiting cases; the others go on waiting."""
 
 
 class _OneByOne(Policy):
     """Each case, in the order of arrival, to one of those who are there and may take it."""
 
-    def __init__(self) -> None:
-        self._line: list[int] = []
-
-    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
-        there = state.filled & ~away[:, 0]
+    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+        there = state.people.filled & ~ahead.away[:, 0]
         self._begin(state, week)
         given = []
         for case in waiting:
@@ -57,7 +51,7 @@ class _OneByOne(Policy):
         """Look at the agency before a day's cases."""
 
     @abstractmethod
-    def _pick(self, able: np.ndarray) -> int:
+    def _pick(self, able: Ints) -> int:
         """Return which of the able gets the case."""
 
     def _took(self, state: State, case: int, worker: int) -> None:
@@ -67,26 +61,32 @@ class _OneByOne(Policy):
 class Rotation(_OneByOne):
     """Taking turns: each case to the next in line who may take it."""
 
-    def _begin(self, state: State, week: int) -> None:
-        self._line = self._line or list(range(len(state.workers)))
+    def __init__(self) -> None:
+        self._turn: Ints = np.zeros(0, dtype=np.int64)  # of each worker; the lowest is next
+        self._given = 0
 
-    def _pick(self, able: np.ndarray) -> int:
-        possible = set(able.tolist())
-        return next(worker for worker in self._line if worker in possible)
+    def _begin(self, state: State, week: int) -> None:
+        if not len(self._turn):
+            self._given = len(state.people.workers)
+            self._turn = np.arange(self._given)
+
+    def _pick(self, able: Ints) -> int:
+        return int(able[np.argmin(self._turn[able])])
 
     def _took(self, state: State, case: int, worker: int) -> None:
-        self._line.remove(worker)
-        self._line.append(worker)
+        self._turn[worker] = self._given
+        self._given += 1
 
 
 class FewestOpenCases(_OneByOne):
     """Each case to whoever has the fewest open cases for their post."""
 
     def _begin(self, state: State, week: int) -> None:
-        self._fte = np.array([worker.fte for worker in state.workers])
-        self._held = np.array([len(mine) for mine in state.open], dtype=np.float64)
+        self._fte = state.people.fte
+        led = state.cases.worker[state.cases.open]
+        self._held = np.bincount(led, minlength=len(self._fte))
 
-    def _pick(self, able: np.ndarray) -> int:
+    def _pick(self, able: Ints) -> int:
         return int(able[np.argmin(self._held[able] / self._fte[able])])
 
     def _took(self, state: State, case: int, worker: int) -> None:
@@ -100,9 +100,9 @@ class SpareCapacity(_OneByOne):
 
     def _begin(self, state: State, week: int) -> None:
         carried = state.planned_minutes[:, week : week + self.weeks].mean(axis=1)
-        self._spare = state.room_minutes - carried
+        self._spare = state.people.room_minutes - carried
 
-    def _pick(self, able: np.ndarray) -> int:
+    def _pick(self, able: Ints) -> int:
         return int(able[np.argmax(self._spare[able])])
 
     def _took(self, state: State, case: int, worker: int) -> None:
@@ -123,8 +123,8 @@ class Planner(Policy):
     ) -> None:
         self._rules, self._goals, self._risk = tuple(rules), tuple(goals), risk
 
-    def give(self, state: State, waiting: Sequence[int], week: int, away: Bools) -> Given:
-        problem = snapshot(state, waiting, week, away, risk=self._risk)
+    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+        problem = snapshot(state, waiting, week, ahead, risk=self._risk)
         program = build(problem, self._rules, self._goals)
         return _given(problem, waiting, program.plan(problem, greedy(program)))
 

@@ -6,13 +6,13 @@ earlier worker), nobody is on duty, and open cases stay where they are.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 
-from planner.domain import COVERED_WEEKS, Agency, Step
+from planner.domain import COVERED_WEEKS, Agency, Case
 from planner.domain.waiting import MOST_URGENT
-from planner.dose.budget import budgets
 from planner.dose.case_dose import weights
 from planner.dose.ledger import fading, weekly_equivalents
 from planner.problem import Problem
@@ -22,39 +22,44 @@ from planner.problem.carried import MONTH_DAYS, undecayed
 from planner.problem.measure import line_of
 from planner.problem.problem import NOBODY
 from planner.problem.work import Leads, work_of
+from planner.risk.sts import ScoreLine
 from planner.simulate.state import State
 from planner.units import DAYS_PER_WEEK
 
-WORKING_DAYS = 5
-_KINDS = ("ongoing", "investigations")
+
+@dataclass(frozen=True)
+class Ahead:
+    """The coming D days as far as it is known who is away."""
+
+    away: Bools  # (W, D)
+    working: Bools  # (D,) from Monday to Friday
 
 
 def snapshot(
-    state: State, batch: Sequence[int], week: int, away: Bools, *, risk: bool = True
+    state: State, batch: Sequence[int], week: int, ahead: Ahead, *, risk: bool = True
 ) -> Problem:
     """Return the problem of giving out some waiting cases in a week.
 
-    `away`: who is away on each of the coming days, as far as it is known, shape (workers, days);
     `risk`: whether each worker's own predicted STS is seen, or the average one.
     """
     tables, cases, policy = state.templates, state.cases, state.agency.policy
-    which = cases.template[list(batch)]
-    ages = cases.age[list(batch)]
-    lives = tables.weeks[which] - ages
+    waiting = np.array(batch, dtype=np.int64)
+    which, ages = cases.template[waiting], cases.age[waiting]
+    lives = np.maximum(1, tables.weeks[which] - ages)  # as `assign` plans it
     weeks = int(max(policy.harm_weeks, lives.max(initial=1)))
     weeks = min(weeks, state.planned.shape[1] - week)
     agency = _agency(state, batch, week)
     place = ages[:, None] + np.arange(weeks)
-    inside = place < tables.weeks[which][:, None]
+    inside = np.arange(weeks) < lives[:, None]
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
     minutes = np.where(inside, tables.minutes[which[:, None], at], 0)
-    now = cases.tier[list(batch)]
+    now = cases.tier[waiting]
     heavier = np.array(weights().by_tier)[now - 1] / np.array(weights().by_tier)[tables.tier[which] - 1]
     fresh = np.where(inside, up(heavier[:, None] * tables.fresh[which[:, None], at]), 0)
     nobody = np.full(len(batch), NOBODY)
     leads = Leads(np.zeros((1, COVERED_WEEKS), dtype=bool), np.zeros(len(batch), dtype=np.int64))
-    count = len(state.workers)
-    budget = budget_of(state, weeks)
+    count = len(agency.workers)
+    budget = state.people.budgets(weeks)
     carried = _carried(state, week, weeks)
     today = week * DAYS_PER_WEEK
     return Problem(
@@ -63,20 +68,20 @@ def snapshot(
         workers=agency.workers,
         weeks=weeks,
         tier=tuple(now.tolist()),
-        urgency=tuple(urgency(state, case, today) for case in batch),
+        urgency=tuple(urgency(state, waiting, today).tolist()),
         holder=nobody,
         may_stay=np.zeros(len(batch), dtype=bool),
         wished=np.zeros(len(batch), dtype=bool),
         supporter=nobody,
         extra_minutes=tables.extra_minutes[which],
-        response_day=_response_day(state, batch, today),
+        response_day=_response_day(state, waiting, today),
         on_duty=np.zeros((len(batch), count), dtype=bool),
-        **vars(work_of(policy, minutes, fresh, fresh, leads)),
+        **vars(work_of(policy, minutes, fresh, fresh, leads, covered=False)),
         absent=np.zeros((count, COVERED_WEEKS), dtype=bool),
         absence=np.zeros(count, dtype=np.int64),
         held_by=nobody,
-        days_away=_days_away(away),
-        first_day=_first_day(away),
+        days_away=(ahead.away & ahead.working).sum(axis=1),
+        first_day=_first_day(ahead),
         carried_load=up(carried["equivalents"][:, : policy.harm_weeks].mean(axis=1)),
         carried_minutes=up(state.planned_minutes[:, week : week + weeks]),
         carried_dose=up(carried["equivalents"]),
@@ -84,29 +89,25 @@ def snapshot(
         **_counts(state, today),
         severe_share=tables.severe_share,
         start_load=up(carried["equivalents"][:, : policy.harm_weeks].mean(axis=1)),
-        room_minutes=state.filled * state.room_minutes,
+        room_minutes=state.people.filled * state.people.room_minutes,
         budget=budget,
         budget_load=budget[:, : policy.harm_weeks].sum(axis=1) // policy.harm_weeks,
-        lines=tuple(line_of(agency, worker, own=risk) for worker in agency.workers),
+        lines=_lines(state) if not risk else tuple(state.people.lines),
     )
 
 
-def urgency(state: State, case: int, today: int) -> int:
-    """Return how urgent a waiting case has become."""
-    stated = int(state.templates.urgency[state.cases.template[case]])
-    waited = today - int(state.cases.day[case])
-    return min(MOST_URGENT, stated + waited // state.agency.policy.waiting_days_per_urgency)
+def urgency(state: State, which: Ints, today: int) -> Ints:
+    """Return how urgent waiting cases have become."""
+    stated = state.templates.urgency[state.cases.template[which]]
+    waited = today - state.cases.day[which]
+    return np.asarray(
+        np.minimum(MOST_URGENT, stated + waited // state.agency.policy.waiting_days_per_urgency)
+    )
 
 
-def budget_of(state: State, weeks: int) -> Ints:
-    """Return the dose budget of each post in each coming week, 0 where it is empty."""
-    policy = state.agency.policy
-    rows = []
-    for worker, filled in zip(state.workers, state.filled.tolist(), strict=True):
-        settled = worker.months_in_field >= policy.ramp_below_months_in_field
-        ahead = budgets(worker, Step.USUAL, policy, 1 if settled else weeks)
-        rows.append([0] * weeks if not filled else ahead * weeks if settled else ahead)
-    return np.array(rows, dtype=np.int64).reshape(len(rows), weeks)
+def _lines(state: State) -> tuple[ScoreLine, ...]:
+    """Return the lines of average people in the posts."""
+    return tuple(line_of(state.agency, worker, own=False) for worker in state.people.workers)
 
 
 def _agency(state: State, batch: Sequence[int], week: int) -> Agency:
@@ -115,12 +116,9 @@ def _agency(state: State, batch: Sequence[int], week: int) -> Agency:
     gone = today - timedelta(days=1)
     workers = tuple(
         worker if filled else worker.model_copy(update={"last_day": gone})
-        for worker, filled in zip(state.workers, state.filled.tolist(), strict=True)
+        for worker, filled in zip(state.people.workers, state.people.filled.tolist(), strict=True)
     )
-    cases = tuple(
-        state.templates.cases[state.cases.template[case]].model_copy(update={"id": f"s{case:07}"})
-        for case in batch
-    )
+    cases = tuple(_case(state, case) for case in batch)
     fields = {name: getattr(state.agency, name) for name in Agency.model_fields}
     changes = {
         "date": today,
@@ -140,49 +138,54 @@ def _carried(state: State, week: int, weeks: int) -> dict[str, Floats]:
     return {"equivalents": equivalents, "windows": undecayed(state.past, fresh)}
 
 
-def _response_day(state: State, batch: Sequence[int], today: int) -> Ints:
+def _case(state: State, case: int) -> Case:
+    """Return a case under a name of its own."""
+    if case not in state.named:
+        like = state.templates.cases[state.cases.template[case]]
+        state.named[case] = like.model_copy(update={"id": f"s{case:07}"})
+    return state.named[case]
+
+
+def _response_day(state: State, which: Ints, today: int) -> Ints:
     """Return in how many days each case must be answered, at least the first day of work."""
-    days = []
-    for case in batch:
-        if state.cases.age[case]:
-            days.append(NEVER)
-            continue
-        due = int(state.cases.day[case] + state.templates.response_days[state.cases.template[case]])
-        days.append(max(0, due - today))
-    return np.array(days, dtype=np.int64)
+    cases = state.cases
+    due = cases.day[which] + state.templates.response_days[cases.template[which]] - today
+    return np.where(cases.age[which] > 0, NEVER, np.maximum(0, due))
 
 
-def _days_away(away: Bools) -> Ints:
-    ahead = away[:, : COVERED_WEEKS * DAYS_PER_WEEK]
-    working = np.arange(ahead.shape[1]) % DAYS_PER_WEEK < WORKING_DAYS
-    return np.asarray((ahead & working).sum(axis=1), dtype=np.int64)
-
-
-def _first_day(away: Bools) -> Ints:
-    ahead = away[:, : COVERED_WEEKS * DAYS_PER_WEEK]
-    there = ~ahead & (np.arange(ahead.shape[1]) % DAYS_PER_WEEK < WORKING_DAYS)
+def _first_day(ahead: Ahead) -> Ints:
+    there = ~ahead.away & ahead.working
     return np.where(there.any(axis=1), there.argmax(axis=1), NEVER)
 
 
 def _counts(state: State, today: int) -> dict[str, Ints]:
     """Return how many cases of which kind each worker carries, and since when."""
-    names = ("cases", "ongoing", "severe", "severest")
-    carried = {f"carried_{name}": np.zeros(len(state.workers), dtype=np.int64) for name in names}
-    new = {f"new_{name}": np.zeros(len(state.workers), dtype=np.int64) for name in _KINDS}
-    since = np.full(len(state.workers), NEVER)
-    tables, cases = state.templates, state.cases
-    for worker, mine in enumerate(state.open):
-        if not mine:
-            continue
-        held = np.fromiter(mine, dtype=np.int64)
-        which, days = cases.template[held], today - cases.since[held] * DAYS_PER_WEEK
-        ongoing = state.ongoing[which]
-        carried["carried_cases"][worker] = len(held)
-        carried["carried_ongoing"][worker] = ongoing.sum()
-        carried["carried_severe"][worker] = tables.severe[which].sum()
-        carried["carried_severest"][worker] = tables.severest[which].sum()
-        recent = days < MONTH_DAYS
-        new["new_ongoing"][worker] = (ongoing & recent).sum()
-        new["new_investigations"][worker] = (state.investigations[which] & recent).sum()
-        since[worker] = days[tables.severest[which]].min(initial=NEVER)
-    return carried | new | {"days_since_severest": since}
+    cases, tables, posts = state.cases, state.templates, len(state.people.workers)
+    open_cases = cases.open
+    lead, support = cases.worker[open_cases], cases.support[open_cases]
+    which, tier = cases.template[open_cases], cases.tier[open_cases]
+    recent = today - cases.given_day[open_cases] < MONTH_DAYS
+    ongoing, investigation = tables.ongoing[which], tables.investigations[which]
+    severe, severest = (tier >= least for least in (weights().severe_tier, weights().severest_tier))
+
+    def led(of_kind: Bools) -> Ints:
+        return np.bincount(lead[of_kind], minlength=posts)
+
+    def carried(of_kind: Bools) -> Ints:
+        helps = of_kind & (support != NOBODY)
+        return led(of_kind) + np.bincount(support[helps], minlength=posts)
+
+    since = np.full(posts, NEVER)
+    days = today - cases.given_day[open_cases]
+    for role in (lead, support):
+        given = severest & (role != NOBODY)
+        np.minimum.at(since, role[given], days[given])
+    return {
+        "carried_cases": np.bincount(lead, minlength=posts),
+        "carried_ongoing": led(ongoing),
+        "carried_severe": carried(severe),
+        "carried_severest": carried(severest),
+        "new_ongoing": led(ongoing & recent),
+        "new_investigations": led(investigation & recent),
+        "days_since_severest": since,
+    }

@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.domain import Agency, Worker
-from planner.dose.case_dose import HIGHEST_TIER, dose, event_dose, weights
+from planner.domain import Agency, Case
+from planner.dose.case_dose import HIGHEST_TIER, weights
 from planner.dose.ledger import kept_a_week
-from planner.problem.arrays import Bools, Floats, Ints
+from planner.problem.arrays import Floats, Ints
+from planner.simulate.people import People
 from planner.simulate.templates import Templates
 from planner.units import DAYS_PER_WEEK
 
 PAST = 25  # weeks of the ledger kept before the first
 NOBODY = -1
-NEVER = -1
-MOST_MONTHS = 720
+NEVER = -(1 << 30)  # no day of any run
 
 
 @dataclass
@@ -29,10 +29,16 @@ class Cases:
     worker: Ints
     support: Ints
     since: Ints  # week of its present assignment
+    given_day: Ints  # on which its present worker got it; below 0 where before the start
     planned_end: Ints  # week in which the plan has it over
     assigned_day: Ints
     closed_day: Ints
     moved: Ints
+
+    @property
+    def open(self) -> Ints:
+        """The cases somebody leads now."""
+        return np.flatnonzero((self.worker != NOBODY) & (self.closed_day == NEVER))
 
 
 @dataclass
@@ -46,83 +52,77 @@ class State:
     agency: Agency
     templates: Templates
     cases: Cases
-    workers: list[Worker]
-    filled: Bools
+    people: People
     planned: Floats  # (W, weeks) fresh dose
     planned_minutes: Floats  # (W, weeks)
     real: Floats  # (W, weeks) fresh dose
     past: Floats  # (W, PAST) fresh dose, latest last
     equivalent: Floats  # (W,)
-    open: list[set[int]]  # the cases each worker leads
-    room_minutes: Ints  # (W,) a week for cases
-    ongoing: Bools  # (M,) of each template's kind
-    investigations: Bools  # (M,)
     waiting: list[int] = field(default_factory=list)
+    named: dict[int, Case] = field(default_factory=dict)  # what the planner sees of a case
 
-    def assign(self, case: int, worker: int, support: int, week: int, day: int) -> None:
-        """Give a case to a worker from a week on."""
+    def assign(self, which: Ints, workers: Ints, supports: Ints, week: int, days: Ints) -> None:
+        """Give cases to workers from a week on; `days` on which they are given."""
         cases = self.cases
-        left = int(self.templates.weeks[cases.template[case]] - cases.age[case])
-        cases.worker[case], cases.support[case] = worker, support
-        cases.since[case], cases.planned_end[case] = week, week + max(1, left)
-        if cases.assigned_day[case] == NEVER:
-            cases.assigned_day[case] = day
-        else:
-            cases.moved[case] += 1
-        self._plan(case, week, cases.planned_end[case], +1)
-        self._happen(case, week, +1)
-        self.open[worker].add(case)
+        left = self.templates.weeks[cases.template[which]] - cases.age[which]
+        cases.worker[which], cases.support[which] = workers, supports
+        cases.since[which], cases.planned_end[which] = week, week + np.maximum(1, left)
+        first = cases.assigned_day[which] == NEVER
+        cases.given_day[which] = days
+        cases.assigned_day[which] = np.where(first, days, cases.assigned_day[which])
+        cases.moved[which] += ~first
+        self._plan(which, week, cases.planned_end[which], +1)
+        self._happen(which, week, +1)
 
-    def end(self, case: int) -> int:
-        """Return the week in which a case is really over."""
-        left = self.cases.life[case] - self.cases.age[case]
-        return int(self.cases.since[case] + max(1, left))
+    def end(self, which: Ints) -> Ints:
+        """Return the weeks in which cases are really over."""
+        cases = self.cases
+        return np.asarray(cases.since[which] + np.maximum(1, cases.life[which] - cases.age[which]))
 
     def extend(self, week: int) -> None:
         """Plan one more week of every case that is open longer than it was planned."""
         cases = self.cases
-        for mine in self.open:
-            for case in mine:
-                if cases.planned_end[case] <= week:
-                    self._plan(case, week, week + 1, +1)
-                    cases.planned_end[case] = week + 1
+        longer = cases.open[cases.planned_end[cases.open] <= week]
+        self._plan(longer, week, np.full(len(longer), week + 1), +1)
+        cases.planned_end[longer] = week + 1
 
     def close(self, week: int) -> None:
         """Close every case that is over by a week."""
         cases = self.cases
-        for mine in self.open:
-            for case in [case for case in mine if self.end(case) <= week]:
-                self._plan(case, week, cases.planned_end[case], -1)
-                cases.closed_day[case] = week * DAYS_PER_WEEK
-                mine.remove(case)
+        over = cases.open[self.end(cases.open) <= week]
+        self._plan(over, week, cases.planned_end[over], -1)
+        cases.closed_day[over] = week * DAYS_PER_WEEK
 
     def release(self, worker: int, week: int) -> None:
-        """Take every case from a worker who leaves: they wait for somebody."""
-        cases = self.cases
-        for case in sorted(self.open[worker]):
-            self._plan(case, week, cases.planned_end[case], -1)
-            self._happen(case, week, -1)
-            cases.age[case] += week - cases.since[case]
-            cases.worker[case] = cases.support[case] = NOBODY
-            self.waiting.append(case)
-        self.open[worker].clear()
+        """Take every case from a worker who leaves: they wait for somebody, or go on unsupported.
 
-    def drift(self, case: int, step: int, week: int) -> None:
-        """Let a case become more or less severe from a week on."""
+        The ledger goes with the worker: whoever comes next has heard nothing here.
+        """
         cases = self.cases
-        open_now = cases.worker[case] != NOBODY and cases.closed_day[case] == NEVER
-        lasts = open_now and cases.planned_end[case] > week
-        if lasts:
-            self._dose(case, week, -1)
-        cases.tier[case] = min(HIGHEST_TIER, max(1, int(cases.tier[case]) + step))
-        if lasts:
-            self._dose(case, week, +1)
+        self.equivalent[worker], self.past[worker] = 0, 0
+        led = cases.open[cases.worker[cases.open] == worker]
+        self._plan(led, week, cases.planned_end[led], -1)
+        self._happen(led, week, -1)
+        cases.age[led] += week - cases.since[led]
+        cases.worker[led] = cases.support[led] = NOBODY
+        self.waiting.extend(led.tolist())
+        helped = cases.open[cases.support[cases.open] == worker]
+        self._plan(helped, week, cases.planned_end[helped], -1)
+        self._happen(helped, week, -1)
+        cases.support[helped] = NOBODY
+        self._plan(helped, week, cases.planned_end[helped], +1)
+        self._happen(helped, week, +1)
 
-    def _dose(self, case: int, week: int, sign: int) -> None:
-        """Put the dose of a case from a week on into plan and weeks, or take it out."""
-        weeks = slice(week, int(self.cases.planned_end[case]))
-        self._add(self.planned, self.templates.fresh, case, weeks, sign * self._weight(case))
-        self._happen(case, week, sign)
+    def drift(self, which: Ints, steps: Ints, week: int) -> None:
+        """Let cases become more or less severe from a week on."""
+        cases = self.cases
+        lasting = which[(cases.worker[which] != NOBODY) & (cases.closed_day[which] == NEVER)]
+        planned = lasting[cases.planned_end[lasting] > week]
+        for sign in (-1, +1):
+            if sign > 0:
+                cases.tier[which] = np.clip(cases.tier[which] + steps, 1, HIGHEST_TIER)
+            self._dose(self.planned, planned, week, cases.planned_end[planned], sign)
+            self._happen(lasting, week, sign)
 
     def live(self, week: int, at_work: Floats) -> Floats:
         """Let a week happen; return the dose that came in. `at_work`: share of the week, shape (W,).
@@ -135,66 +135,47 @@ class State:
         self.past = np.concatenate([self.past[:, 1:], fresh[:, None]], axis=1)
         return fresh
 
-    def grow_older(self) -> None:
-        """Let everybody have one more month in the field and in post."""
-        self.workers = [_older(worker) for worker in self.workers]
+    def _plan(self, which: Ints, first: int, ends: Ints, sign: int) -> None:
+        """Put what is planned of cases in some weeks into the plan, or take it out."""
+        self._dose(self.planned, which, first, ends, sign)
+        rows, weeks = self._weeks(which, first, ends)
+        cases, tables = self.cases, self.templates
+        template, worker = cases.template[rows], cases.worker[rows]
+        minutes = (sign * tables.minutes[template, self._place(rows, weeks)]).astype(np.float64)
+        extra = sign * tables.extra_minutes[template, worker]
+        np.add.at(self.planned_minutes, (worker, weeks), minutes + extra)
+        self._help(self.planned_minutes, rows, weeks, minutes)
 
-    def _plan(self, case: int, first: int, end: int, sign: int) -> None:
-        """Put what is planned of a case in some weeks into the plan, or take it out."""
-        self._add(self.planned, self.templates.fresh, case, slice(first, end), sign * self._weight(case))
-        self._add(self.planned_minutes, self.templates.minutes, case, slice(first, end), sign)
-        worker = self.cases.worker[case]
-        extra = self.templates.extra_minutes[self.cases.template[case], worker]
-        self.planned_minutes[worker, first:end] += sign * extra
+    def _happen(self, which: Ints, first: int, sign: int) -> None:
+        """Put what cases really bring from a week on into the weeks, or take it out."""
+        self._dose(self.real, which, first, self.end(which), sign)
 
-    def _happen(self, case: int, first: int, sign: int) -> None:
-        """Put what a case really brings from a week on into the weeks, or take it out."""
-        weeks = slice(first, self.end(case))
-        self._add(self.real, self.templates.fresh, case, weeks, sign * self._weight(case))
+    def _dose(self, grid: Floats, which: Ints, first: int, ends: Ints, sign: int) -> None:
+        """Add the dose of cases to their leads, heavier or lighter as they have become."""
+        rows, weeks = self._weeks(which, first, ends)
+        cases, tables = self.cases, self.templates
+        template, weight = cases.template[rows], np.array(weights().by_tier)
+        heavier = weight[cases.tier[rows] - 1] / weight[tables.tier[template] - 1]
+        brings = sign * heavier * tables.fresh[template, self._place(rows, weeks)]
+        np.add.at(grid, (cases.worker[rows], weeks), brings)
+        self._help(grid, rows, weeks, brings)
 
-    def _weight(self, case: int) -> float:
-        """Return how much heavier a case is now than it was when it came in."""
-        weight, stated = weights().by_tier, self.templates.tier[self.cases.template[case]]
-        return float(weight[self.cases.tier[case] - 1] / weight[stated - 1])
+    def _help(self, grid: Floats, rows: Ints, weeks: Ints, brings: Floats) -> None:
+        """Add a part of what cases bring to those who support their leads."""
+        support = self.cases.support[rows]
+        helped = support != NOBODY
+        share = self.agency.policy.support_share / 1000
+        np.add.at(grid, (support[helped], weeks[helped]), share * brings[helped])
 
-    def _add(self, grid: Floats, table: Ints, case: int, weeks: slice, times: float) -> None:
-        """Add what a case brings to its lead, and a part of it to its support."""
-        cases, template = self.cases, self.cases.template[case]
-        first, end = weeks.start, min(weeks.stop, grid.shape[1])
-        if end <= first:
-            return
-        place = cases.age[case] + np.arange(first, end) - cases.since[case]
-        brings = times * table[template, np.minimum(place, self.templates.weeks[template] - 1)]
-        grid[cases.worker[case], first:end] += brings
-        if cases.support[case] != NOBODY:
-            share = self.agency.policy.support_share / 1000
-            grid[cases.support[case], first:end] += share * brings
+    def _weeks(self, which: Ints, first: int, ends: Ints) -> tuple[Ints, Ints]:
+        """Return each case as often as it has weeks from the first to its end, and these weeks."""
+        length = np.maximum(0, np.minimum(ends, self.planned.shape[1]) - first)
+        begin = np.cumsum(length) - length
+        weeks = first + np.arange(int(length.sum())) - np.repeat(begin, length)
+        return np.repeat(which, length), weeks
 
-
-def _older(worker: Worker) -> Worker:
-    changed = {
-        "months_in_field": min(MOST_MONTHS, worker.months_in_field + 1),
-        "months_in_post": min(MOST_MONTHS, worker.months_in_post + 1),
-    }
-    return worker.model_copy(update=changed)
-
-
-def past_doses(agency: Agency, place: dict[str, int]) -> tuple[Floats, Floats]:
-    """Return each worker's fresh dose of the weeks before, and the ledger's weekly equivalent."""
-    past = np.zeros((len(place), PAST))
-    kept = kept_a_week(agency.policy.half_life_weeks)
-    equivalent = np.zeros(len(place))
-    for event in agency.exposures:
-        age = (agency.date - event.week).days // DAYS_PER_WEEK
-        brought = event_dose(event)
-        if age <= PAST:
-            past[place[event.worker], PAST - age] += brought
-        equivalent[place[event.worker]] += (1 - kept) * kept ** (age - 1) * brought
-    return past, equivalent
-
-
-def standing(workers: list[Worker]) -> tuple[Floats, Floats]:
-    """Return the weekly dose and minutes each worker has outside cases."""
-    doses = [sum(dose(s.minutes, s.tier, s.mode) for s in w.standing_exposure) for w in workers]
-    minutes = [sum(s.minutes for s in w.standing_exposure) for w in workers]
-    return np.array(doses, dtype=np.float64), np.array(minutes, dtype=np.float64)
+    def _place(self, rows: Ints, weeks: Ints) -> Ints:
+        """Return which week of its planned life a case is in; the last one goes on."""
+        cases = self.cases
+        place = cases.age[rows] + weeks - cases.since[rows]
+        return np.asarray(np.minimum(place, self.templates.weeks[cases.template[rows]] - 1))

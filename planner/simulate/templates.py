@@ -31,7 +31,8 @@ class Templates:
     urgency: Ints  # (M,)
     severe: Bools  # (M,)
     severest: Bools  # (M,)
-    kind: tuple[Kind, ...]
+    ongoing: Bools  # (M,) of its kind of work
+    investigations: Bools  # (M,)
     may: Bools  # (M, W)
     extra_minutes: Ints  # (M, W) a week that an interpreter and travel add
     severe_share: int  # in thousandths
@@ -41,7 +42,7 @@ def templates(agency: Agency) -> Templates:
     """Return what cases like an agency's own bring and ask for."""
     cases = tuple(_stranger(case) for case in sorted(agency.cases, key=lambda case: case.id))
     tiers = np.array([_tier(agency, case) for case in cases], dtype=np.int64)
-    longest = max(case.weeks for case in cases)
+    longest = max((case.weeks for case in cases), default=1)
     problem = _of_strangers(agency, cases)
     return Templates(
         cases=cases,
@@ -53,7 +54,8 @@ def templates(agency: Agency) -> Templates:
         urgency=np.array([case.urgency for case in cases], dtype=np.int64),
         severe=tiers >= weights().severe_tier,
         severest=tiers >= weights().severest_tier,
-        kind=tuple(case.kind for case in cases),
+        ongoing=np.array([case.kind is Kind.ONGOING for case in cases], dtype=bool),
+        investigations=np.array([case.kind is Kind.INVESTIGATION for case in cases], dtype=bool),
         may=_may(problem),
         extra_minutes=problem.extra_minutes,
         severe_share=problem.severe_share,

@@ -29,12 +29,12 @@ def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
             activity + model.new_constant(0), int(program.lower[place]), int(program.upper[place])
         )
     mine = [np.flatnonzero(program.worker == worker).tolist() for worker in range(program.workers)]
-    for local in program.locals:
-        for worker, of_worker in enumerate(mine):
-            used = [arc for arc in of_worker if local.row[arc] >= 0]
-            for column in range(local.room.shape[1]):
-                use = sum(int(local.use[local.row[arc], column]) * arcs[arc] for arc in used)
-                model.add(use + model.new_constant(0) <= int(local.room[worker, column]))
+    local = program.local
+    for worker, of_worker in enumerate(mine):
+        use, room = local.use[local.row[of_worker]], local.room[worker].tolist()
+        for column in np.flatnonzero(use.sum(axis=0) > local.room[worker]).tolist():
+            used = zip(of_worker, use[:, column].tolist(), strict=True)
+            model.add(sum(amount * arcs[arc] for arc, amount in used if amount) <= room[column])
     cost = sum(int(program.cost[arc]) * arcs[arc] for arc in range(program.arcs))
     for curve in program.curves:
         for worker, of_worker in enumerate(mine):

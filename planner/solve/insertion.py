@@ -25,35 +25,43 @@ class Option:
 
 
 class Insertion:
-    """The state of a plan while items are given out one by one."""
+    """The state of a plan while items are given out one by one.
+
+    What fits and what it costs is worked out once for each arc that is asked for; giving a worker
+    something changes it for that worker's arcs alone.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.chosen: Bools = np.zeros(program.arcs, dtype=bool)
-        self._used = [np.zeros_like(local.room) for local in program.locals]
+        self._used = np.zeros_like(program.local.room)
         self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
         self._activity = [0] * len(program.link_rules)
         self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
         self._helpers: dict[int, list[Ints]] = {}
+        self._known: Bools = np.zeros(program.arcs, dtype=bool)
+        self._fit: Bools = np.zeros(program.arcs, dtype=bool)
+        self._cost: Ints = np.zeros(program.arcs, dtype=np.int64)
+        self._of_item = _places(program.item, len(program.items))
+        self._of_worker = _places(program.worker, program.workers)
         columns = program.links.tocsc()
-        ends = columns.indptr.tolist()
-        entries = list(zip(columns.indices.tolist(), columns.data.tolist(), strict=True))
-        self._links_of = [entries[a:b] for a, b in pairwise(ends)]  # (link, coefficient) by arc
+        self._ends = columns.indptr.tolist()
+        self._entries = list(zip(columns.indices.tolist(), columns.data.tolist(), strict=True))
 
     def options(self, item: int) -> list[Option]:
         """Return every way to take an item that keeps all rules, cheapest first, ties by arc."""
-        leads = np.flatnonzero(self.program.item == item)
-        leads = leads[self._fits(leads)] if len(leads) else leads
-        if not len(leads):
-            return []
-        costs = self._costs(leads)
-        found = []
-        for lead, cost in zip(leads.tolist(), costs.tolist(), strict=True):
-            if self.links_hold([lead]):
-                found.append(Option(lead, (), cost))
-            else:
-                found.extend(self._helped(item, lead, cost))
-        return sorted(found, key=lambda option: (option.cost, option.lead))
+        found = (option for lead in self._leads(item) for option in self._with_help(item, lead))
+        return sorted(found, key=_cheapest_first)
+
+    def cheapest(self, item: int) -> Option | None:
+        """Return the first of an item's options: no helper makes a lead cheaper."""
+        best: Option | None = None
+        for lead in self._leads(item):
+            if best is not None and self._cost[lead] > best.cost:
+                break
+            for option in self._with_help(item, lead):
+                best = option if best is None else min(best, option, key=_cheapest_first)
+        return best
 
     def put(self, arcs: list[int]) -> None:
         """Add arcs to the plan."""
@@ -61,35 +69,58 @@ class Insertion:
         for arc in arcs:
             worker = program.worker[arc]
             self.chosen[arc] = True
-            for local, used in zip(program.locals, self._used, strict=True):
-                if local.row[arc] >= 0:
-                    used[worker] += local.use[local.row[arc]]
+            self._used[worker] += program.local.use[program.local.row[arc]]
             for curve, added in zip(program.curves, self._added, strict=True):
                 added[worker] += curve.load[arc]
         for link, change in self._change(arcs).items():
             self._activity[link] += change
+        for worker in {int(program.worker[arc]) for arc in arcs}:
+            mine = self._of_worker[worker]
+            self._know(mine[self._known[mine]])
+
+    def know(self) -> None:
+        """Work out what fits and what it costs for all leads at once, where all will be asked for."""
+        self._know(np.flatnonzero(self.program.item >= 0))
+
+    def _leads(self, item: int) -> list[int]:
+        """Return the lead arcs of an item that fit, cheapest first, ties by arc."""
+        leads = self._of_item[item]
+        fits = leads[self._fits(leads)]
+        order: list[int] = fits[np.argsort(self._cost[fits], kind="stable")].tolist()
+        return order
+
+    def _with_help(self, item: int, lead: int) -> Iterator[Option]:
+        """Yield the way to take an item with a lead that fits, if there is one."""
+        cost = int(self._cost[lead])
+        if self.links_hold([lead]):
+            yield Option(lead, (), cost)
+        else:
+            yield from self._helped(item, lead, cost)
 
     def _fits(self, arcs: Ints) -> Bools:
-        workers = self.program.worker[arcs]
-        fits = np.ones(len(arcs), dtype=bool)
-        for local, used in zip(self.program.locals, self._used, strict=True):
-            within = local.use[local.row[arcs]] + used[workers] <= local.room[workers]
-            fits &= within.all(axis=1) | (local.row[arcs] < 0)
-        return fits
+        """Return whether each of some arcs fits beside what has been given."""
+        self._know(arcs[~self._known[arcs]])
+        return np.asarray(self._fit[arcs])
 
-    def _costs(self, arcs: Ints) -> Ints:
-        workers = self.program.worker[arcs]
-        cost = self.program.cost[arcs].astype(np.float64)
-        for curve, added in zip(self.program.curves, self._added, strict=True):
-            before = curve.cost(workers, added[workers])
-            cost += curve.cost(workers, added[workers] + curve.load[arcs]) - before
-        return np.rint(cost).astype(np.int64)
+    def _know(self, arcs: Ints) -> None:
+        if not len(arcs):
+            return
+        program, workers = self.program, self.program.worker[arcs]
+        local = program.local
+        use = local.use[local.row[arcs]]
+        fits = ((use + self._used[workers] <= local.room[workers]) | (use == 0)).all(axis=1)
+        cost = program.cost[arcs].astype(np.float64)
+        for curve, added in zip(program.curves, self._added, strict=True):
+            already = added[workers]
+            cost += curve.cost(workers, already + curve.load[arcs]) - curve.cost(workers, already)
+        self._fit[arcs], self._cost[arcs] = fits, np.rint(cost).astype(np.int64)
+        self._known[arcs] = True
 
     def _change(self, arcs: list[int]) -> dict[int, int]:
         """Return what some arcs add to each link they touch."""
         change: dict[int, int] = {}
         for arc in arcs:
-            for link, coefficient in self._links_of[arc]:
+            for link, coefficient in self._entries[self._ends[arc] : self._ends[arc + 1]]:
                 change[link] = change.get(link, 0) + coefficient
         return change
 
@@ -116,7 +147,7 @@ class Insertion:
                     break
                 able = helpers[self.program.worker[helpers] != self.program.worker[lead]]
                 able = able[self._fits(able)]
-                costs = self._costs(able)
+                costs = self._cost[able]
                 for place in np.argsort(costs, kind="stable").tolist():
                     with_helper = [*arcs, int(able[place])]
                     if self._links_off(with_helper) < off and self._together_fit(with_helper):
@@ -140,7 +171,18 @@ class Insertion:
             return True
         trial = self.chosen.copy()
         trial[arcs] = True
-        return not {local.rule for local in self.program.locals} & self.program.broken(trial)
+        return not set(self.program.local.rules) & self.program.broken(trial)
+
+
+def _cheapest_first(option: Option) -> tuple[int, int]:
+    return option.cost, option.lead
+
+
+def _places(of: Ints, count: int) -> list[Ints]:
+    """Return the places of each number from 0 on, below 0 left out."""
+    order = np.argsort(of, kind="stable")
+    ends = np.searchsorted(of[order], np.arange(count + 1))
+    return [order[first:end] for first, end in pairwise(ends.tolist())]
 
 
 def beginning(program: Program, asked: int | None = None) -> Insertion:
@@ -153,10 +195,11 @@ def beginning(program: Program, asked: int | None = None) -> Insertion:
 def greedy(program: Program) -> Bools:
     """Return the plan of best fit, case by case: heaviest items first, each to its cheapest option."""
     insertion = beginning(program)
-    for item in np.argsort(-program.left_weight, kind="stable"):
-        options = insertion.options(int(item))
-        if options:
-            insertion.put(options[0].arcs)
+    insertion.know()
+    for item in np.argsort(-program.left_weight, kind="stable").tolist():
+        option = insertion.cheapest(item)
+        if option:
+            insertion.put(option.arcs)
     return insertion.chosen
 
 

@@ -36,11 +36,9 @@ def least_reduced(
         return arcs, 0.0
     most = int(pricing.most_arcs(arcs)[worker])
     count, curves = len(arcs), len(program.curves)
-    rows, upper = [], []
-    for local in program.locals:
-        use = np.where(local.row[arcs, None] >= 0, local.use[local.row[arcs]], 0)
-        rows.append(np.column_stack([use.T, np.zeros((use.shape[1], curves))]))
-        upper.append(local.room[worker].astype(np.float64))
+    use = program.local.use[program.local.row[arcs]]
+    rows = [np.column_stack([use.T, np.zeros((use.shape[1], curves))])]
+    upper = [program.local.room[worker].astype(np.float64)]
     zero, one = np.zeros(1), np.array([worker])
     for index, curve in enumerate(program.curves):
         load = curve.load[arcs]

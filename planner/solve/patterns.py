@@ -143,25 +143,19 @@ class Pricing:
         """Return how many of some arcs each worker has room for at most, shape (workers,)."""
         program = self.program
         worker = program.worker[arcs]
-        most = np.full(program.workers, len(arcs))
-        for local in program.locals:
-            rows = local.row[arcs]
-            use = np.where(rows[:, None] >= 0, local.use[rows], 0)
-            least = np.full(local.room.shape, np.iinfo(np.int64).max)
-            np.minimum.at(least, worker, use)
-            room = np.where(least > 0, local.room // np.maximum(least, 1), len(arcs))
-            most = np.minimum(most, room.min(axis=1, initial=len(arcs)))
-        return most
+        local = program.local
+        least = np.full(local.room.shape, np.iinfo(np.int64).max)
+        np.minimum.at(least, worker, local.use[local.row[arcs]])
+        room = np.where(least > 0, local.room // np.maximum(least, 1), len(arcs))
+        return np.asarray(room.min(axis=1, initial=len(arcs)))
 
     def _fit(self, arcs: Ints) -> Bools:
-        worker = self.program.worker[arcs[:, 0]]
+        local, worker = self.program.local, self.program.worker[arcs[:, 0]]
         fit = np.ones(len(arcs), dtype=bool)
         for begin in range(0, len(arcs), _AT_ONCE):
             part = slice(begin, begin + _AT_ONCE)
-            for local in self.program.locals:
-                rows = local.row[arcs[part]]
-                use = np.where(rows[..., None] >= 0, local.use[rows], 0).sum(axis=1)
-                fit[part] &= (use <= local.room[worker[part]]).all(axis=1)
+            use = sum(local.use[local.row[column]] for column in arcs[part].T)
+            fit[part] = (use <= local.room[worker[part]]).all(axis=1)
         return fit
 
     def _cost(self, arcs: Ints, worker: Ints) -> Floats:

@@ -53,7 +53,7 @@ class Relaxation:
         self.alone = [
             np.rint(curve.cost(workers, curve.load) - curve.cost(workers, zero)) for curve in self.curves
         ]
-        self._local_rows = dict.fromkeys(needed_rows(program))
+        self._local_rows = needed_rows(program)
         self._tangents: dict[tuple[int, int, float], float] = {}
 
     def objective(self) -> Floats:
@@ -79,10 +79,10 @@ class Relaxation:
             upper.append(np.array([np.inf]))
         of_worker = _by_worker(program.worker[keep], program.workers)
         entries = _Entries()
-        for index, worker, column in self._local_rows:
-            local, mine = program.locals[index], of_worker[worker]
-            row_of = local.row[keep[mine]]
-            use = np.where(row_of >= 0, local.use[row_of, column], 0)
+        local = program.local
+        for worker, column in self._local_rows:
+            mine = of_worker[worker]
+            use = local.use[local.row[keep[mine]], column]
             entries.add(mine, use, -np.inf, float(local.room[worker, column]))
         for (index, worker, slope), offset in self._tangents.items():
             mine = of_worker[worker]
@@ -100,22 +100,13 @@ class Relaxation:
         )
 
     def tighten(self, amount: Floats, excess: Floats) -> bool:
-        """Add the rows a solution breaks; return whether there were any.
+        """Add the tangents a solution breaks; return whether there were any.
 
         `amount`: of each arc, 0 to 1; `excess`: by curve and worker, in scaled cost.
         """
         program, found = self.program, False
         active = np.flatnonzero(amount > _TOLERANCE)
         workers = program.worker[active]
-        for index, local in enumerate(program.locals):
-            used = active[local.row[active] >= 0]
-            carried = np.zeros(local.room.shape)
-            np.add.at(carried, program.worker[used], amount[used, None] * local.use[local.row[used]])
-            over = carried - local.room
-            for worker in np.flatnonzero((over > _TOLERANCE * (1 + local.room)).any(axis=1)):
-                key = (index, int(worker), int(np.argmax(over[worker])))
-                found |= key not in self._local_rows
-                self._local_rows[key] = None
         everybody = np.arange(program.workers)
         for index, curve in enumerate(self.curves):
             load = np.bincount(
@@ -136,28 +127,23 @@ class Relaxation:
         return found
 
 
-def needed_rows(program: Program) -> list[tuple[int, int, int]]:
-    """Return (local, worker, column) of the rows that say all that the locals say.
+def needed_rows(program: Program) -> list[tuple[int, int]]:
+    """Return (worker, column) of the rows that say all that the local says.
 
     A column is needed only where all of a worker's arcs would exceed its room, and no other column of
     that worker is used at least as much, relative to its room, by each of the arcs.
     """
-    needed: list[tuple[int, int, int]] = []
+    needed: list[tuple[int, int]] = []
+    local = program.local
     for worker, arcs in enumerate(_by_worker(program.worker, program.workers)):
-        of_local = []
-        for index, local in enumerate(program.locals):
-            use = np.where(local.row[arcs, None] >= 0, local.use[local.row[arcs]], 0)
-            room = local.room[worker]
-            short = np.flatnonzero(use.sum(axis=0) > room)
-            share = use[:, short] / np.maximum(room[short], _TOLERANCE)
-            of_local.append((share, [(index, worker, int(column)) for column in short]))
-        shares = np.concatenate([share for share, _ in of_local] or [np.zeros((0, 0))], axis=1)
-        keys = [key for _, found in of_local for key in found]
+        use, room = local.use[local.row[arcs]], local.room[worker]
+        short = np.flatnonzero(use.sum(axis=0) > room)
+        shares = use[:, short] / np.maximum(room[short], _TOLERANCE)
         kept: list[int] = []
         for column in np.argsort(-shares.sum(axis=0), kind="stable").tolist():
             if not any((shares[:, column] <= shares[:, other]).all() for other in kept):
                 kept.append(column)
-        needed.extend(keys[column] for column in kept)
+        needed.extend((worker, int(short[column])) for column in kept)
     return needed
 
 

@@ -61,9 +61,8 @@ def test_an_arc_that_alone_exceeds_the_room_is_not_there():
 def test_every_arc_that_is_there_keeps_within_the_room_and_no_other_is_missing():
     for choice in choices(range(60), plans=1):
         problem, program = choice.problem, choice.program
-        for each in program.locals:
-            alone = each.use[each.row] <= each.room[program.worker]
-            assert (alone.all(axis=1) | (each.row < 0)).all()
+        carry = program.local
+        assert (carry.use[carry.row] <= carry.room[program.worker]).all()
         shape = (len(problem.cases), len(problem.workers))
         possible = np.ones(shape, dtype=bool)
         for rule in RULES:
@@ -91,8 +90,11 @@ def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost(
     assert program.items == ((0, 1), (2,))
     arc = program.lead_arc[0, 1]
     for rule, amount in ((DoseBudget.name, problem.dose), (Hours.name, problem.minutes)):
-        local = next(local for local in program.locals if local.rule == rule)
-        assert local.use[local.row[arc]].max() == amount[0, [0, 1]].sum(axis=0).max()
+        of_rule = np.array(program.local.rules) == rule
+        assert (
+            program.local.use[program.local.row[arc], of_rule].max()
+            == amount[0, [0, 1]].sum(axis=0).max()
+        )
     assert {int(curve.load[arc]) for curve in program.curves} == {int(problem.load[0, [0, 1]].sum())}
     each = sum(
         lead[[0, 1], 1].sum() for goal in GOALS if (lead := goal.costs(problem, Role.LEAD)) is not None

@@ -1,0 +1,65 @@
+"""What workers can carry, by arc: which arcs fit alone, and the fewest columns that say the rest."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from planner.problem.arrays import Bools, Ints
+from planner.program.arcs import Arcs
+from planner.program.parts import ArcLocal, side_by_side
+from planner.rule import Local
+
+_ARCS_AT_ONCE = 100_000
+_FIRST_COLUMNS = 4  # most arcs that do not fit do not fit in the first weeks
+
+
+def rooms(arcs: Arcs, by_rule: Sequence[tuple[str, Local]]) -> tuple[Arcs, ArcLocal]:
+    """Return the arcs that fit alone, and the locals of all rules side by side."""
+    for _, local in by_rule:
+        use, row = arcs.use(local)
+        first = (use[:, :_FIRST_COLUMNS], row, local.room[:, :_FIRST_COLUMNS])
+        arcs = arcs.kept(_fits(ArcLocal((), *first), arcs.worker))
+    parts: list[ArcLocal] = []
+    for rule, local in by_rule:
+        part = _undominated(ArcLocal((rule,), *arcs.use(local), local.room), arcs.worker)
+        fits = _fits(part, arcs.worker)
+        arcs = arcs.kept(fits)
+        parts = [replace(each, row=each.row[fits]) for each in (*parts, part)]
+    return arcs, side_by_side(parts, len(arcs.worker), len(parts[0].room) if parts else 0)
+
+
+def _fits(local: ArcLocal, workers: Ints) -> Bools:
+    """Return which arcs alone stay within their worker's room."""
+    fits = np.ones(len(workers), dtype=bool)
+    judged = np.flatnonzero(local.row >= 0)
+    for begin in range(0, len(judged), _ARCS_AT_ONCE):
+        part = judged[begin : begin + _ARCS_AT_ONCE]
+        fits[part] = (local.use[local.row[part]] <= local.room[workers[part]]).all(axis=1)
+    return fits
+
+
+def _undominated(local: ArcLocal, workers: Ints) -> ArcLocal:
+    """Return a local without the columns that hold for the workers there where some other holds."""
+    use, room = local.use[np.unique(local.row[local.row >= 0])], local.room[np.unique(workers)]
+    left = np.flatnonzero(use.any(axis=0))
+    for other in (-1, 1):  # against the week before, then the week after: quick, and finds most
+        left = left[~_holds_with(use[:, left], room[:, left], other)]
+    kept: list[int] = []
+    for column in left[np.argsort(-use[:, left].sum(axis=0), kind="stable")].tolist():
+        more = (use[:, [column]] <= use[:, kept]).all(axis=0)
+        less = (room[:, [column]] >= room[:, kept]).all(axis=0)
+        if not (more & less).any():
+            kept.append(column)
+    kept.sort()
+    return ArcLocal(local.rules[:1] * len(kept), local.use[:, kept], local.row, local.room[:, kept])
+
+
+def _holds_with(use: Ints, room: Ints, other: int) -> Bools:
+    """Return which columns hold wherever the column before (other -1) or after (1) holds."""
+    holds = np.zeros(use.shape[1], dtype=bool)
+    this, that = (slice(1, None), slice(None, -1))[::-other]
+    holds[this] = (use[:, this] <= use[:, that]).all(axis=0) & (room[:, this] >= room[:, that]).all(
+        axis=0
+    )
+    return holds

@@ -1,0 +1,58 @@
+"""Who is in the posts of a simulated agency: their experience, budgets and lines of predicted STS."""
+
+from typing import Any
+
+import numpy as np
+
+from planner.domain import Agency, Step
+from planner.dose.budget import budgets
+from planner.problem.arrays import Bools, Ints
+from planner.problem.measure import line_of
+from planner.risk.sts import ScoreLine
+from planner.units import WEEKS_PER_MONTH
+
+MOST_MONTHS = 720
+
+
+class People:
+    """The occupants of W posts; what follows from who they are is kept until they change."""
+
+    def __init__(self, agency: Agency, weeks: int) -> None:
+        """Begin with the agency's own workers. `weeks`: how far budgets are looked ahead."""
+        self.agency = agency
+        self.workers = sorted(agency.workers, key=lambda worker: worker.id)
+        self.filled: Bools = np.ones(len(self.workers), dtype=bool)
+        self.fte: Ints = np.array([worker.fte for worker in self.workers], dtype=np.int64)
+        share = agency.policy.productive_share
+        self.room_minutes: Ints = np.array([w.week * share // 1000 for w in self.workers], np.int64)
+        self.budget: Ints = np.zeros((len(self.workers), weeks), dtype=np.int64)
+        self.lines: list[ScoreLine] = [self._known(post) for post in range(len(self.workers))]
+
+    def fill(self, post: int, months_in_field: int) -> None:
+        """Put somebody new into a post."""
+        changes = {"months_in_field": months_in_field, "months_in_post": 0, "last_day": None}
+        self._put(post, changes)
+        self.filled[post] = True
+
+    def grow_older(self) -> None:
+        """Let everybody have one more month in the field and in post."""
+        for post, worker in enumerate(self.workers):
+            months = (min(MOST_MONTHS, m + 1) for m in (worker.months_in_field, worker.months_in_post))
+            self._put(post, dict(zip(("months_in_field", "months_in_post"), months, strict=True)))
+
+    def budgets(self, weeks: int) -> Ints:
+        """Return the dose budget of each post in each coming week, 0 where it is empty."""
+        return self.filled[:, None] * self.budget[:, :weeks]
+
+    def _put(self, post: int, changes: dict[str, Any]) -> None:
+        self.workers[post] = self.workers[post].model_copy(update=changes)
+        self.lines[post] = self._known(post)
+
+    def _known(self, post: int) -> ScoreLine:
+        """Work out what follows from who is in a post."""
+        worker, policy = self.workers[post], self.agency.policy
+        until_settled = max(0, policy.ramp_below_months_in_field - worker.months_in_field)
+        ahead = budgets(worker, Step.USUAL, policy, 2 + int(until_settled * WEEKS_PER_MONTH))
+        self.budget[post] = ahead[-1]
+        self.budget[post, : len(ahead)] = ahead[: self.budget.shape[1]]
+        return line_of(self.agency, worker, own=True)
