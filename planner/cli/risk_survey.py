@@ -54,16 +54,27 @@ def simulate(
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed makes the same answers.")],
     out: Annotated[Path, typer.Option("--out", metavar="SURVEY.csv", help="Where to write them.")],
     setting: Setting = "child-welfare",
+    periods: Annotated[
+        int | None,
+        typer.Option("--periods", min=1, max=100, help="Make up repeated answers, for `risk placebo`."),
+    ] = None,
     card: CardFile = None,
 ) -> None:
-    """Make up a complete survey of one setting, as if the card were true, to try `risk fit` on."""
+    """Make up a complete survey of one setting, as if the card were true, to try the commands on."""
     with refusals():
         from planner.risk.asked import asked_setting
+        from planner.risk.placebo.made_up import made_up_panel_csv
         from planner.risk.survey.made_up import as_csv, made_up
 
-        answers = made_up(chosen_card(card), asked_setting(setting), n, seed)
-        out.write_text(as_csv(answers), encoding="utf-8", newline="")
-        typer.echo(f"{n:,} made-up answers in {setting}, seed {seed}, are in {out}. Nobody gave them.")
+        the_card, where = chosen_card(card), asked_setting(setting)
+        if periods is None:
+            text = as_csv(made_up(the_card, where, n, seed))
+        else:
+            text = made_up_panel_csv(the_card, where, (n, periods), seed)
+        out.write_text(text, encoding="utf-8", newline="")
+        typer.echo(
+            f"Made-up answers of {n:,} in {setting}, seed {seed}, are in {out}. Nobody gave them."
+        )
 
 
 def update(

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from planner.domain import Setting
 from planner.errors import UnsourcedNumber
-from planner.risk.entries import Bands, Population, SettingFinding, Term
+from planner.risk.entries import Bands, Population, SettingFinding, Term, Weighting
 from planner.sourced import Sourced
 
 MOVES_PLANS = ("experience", "indirect_dose", "organisational_practice")
@@ -33,6 +33,7 @@ class Card(BaseModel):
     term: dict[str, Term]
     dose_mean: Sourced
     dose_sd: Sourced
+    weighting: Weighting | None = None
 
     @model_validator(mode="after")
     def _can_be_planned_with(self) -> "Card":
@@ -47,6 +48,11 @@ class Card(BaseModel):
                 "the estimates explain more than there is: their squares add up to 1 or more"
             )
         return self
+
+    @property
+    def weighs(self) -> bool:
+        """Whether plans may be weighted by the STS that the card predicts."""
+        return self.weighting is None or self.weighting.on
 
     @property
     def moving(self) -> dict[str, Term]:

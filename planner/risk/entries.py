@@ -57,6 +57,12 @@ class Bands(Entry):
         )
 
 
+class Weighting(Entry):
+    """Whether plans are weighted by predicted STS, where an agency's own answers decided it."""
+
+    on: bool
+
+
 class Population(Entry):
     """Mean and SD of the outcome in a setting.
 

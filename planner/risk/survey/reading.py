@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import StringIO
@@ -22,6 +22,23 @@ _NO_ANSWER = "a number with a decimal point, or an empty cell where there is no 
 Answer = float | None
 
 
+Note = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The cells of a file as text: `cells[k]` stands in row `rows[k]`, the header in row 1."""
+
+    file: str
+    names: tuple[str, ...]
+    rows: tuple[int, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+    def noting(self, faults: Faults, row: int) -> Note:
+        """Return what notes a fault of this row: column, problem, what is allowed."""
+        return partial(faults.add, self.file, row)
+
+
 @dataclass(frozen=True)
 class Answers:
     """The answers of a file: `cells[k]` stands in row `rows[k]`, the header in row 1; None: missing."""
@@ -37,16 +54,15 @@ class Answers:
         return tuple(row[place] for row in self.cells)
 
 
-def read_answers(path: Path, known: Mapping[str, Column], needed: tuple[str, ...]) -> Answers:
-    """Return the answers of a CSV file with known columns only.
+def read_table(path: Path, known: Mapping[str, Column], needed: Sequence[str]) -> RawTable:
+    """Return the cells of a CSV file with known columns only.
 
     Raises
     ------
     BadInput
-        Something in it cannot be read or cannot be true; every fault is listed with row and column.
+        It is no CSV file, or a column is unknown, refused or missing; every fault is listed.
     """
-    text = decoded(bytes_of(path), path.name)
-    lines = _lines(text, path.name)
+    lines = _lines(decoded(bytes_of(path), path.name), path.name)
     row, header = next(lines)
     faults = Faults()
     _check_header(path.name, row, header, known, faults)
@@ -54,19 +70,39 @@ def read_answers(path: Path, known: Mapping[str, Column], needed: tuple[str, ...
         if name not in header:
             faults.add(path.name, row, name, "this column is needed and is not there.")
     faults.raise_any()
-    rows, cells = [], []
+    found: dict[int, tuple[str, ...]] = {}
     for row, line in lines:
-        if len(line) != len(header):
+        if len(line) == len(header):
+            found[row] = tuple(line)
+        else:
             problem = f"there are {len(line)} cells under a header of {len(header)}."
             faults.add(path.name, row, "", problem, "one cell for each column, empty ones too")
-            continue
-        note = partial(faults.add, path.name, row)
-        rows.append(row)
-        cells.append(tuple(_answer(known[n], cell, note) for n, cell in zip(header, line, strict=True)))
     faults.raise_any()
-    if not cells:
+    if not found:
         raise refuse(path.name, "there are no answers under the header.")
-    return Answers(path.name, tuple(header), tuple(rows), tuple(cells))
+    return RawTable(path.name, tuple(header), tuple(found), tuple(found.values()))
+
+
+def read_answers(path: Path, known: Mapping[str, Column], needed: Sequence[str]) -> Answers:
+    """Return the answers of a CSV file of numbers.
+
+    Raises
+    ------
+    BadInput
+        Something in it cannot be read or cannot be true; every fault is listed with row and column.
+    """
+    table = read_table(path, known, needed)
+    faults = Faults()
+    columns = [known[name] for name in table.names]
+    cells = tuple(
+        tuple(
+            answer(column, cell, table.noting(faults, row))
+            for column, cell in zip(columns, line, strict=True)
+        )
+        for row, line in zip(table.rows, table.cells, strict=True)
+    )
+    faults.raise_any()
+    return Answers(table.file, table.names, table.rows, cells)
 
 
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -95,7 +131,8 @@ def _check_header(
             faults.add(file, row, shown(name)[1:-1], refused_column(name, list(known)))
 
 
-def _answer(column: Column, cell: str, note: Callable[[str, str, str], None]) -> Answer:
+def answer(column: Column, cell: str, note: Note) -> Answer:
+    """Return the number in a cell, None where it is empty or refused; `note` is told why."""
     if not cell:
         return None
     if why := contact_in(cell):
