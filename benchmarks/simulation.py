@@ -1,36 +1,63 @@
-"""How long a simulated year takes: seconds a replication and policy, side by side in one run."""
+"""How long simulated years take: 100 workers, 52 weeks, 100 replications, in processes of this machine.
 
-from pathlib import Path
+Each line: the policy, how many replications were run, seconds for 100 of them with starting the
+processes, how many times as long as rotation in the same run, and the most memory of the main process.
+Policies that would take long are run fewer times, and their seconds for 100 told from what is left
+once the start is taken off.
+"""
+
+import resource
+import sys
 from time import perf_counter
 
-from planner.intake import read_agency
-from planner.simulate.engine import run
-from planner.simulate.luck import draw
-from planner.simulate.parameters import parameters
-from planner.simulate.policies import POLICIES
+from planner.generate import generate
+from planner.simulate.executors import executor_of
 from planner.simulate.question import Question
-from planner.simulate.templates import templates
+from planner.simulate.runs import Asked, asked, simulate
 
-FOLDER = Path(__file__).parents[1] / "scenarios" / "english-authority"
-RUNS = 3
+WORKERS = 100
 WEEKS = 52
+WANTED = 100
+RUNS = {
+    "rotation": 100,
+    "fewest-open-cases": 100,
+    "spare-capacity": 100,
+    "greedy": 20,
+    "caseload-without-dose-budget": 20,
+    "caseload-without-risk-weight": 20,
+    "caseload": 100,
+    "caseload-daily": 8,
+    "caseload-exact": 2,
+}
 
 
 def main() -> None:
-    """Print one line a policy; the last column is relative to rotation in the same run."""
-    agency = read_agency(FOLDER).public()
-    given, tables = parameters(weeks=WEEKS), templates(agency)
-    nothing = Question(question="An ordinary year", base=str(FOLDER))
-    lucks = [draw(agency, given, nothing, 1, number) for number in range(RUNS)]
-    print(f"{len(agency.workers)} workers, {WEEKS} weeks, {RUNS} replications, one process")
+    """Print one line a policy named, or all of them."""
+    policies = sys.argv[1:] or list(RUNS)
+    agency = generate("english-authority", 1, workers=WORKERS)
+    print(
+        f"{WORKERS} workers, {len(agency.assignments)} open cases, {WEEKS} weeks; {WANTED} replications"
+    )
     first = 0.0
-    for policy in POLICIES:
-        begin = perf_counter()
-        for luck in lucks:
-            run(agency, given, policy, luck, tables=tables)
-        took = (perf_counter() - begin) / RUNS
-        first = first or took
-        print(f"{policy:30} {took:6.2f} s a replication  {took / first:6.1f}", flush=True)
+    for policy in policies:
+        question = Question(question="An ordinary year", base=".", weeks=WEEKS, seed=1)
+        what = asked(question, agency, (policy,))
+        start = _seconds(what, 2)
+        took = _seconds(what, RUNS[policy])
+        whole = took if RUNS[policy] == WANTED else start + (took - start) * WANTED / RUNS[policy]
+        first = first or whole
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(
+            f"{policy:30} {RUNS[policy]:4} run  {whole:8.1f} s for {WANTED}  {whole / first:7.1f}"
+            f"  {most:4} MB",
+            flush=True,
+        )
+
+
+def _seconds(what: Asked, runs: int) -> float:
+    begin = perf_counter()
+    simulate(what, runs, executor_of("processes"))
+    return perf_counter() - begin
 
 
 if __name__ == "__main__":

@@ -78,4 +78,4 @@ class TooLarge(PlannerError):
 
 
 class FolderTaken(PlannerError):
-    """A new agency folder cannot be made where there is something already."""
+    """A new folder cannot be made where there is something already."""

@@ -30,6 +30,7 @@ Seconds = Annotated[
 
 
 _WIDE = 110
+_MINUTE = 60
 
 
 class View(StrEnum):
@@ -51,6 +52,7 @@ class Exit(IntEnum):
     BREACH = 1
     BAD_INPUT = 2
     NO_PLAN = 3
+    STOPPED = 130  # before anything was done
 
 
 @contextmanager
@@ -78,6 +80,26 @@ def write_json(answer: "BaseModel", where: str | None) -> bool:
         return False
     Path(where).write_text(text, encoding="utf-8")
     return True
+
+
+def refuse_where_nothing_can_be(*files: Path | str | None) -> None:
+    """Refuse a file that could not be written, before the work that would be lost.
+
+    Raises
+    ------
+    PlannerError
+        There is no folder for it, or it is a folder.
+    """
+    from planner.errors import PlannerError
+
+    for file in files:
+        if file is None or str(file) == "-":
+            continue
+        path = Path(file)
+        if path.is_dir():
+            raise PlannerError(f"{path} is a folder, so that no file of that name can be written.")
+        if not path.parent.is_dir():
+            raise PlannerError(f"There is no folder {path.parent} to write {path.name} into.")
 
 
 def console() -> "Console":
@@ -114,6 +136,17 @@ def keep_stdout_clean() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
     sys.stdout = os.fdopen(answers, "w", encoding="utf-8", closefd=False)
+
+
+def time_left(seconds: float, done: int, total: int) -> str:
+    """Return about how long the rest takes, if it goes on as what is done did."""
+    left = seconds / done * (total - done)
+    if left < _MINUTE:
+        return f"about {left:.0f} s left"
+    minutes = round(left / _MINUTE)
+    if minutes < _MINUTE:
+        return f"about {minutes} min left"
+    return f"about {minutes // _MINUTE} h {minutes % _MINUTE} min left"
 
 
 @contextmanager

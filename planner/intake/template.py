@@ -26,13 +26,7 @@ def start_folder(folder: Path) -> tuple[str, ...]:
     FolderTaken
         There is something in the folder already, or it is a file.
     """
-    if folder.exists() and not folder.is_dir():
-        raise FolderTaken(f"{folder} is a file. Name a folder that does not exist yet.")
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderTaken(
-            f"{folder} has something in it already, and nothing in it was touched."
-            " Name a folder that does not exist yet, or an empty one."
-        )
+    refuse_taken(folder)
     files = template()
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
@@ -44,6 +38,17 @@ def start_folder(folder: Path) -> tuple[str, ...]:
         _take_back(folder, files, made)
         raise
     return tuple(files)
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise FolderTaken where a folder has something in it already, or is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise FolderTaken(f"{folder} is a file. Name a folder that does not exist yet.")
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderTaken(
+            f"{folder} has something in it already, and nothing in it was touched."
+            " Name a folder that does not exist yet, or an empty one."
+        )
 
 
 def _take_back(folder: Path, files: Iterable[str], made: Iterable[Path]) -> None:

@@ -1,65 +1,102 @@
 """What a simulation answers, as tables on a terminal."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.present.report.words import measure, policy
+from planner.present.report.words import measure, number, policy
 from planner.present.simulation import MeanAnswer, SimulationAnswer
 
-_NOT_KNOWN = "not known"
+MOST_COLUMNS = 5
+MAY_BE_CHANCE = "A difference marked ? may be chance."
+_NAME, _CELL = 28, 15  # characters
+NOT_KNOWN = "not known"
+SAME = "the same"
+_THEMES = {
+    "What workers carry": (
+        "weeks_over_budget",
+        "weeks_over_action_level",
+        "expected_harm",
+        "largest_share",
+        "burden_gini",
+    ),
+    "How cases wait": ("waiting_days", "severe_waiting_days", "coverage", "in_time", "unassigned"),
+    "Who stays, and what it costs": ("continuity", "turnover", "cost"),
+}
 
 
-def simulation_page(answer: SimulationAnswer) -> RenderableType:
-    """Return the policies side by side, and how the last differs from each in the same luck."""
+def simulation_page(answer: SimulationAnswer, said: Iterable[str], confidence: float) -> RenderableType:
+    """Return the answer in sentences, the policies side by side, and how the leading one differs.
+
+    `said`: the sentences; `confidence`: of the intervals.
+    """
+    alone = not answer.paired
     parts: list[RenderableType] = [
         Text(answer.question, style="bold"),
-        Text(f"{answer.runs} runs of each policy, all in the same luck; in brackets 95 % intervals."),
-        _side_by_side(answer),
+        Text(""),
+        *map(Text, said),
+        Text(""),
+        Text(
+            f"{answer.runs} runs of each, all in the same luck: means, ± half the width of the"
+            f" {100 * confidence:g} % interval." + ("" if alone else " " + MAY_BE_CHANCE)
+        ),
     ]
-    for pair in answer.paired:
-        parts.append(
-            Text(f"{policy(pair.policy)} less {policy(pair.against)}, run by run:", style="bold")
-        )
-        parts.extend(
-            Text(f"  {measure(name).title.lower()} {_shown(name, mean, sign=True)}{_sure(mean)}")
-            for name, mean in pair.measures.items()
-            if mean.mean is not None
-        )
+    names = list(answer.policies[0].measures)
+    parts.extend(_theme(answer, title, columns) for title, columns in themes(names))
     parts.append(Text("Made-up years of a model: what they leave out stands in docs/simulation.md."))
     return Group(*parts)
 
 
-def _side_by_side(answer: SimulationAnswer) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("")
+def themes(names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return measures by what they are about, no more at once than fit beside each other."""
+    found = [(title, [name for name in mine if name in names]) for title, mine in _THEMES.items()]
+    rest = [name for name in names if not any(name in mine for mine in _THEMES.values())]
+    found += [("Also", rest[at : at + MOST_COLUMNS]) for at in range(0, len(rest), MOST_COLUMNS)]
+    return [(title, mine) for title, mine in found if mine]
+
+
+def _theme(answer: SimulationAnswer, title: str, columns: Sequence[str]) -> Table:
+    table = measures_table(title, columns)
     for each in answer.policies:
-        table.add_column(policy(each.name))
-    for name in answer.policies[0].measures:
-        known = measure(name)
-        table.add_row(
-            f"{known.title}, {known.unit}" if known.unit else known.title,
-            *(_shown(name, each.measures[name]) for each in answer.policies),
-        )
+        table.add_row(policy(each.name), *(shown(name, each.measures.get(name)) for name in columns))
+    if answer.paired:
+        table.add_section()
+        table.add_row(Text(f"{policy(answer.paired[0].policy)} less", style="bold"))
+    for pair in answer.paired:
+        told = (difference(name, pair.measures.get(name)) for name in columns)
+        table.add_row(policy(pair.against), *told)
     return table
 
 
-def _shown(name: str, mean: MeanAnswer, *, sign: bool = False) -> str:
-    known = measure(name)
-    if mean.mean is None:
-        return _NOT_KNOWN
+def measures_table(title: str, columns: Sequence[str]) -> Table:
+    """Return an empty table with a column for each measure, its unit below its title."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=0)
+    table.add_column(title, vertical="bottom", min_width=_NAME, max_width=_NAME)
+    for name in columns:
+        known = measure(name)
+        heading = f"{known.title}\n{known.unit}" if known.unit else known.title
+        table.add_column(heading, justify="right", vertical="bottom", width=_CELL)
+    return table
 
-    def number(value: float) -> str:
-        return f"{value * known.factor:{'+' if sign else ''},.{known.decimals}f}"
 
+def shown(name: str, mean: MeanAnswer | None, *, sign: bool = False) -> str:
+    """Return a mean and half the width of its interval."""
+    if mean is None or mean.mean is None:
+        return NOT_KNOWN
+    text = number(mean.mean, name, sign=sign)
     if mean.low is None or mean.high is None:
-        return number(mean.mean)
-    return f"{number(mean.mean)} ({number(mean.low)} to {number(mean.high)})"
+        return text
+    return f"{text} ±{number((mean.high - mean.low) / 2, name)}"
 
 
-def _sure(mean: MeanAnswer) -> str:
-    """Say where an interval holds no difference at all."""
-    if mean.low is None or mean.high is None or mean.low > 0 or mean.high < 0:
-        return ""
-    return ", which may be chance"
+def difference(name: str, mean: MeanAnswer | None) -> str:
+    """Return a difference, marked where it may be chance."""
+    if mean is None or mean.low is None or mean.high is None:
+        return shown(name, mean, sign=True)
+    if mean.low == mean.high == 0:
+        return SAME
+    sure = mean.low > 0 or mean.high < 0
+    return shown(name, mean, sign=True) + ("" if sure else " ?")

@@ -107,7 +107,7 @@ class Problem:
     @cached_property
     def kinds(self) -> Ints:
         """The kinds of lead that some worker is for some case."""
-        return np.unique(self.lead_kind)
+        return np.flatnonzero(np.bincount(self.lead_kind.ravel()))
 
     @cached_property
     def lead_rows(self) -> Ints:

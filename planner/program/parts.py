@@ -72,7 +72,7 @@ class ArcCurve:
         start = self.start[workers]
         width = self.slopes.shape[1]
         cell = workers * width + self._cell(workers, start + added)
-        slope = self.slopes.ravel()[cell].astype(np.float64)
+        slope = self._slopes[cell]
         return slope, self._height.ravel()[cell] + slope * start - self._at_start[workers]
 
     def _cell(self, workers: Ints, load: Loads) -> Ints:
@@ -81,6 +81,10 @@ class ArcCurve:
         within = np.minimum(load, self._apart - 1)
         places = np.searchsorted(self._in_a_row, workers * self._apart + within)
         return np.asarray(places - workers * knots, dtype=np.int64)
+
+    @cached_property
+    def _slopes(self) -> npt.NDArray[np.float64]:
+        return self.slopes.ravel().astype(np.float64)
 
     @cached_property
     def _apart(self) -> int:

@@ -41,7 +41,9 @@ def _fits(local: ArcLocal, workers: Ints) -> Bools:
 
 def _undominated(local: ArcLocal, workers: Ints) -> ArcLocal:
     """Return a local without the columns that hold for the workers there where some other holds."""
-    use, room = local.use[np.unique(local.row[local.row >= 0])], local.room[np.unique(workers)]
+    used, there = np.zeros(len(local.use), dtype=bool), np.zeros(len(local.room), dtype=bool)
+    used[local.row[local.row >= 0]], there[workers] = True, True
+    use, room = local.use[used], local.room[there]
     left = np.flatnonzero(use.any(axis=0))
     for other in (-1, 1):  # against the week before, then the week after: quick, and finds most
         left = left[~_holds_with(use[:, left], room[:, left], other)]

@@ -2,7 +2,7 @@
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -55,6 +55,11 @@ class Card(BaseModel):
         return self.weighting is None or self.weighting.on
 
     @property
+    def explained(self) -> float:
+        """The share of the variance that the terms the planner uses explain: their squares' sum."""
+        return sum(term.estimate**2 for term in self.term.values() if term.used == "planner")
+
+    @property
     def moving(self) -> dict[str, Term]:
         """The terms that move the score, in the card's order."""
         return {name: term for name, term in self.term.items() if term.sign}
@@ -77,6 +82,18 @@ def read_card(text: str) -> Card:
             f"{'.'.join(map(str, e['loc'])) or 'card'}: {e['msg']}" for e in error.errors()
         )
         raise UnsourcedNumber(f"The risk card is not loaded: {reasons}.") from None
+
+
+@lru_cache(maxsize=16)
+def card_of(text: str) -> Card:
+    """Return the card of an agency: the one it wrote, as `Agency.risk_card`, or the shipped one.
+
+    Raises
+    ------
+    UnsourcedNumber
+        The agency's card cannot be loaded.
+    """
+    return read_card(text) if text else sts_card()
 
 
 @cache

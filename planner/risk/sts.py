@@ -41,8 +41,7 @@ def spread(population: Population, card: Card) -> float:
     spread = SD x sqrt(1 - sum of squared estimates of the terms the planner uses); what it does not
     use, such as emotional support, stays averaged over the population.
     """
-    explained = sum(term.estimate**2 for term in card.term.values() if term.used == "planner")
-    return population.sd * sqrt(1 - explained)
+    return population.sd * sqrt(1 - card.explained)
 
 
 def average_line(setting: Setting, card: Card) -> ScoreLine:

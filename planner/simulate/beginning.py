@@ -37,7 +37,7 @@ def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> Stat
         moved=np.zeros(count, dtype=np.int64),
     )
     horizon = weeks + 1 + int(max(cases.life.max(initial=1), tables.weeks.max(initial=1)))
-    people = People(agency, horizon)
+    people = People(agency, horizon, luck.card)
     place = {worker.id: index for index, worker in enumerate(people.workers)}
     past, equivalent = _past_doses(agency, place)
     outside, minutes = _standing(people.workers)

@@ -26,6 +26,7 @@ SOURCES = (
     "hiring",
     "drift",
     "surge",
+    "card",
 )
 
 Words = npt.NDArray[np.uint64]

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from planner.domain import Agency
+from planner.dose.case_dose import weights
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.risk.harm import expected_excesses
 from planner.simulate.beginning import beginning
@@ -33,7 +34,10 @@ class Trace:
     cases: Ints  # (T, W) open, led
     filled: Bools  # (T, W)
     harm: Floats  # (T,) expected STS points above the cut-off, over all workers
+    room: Ints  # (T, W) minutes for cases, 0 where the post is empty
     waiting: Ints  # (T,) cases without a lead at the end of the week
+    severe_waiting: Ints  # (T,) those of them that are severe by then
+    proven: Bools  # (batches,) which batches that were searched were proven best
     left: Ints  # (T,) workers who left
     day: Ints  # (N,) of arrival; below 0 for those open at the start
     assigned_day: Ints  # (N,) NEVER where nobody took it
@@ -115,6 +119,7 @@ class _Run:
             **{name: np.rint(column[name]).astype(np.int64) for name in _WHOLE},
             filled=column["filled"].astype(bool),
             harm=column["harm"],
+            proven=np.array(self.way.proven, dtype=bool),
             day=cases.day,
             assigned_day=cases.assigned_day,
             closed_day=cases.closed_day,
@@ -162,7 +167,7 @@ class _Run:
         if not state.waiting:
             return
         days = slice(day, day + _KNOWN_AHEAD)
-        given = self.way.give(state, state.waiting, week, Ahead(luck.away[:, days], luck.working[days]))
+        given = self.way.give(state, state.waiting, Ahead(day, luck.away[:, days], luck.working[days]))
         if given:
             case, worker, support = np.array(given, dtype=np.int64).T
             state.assign(case, worker, support, week, np.full(len(case), day))
@@ -186,15 +191,19 @@ class _Run:
                 "cases": np.bincount(led, minlength=len(budget)),
                 "filled": people.filled.copy(),
                 "harm": self._harm(),
+                "room": people.filled * people.room_minutes,
                 "waiting": len(state.waiting),
+                "severe_waiting": (state.cases.tier[state.waiting] >= weights().severe_tier).sum(),
                 "left": self.told + self._leave(budget),
             }
         )
 
     def _harm(self) -> float:
-        """Return the expected STS points above the cut-off of all who are there."""
+        """Return the expected STS points above the cut-off of all who are there, by the drawn card."""
         state, people = self.state, self.state.people
-        lines = np.array([(line.base, line.slope, line.spread) for line in people.lines]).reshape(-1, 3)
+        lines = np.array([(line.base, line.slope, line.spread) for line in people.true_lines]).reshape(
+            -1, 3
+        )
         base, slope, spread = lines[people.filled].T
         score = base + slope * np.rint(state.equivalent[people.filled])
         return float(expected_excesses(score, spread, state.agency.policy.sts_cut_off).sum())
@@ -226,7 +235,7 @@ class _Run:
         self.occupant[post] += 1
 
 
-_WHOLE = ("dose", "fresh", "budget", "minutes", "cases", "waiting", "left")
+_WHOLE = ("dose", "fresh", "budget", "minutes", "room", "cases", "waiting", "severe_waiting", "left")
 
 
 def _drifts(luck: Luck, first: int) -> dict[int, tuple[Ints, Ints]]:

@@ -8,8 +8,10 @@ from scipy.special import ndtri
 
 from planner.domain import Agency
 from planner.problem.arrays import Bools, Floats, Ints
+from planner.risk.card import Card, sts_card
+from planner.risk.drawn import drawn_card
 from planner.simulate.arrivals import Surge, draw_arrivals, stretches
-from planner.simulate.chance import SOURCES, keys, parts, streams
+from planner.simulate.chance import SOURCES, keys, parts, stream, streams
 from planner.simulate.days import calendar_of
 from planner.simulate.parameters import Parameters
 from planner.simulate.workforce import draw_workforce
@@ -43,6 +45,7 @@ class Luck:
     hire_days: Ints  # (W, K) days a post stays empty after its occupant left
     bridged: Bools  # (W, K) whether agency staff bridge that vacancy
     newcomer: Ints  # (W, K) months in the field of who comes next
+    card: Card  # what the risk card's estimates may really be; the planner knows only the card
 
 
 def draw(agency: Agency, parameters: Parameters, question: Surging, seed: int, replication: int) -> Luck:
@@ -66,5 +69,6 @@ def draw(agency: Agency, parameters: Parameters, question: Surging, seed: int, r
         drift_day=arrivals.drift_day,
         drift_step=arrivals.drift_step,
         held_stretch=stretches(ndtri(own), parameters),
+        card=drawn_card(sts_card(), stream("card", *chance)),
         **vars(people),
     )

@@ -31,7 +31,15 @@ class Happened(Protocol):
     @property
     def harm(self) -> Floats: ...
     @property
+    def minutes(self) -> Ints: ...
+    @property
+    def room(self) -> Ints: ...
+    @property
     def waiting(self) -> Ints: ...
+    @property
+    def severe_waiting(self) -> Ints: ...
+    @property
+    def proven(self) -> Bools: ...
     @property
     def left(self) -> Ints: ...
     @property
@@ -61,7 +69,11 @@ def measures(
         "largest_share": _largest(shares(trace, parameters)),
         "burden_gini": gini(burden(trace, parameters)),
         "turnover": _turnover(trace.left[weeks], filled),
+        "severe_waiting": _mean(trace.severe_waiting[weeks]),
+        "hours_used": _share(trace.minutes[weeks] * filled, trace.room[weeks]),
     }
+    if len(trace.proven):
+        found["proven"] = _mean(trace.proven)
     found |= _of_cases(trace, parameters.warm_up_weeks * DAYS_PER_WEEK)
     if parameters.cost_per_fte and len(fte):
         posts = float((filled * (np.asarray(fte) / 1000)).sum()) / WEEKS_A_YEAR
@@ -125,6 +137,11 @@ def _of_cases(trace: Happened, first: int) -> dict[str, float]:
 
 def _mean(values: Ints | Floats | Bools) -> float:
     return float(np.mean(values)) if len(values) else float("nan")
+
+
+def _share(used: Ints, room: Ints) -> float:
+    """Return how much of a room is used, all weeks and posts together."""
+    return float(used.sum() / room.sum()) if room.any() else float("nan")
 
 
 def _largest(shares: Floats) -> float:

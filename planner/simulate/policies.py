@@ -9,35 +9,41 @@ import numpy as np
 from planner.domain import Plan
 from planner.goals import GOALS
 from planner.problem import Problem
-from planner.problem.arrays import Ints
-from planner.program import build
+from planner.problem.arrays import Bools, Ints
+from planner.program import Program, build
 from planner.rule import Goal, Rule
 from planner.rules import RULES
 from planner.simulate.snapshot import Ahead, snapshot
 from planner.simulate.state import State
 from planner.solve.insertion import greedy
+from planner.solve.outcome import Ending
+from planner.solve.search import search
 
 Given: TypeAlias = list[tuple[int, int, int]]  # case, lead, support or -1
 _DOSE = ("dose-budget", "dose-windows", "action-level")
 _BEST_FIT = ("continuity-and-fit", "extra-hours", "coverage")
+MOST_SECONDS = 60.0  # of search for one batch; what takes longer is told as not proven
 
 
 class Policy(ABC):
-    """A way of giving out the waiting cases of a day."""
+    """A way of giving out the waiting cases of a day; `proven` says which batches were proven best."""
 
     daily = True
 
+    def __init__(self) -> None:
+        self.proven: list[bool] = []
+
     @abstractmethod
-    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+    def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
         """Return who gets which of the waiting cases; the others go on waiting."""
 
 
 class _OneByOne(Policy):
     """Each case, in the order of arrival, to one of those who are there and may take it."""
 
-    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
+    def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
         there = state.people.filled & ~ahead.away[:, 0]
-        self._begin(state, week)
+        self._begin(state, ahead.week)
         given = []
         for case in waiting:
             able = np.flatnonzero(state.templates.may[state.cases.template[case]] & there)
@@ -62,6 +68,7 @@ class Rotation(_OneByOne):
     """Taking turns: each case to the next in line who may take it."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._turn: Ints = np.zeros(0, dtype=np.int64)  # of each worker; the lowest is next
         self._given = 0
 
@@ -113,20 +120,33 @@ class SpareCapacity(_OneByOne):
 class Planner(Policy):
     """The product's own suggestion path, once a week: its rules, its goals, case by case.
 
-    The heaviest by urgency comes first, each to its cheapest way that keeps every rule.
+    The heaviest by urgency comes first, each to its cheapest way that keeps every rule. `daily`: each
+    day what has come in by then. `exact`: the week's batch is searched for a proven best plan instead.
     """
 
-    daily = False
-
     def __init__(
-        self, rules: Sequence[Rule] = RULES, goals: Sequence[Goal] = GOALS, *, risk: bool = True
+        self,
+        rules: Sequence[Rule] = RULES,
+        goals: Sequence[Goal] = GOALS,
+        *,
+        risk: bool = True,
+        daily: bool = False,
+        exact: bool = False,
     ) -> None:
-        self._rules, self._goals, self._risk = tuple(rules), tuple(goals), risk
+        super().__init__()
+        self._rules, self._goals = tuple(rules), tuple(goals)
+        self.daily, self._risk, self._exact = daily, risk, exact
 
-    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
-        problem = snapshot(state, waiting, week, ahead, risk=self._risk)
+    def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
+        problem = snapshot(state, waiting, ahead, risk=self._risk)
         program = build(problem, self._rules, self._goals)
-        return _given(problem, waiting, program.plan(problem, greedy(program)))
+        chosen = self._searched(program) if self._exact else greedy(program)
+        return _given(problem, waiting, program.plan(problem, chosen))
+
+    def _searched(self, program: Program) -> Bools:
+        found = search(program, MOST_SECONDS)
+        self.proven.append(found.ending is Ending.BEST)
+        return greedy(program) if found.chosen is None else found.chosen
 
 
 def _given(problem: Problem, waiting: Sequence[int], plan: Plan) -> Given:
@@ -152,5 +172,7 @@ POLICIES: dict[str, Callable[[], Policy]] = {
     "greedy": lambda: Planner(_without(*_DOSE), [g for g in GOALS if g.name in _BEST_FIT]),
     "caseload-without-dose-budget": lambda: Planner(_without(*_DOSE)),
     "caseload-without-risk-weight": lambda: Planner(risk=False),
+    "caseload-daily": lambda: Planner(daily=True),
+    "caseload-exact": lambda: Planner(exact=True),
     "caseload": Planner,
 }

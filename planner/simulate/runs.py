@@ -1,154 +1,81 @@
 """A question answered: many replications of an agency's year under each policy, in the same luck."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
-from planner.domain import Agency
 from planner.domain.noun import Noun
 from planner.errors import PlannerError
 from planner.present.report.material import Assumption, Material
 from planner.present.report.words import HEADLINES
-from planner.present.simulation import AS_IT_IS, SimulationAnswer
-from planner.simulate.changed import composed, parameters_of
-from planner.simulate.engine import Comings, run
+from planner.present.simulation import SimulationAnswer
+from planner.simulate.arms import Asked, Outcome
 from planner.simulate.executors import Executor, results
-from planner.simulate.luck import draw
-from planner.simulate.measures import measures
 from planner.simulate.parameters import Parameters, parameter_settings
-from planner.simulate.policies import POLICIES
-from planner.simulate.question import Question
-from planner.simulate.series import Weekly, dose_series, share_series, waiting_series, weekly
+from planner.simulate.series import dose_series, share_series, waiting_series
 from planner.simulate.statistics import enough
-from planner.simulate.templates import Templates, templates
-
-USUAL = ("rotation", "fewest-open-cases", "caseload")
+from planner.simulate.tally import Tally
 
 
-class UnknownPolicy(PlannerError):
-    """A policy is asked for that does not exist."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no policy {name!r}; these are: {', '.join(POLICIES)}.")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is run: the agency as the question changes it, its parameters, and the policies."""
-
-    question: Question
-    agency: Agency
-    parameters: Parameters
-    comings: Comings
-    policies: tuple[str, ...]  # the last one leads: it is compared with the others
-    unchanged: "Asked | None" = None  # the agency without the question's changes, under the leading one
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What is run, by name, the leading policy last."""
-        return (*((AS_IT_IS,) if self.unchanged else ()), *self.policies)
-
-    @cached_property
-    def tables(self) -> Templates:
-        """What cases like the agency's own bring and ask for."""
-        return templates(self.agency)
-
-    def __call__(self, number: int) -> dict[str, tuple[dict[str, float], Weekly]]:
-        """Return one replication: each policy's measures and weeks."""
-        luck = draw(self.agency, self.parameters, self.question, self.question.seed, number)
-        fte = [self.agency.worker_of[post].fte for post in luck.posts]
-        found = {}
-        if self.unchanged:
-            found[AS_IT_IS] = self.unchanged(number)[self.policies[-1]]
-        for policy in self.policies:
-            trace = run(self.agency, self.parameters, policy, luck, self.comings, self.tables)
-            told = measures(trace, self.parameters, self.agency.policy, fte)
-            found[policy] = told, weekly(trace, self.parameters)
-        return found
-
-
-@dataclass
-class Runs:
-    """What came out, by policy and in the order of the replications."""
-
-    measures: dict[str, list[dict[str, float]]]
-    weeks: dict[str, list[Weekly]]
-
-
-def asked(question: Question, agency: Agency, policies: Sequence[str] = ()) -> Asked:
-    """Return what a question asks of an agency.
-
-    Raises
-    ------
-    PlannerError
-        A change cannot be made in this agency, or a policy is not known.
-    """
-    names = tuple(policies or question.policies or USUAL)
-    for name in names:
-        if name not in POLICIES:
-            raise UnknownPolicy(name)
-    whole = composed(agency.public(), question)
-    comings = Comings(whole.joins, whole.leaves)
-    unchanged = None
-    if question.change:
-        nothing = question.model_copy(update={"change": ()})
-        unchanged = asked(nothing, agency, names[-1:])
-    return Asked(question, whole.agency, parameters_of(question), comings, names, unchanged)
-
-
-def simulate(
+def simulate(  # noqa: PLR0913  (what, how often, where, and how its listeners are told)
     what: Asked,
     runs: int,
     executor: Executor,
-    progress: Callable[[int], None] = lambda _: None,
+    heard: Callable[[int, Mapping[str, Outcome]], None] = lambda *_: None,
     *,
+    step: Callable[[], AbstractContextManager[None]] = nullcontext,
     until_precise: bool = False,
-) -> Runs:
-    """Return the replications; `progress` is told after each how many are done.
+) -> Tally:
+    """Return what the replications come to.
 
-    Interrupted, what has come out so far is returned. `until_precise`: stop where the leading policy's
-    headline measures are as precise as the parameters wish.
+    `heard` is told each replication's number and what it came to, in order. Interrupted, or where no
+    more can be had, what has come out so far is returned; if that is nothing, the reason is raised.
+    `step`: entered while a replication is taken in, so that whoever interrupts can wait for its end.
+    `until_precise`: stop where the leading arm's headline measures are as precise as its parameters say.
     """
-    out = Runs({name: [] for name in what.names}, {name: [] for name in what.names})
+    tally = Tally(what.lead)
     try:
-        for done, found in enumerate(results(what, range(runs), executor), 1):
-            for policy, (told, weeks) in found.items():
-                out.measures[policy].append(told)
-                out.weeks[policy].append(weeks)
-            progress(done)
-            if until_precise and _precise(out.measures[what.policies[-1]], what.parameters):
+        for number, found in enumerate(results(what, range(runs), executor)):
+            with step():
+                tally.add(found)
+                heard(number, found)
+            if until_precise and _precise(tally, what.leading.parameters):
                 break
-    except KeyboardInterrupt:
-        if not out.measures[what.policies[-1]]:
+    except (KeyboardInterrupt, PlannerError) as reason:
+        if not tally.runs:
             raise
-    return out
+        tally.cut_short = reason
+    return tally
 
 
-def _precise(runs: Sequence[dict[str, float]], given: Parameters) -> bool:
+def _precise(tally: Tally, given: Parameters) -> bool:
     precision, confidence = given.precision / 1000, given.confidence / 1000
-    columns = ([run[measure] for run in runs] for measure in HEADLINES)
-    return all(enough(column, precision, given.least_runs, confidence) for column in columns)
+    found = (tally.arms[tally.lead].measures[measure] for measure in HEADLINES)
+    return all(enough(values, precision, given.least_runs, confidence) for values in found)
 
 
-def material(what: Asked, answer: SimulationAnswer, out: Runs) -> Material:
+def material(what: Asked, answer: SimulationAnswer, tally: Tally) -> Material:
     """Return everything the report of a question shows."""
-    question, lead = what.question, what.policies[-1]
-    in_force = dict(what.parameters)
+    question, lead = what.question, what.leading
+    in_force = dict(lead.parameters)
     settings = {
         name: setting.model_copy(update={"value": _value(in_force[name])})
         for name, setting in parameter_settings().items()
     }
+    weeks = {arm.name: (tally.arms[arm.name].weeks, arm.agency.policy) for arm in what.arms}
     return Material(
         answer=answer,
-        agency=what.agency.name,
-        weeks=what.parameters.weeks,
-        made=f"seed {question.seed}, {answer.runs} runs of {what.parameters.weeks} weeks",
-        dose=[dose_series(name, runs, what.agency.policy) for name, runs in out.weeks.items()],
-        waiting=[waiting_series(name, runs) for name, runs in out.weeks.items()],
-        shares=[share_series(name, runs) for name, runs in out.weeks.items()],
+        agency=lead.agency.name,
+        weeks=lead.parameters.weeks,
+        made=f"seed {question.seed}, {answer.runs} runs of {lead.parameters.weeks} weeks",
+        dose=[dose_series(name, found, policy) for name, (found, policy) in weeks.items()],
+        waiting=[waiting_series(name, found) for name, (found, _) in weeks.items()],
+        shares=[share_series(name, found) for name, (found, _) in weeks.items()],
         assumptions=[Assumption(name, setting) for name, setting in settings.items()],
         changes=[f"{type(change).__name__}: {_told(change)}" for change in question.change],
-        notes=[f"The leading policy is {lead}. What the model leaves out stands in docs/simulation.md."],
+        notes=[
+            f"The leading policy is {lead.policy}.",
+            "What the model leaves out stands in docs/simulation.md.",
+        ],
     )
 
 

@@ -29,26 +29,30 @@ from planner.units import DAYS_PER_WEEK
 
 @dataclass(frozen=True)
 class Ahead:
-    """The coming D days as far as it is known who is away."""
+    """The coming D days of a run as far as it is known who is away."""
 
+    day: int  # today, counted from the first of the run
     away: Bools  # (W, D)
     working: Bools  # (D,) from Monday to Friday
 
+    @property
+    def week(self) -> int:
+        """The week today is in."""
+        return self.day // DAYS_PER_WEEK
 
-def snapshot(
-    state: State, batch: Sequence[int], week: int, ahead: Ahead, *, risk: bool = True
-) -> Problem:
-    """Return the problem of giving out some waiting cases in a week.
+
+def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = True) -> Problem:
+    """Return the problem of giving out some waiting cases on a day.
 
     `risk`: whether each worker's own predicted STS is seen, or the average one.
     """
     tables, cases, policy = state.templates, state.cases, state.agency.policy
-    waiting = np.array(batch, dtype=np.int64)
+    waiting, today, week = np.array(batch, dtype=np.int64), ahead.day, ahead.week
     which, ages = cases.template[waiting], cases.age[waiting]
     lives = np.maximum(1, tables.weeks[which] - ages)  # as `assign` plans it
     weeks = int(max(policy.harm_weeks, lives.max(initial=1)))
     weeks = min(weeks, state.planned.shape[1] - week)
-    agency = _agency(state, batch, week)
+    agency = _agency(state, batch, today)
     place = ages[:, None] + np.arange(weeks)
     inside = np.arange(weeks) < lives[:, None]
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
@@ -61,7 +65,6 @@ def snapshot(
     count = len(agency.workers)
     budget = state.people.budgets(weeks)
     carried = _carried(state, week, weeks)
-    today = week * DAYS_PER_WEEK
     return Problem(
         agency=agency,
         cases=agency.cases,
@@ -73,7 +76,7 @@ def snapshot(
         may_stay=np.zeros(len(batch), dtype=bool),
         wished=np.zeros(len(batch), dtype=bool),
         supporter=nobody,
-        extra_minutes=tables.extra_minutes[which],
+        extra_minutes=tables.extra_minutes[tables.extra_kind[which]],
         response_day=_response_day(state, waiting, today),
         on_duty=np.zeros((len(batch), count), dtype=bool),
         **vars(work_of(policy, minutes, fresh, fresh, leads, covered=False)),
@@ -110,10 +113,10 @@ def _lines(state: State) -> tuple[ScoreLine, ...]:
     return tuple(line_of(state.agency, worker, own=False) for worker in state.people.workers)
 
 
-def _agency(state: State, batch: Sequence[int], week: int) -> Agency:
+def _agency(state: State, batch: Sequence[int], today: int) -> Agency:
     """Return the agency as the rules see it; it is put together, not checked: the state is its own."""
-    today = state.agency.date + timedelta(weeks=week)
-    gone = today - timedelta(days=1)
+    date = state.agency.date + timedelta(days=today)
+    gone = date - timedelta(days=1)
     workers = tuple(
         worker if filled else worker.model_copy(update={"last_day": gone})
         for worker, filled in zip(state.people.workers, state.people.filled.tolist(), strict=True)
@@ -121,7 +124,7 @@ def _agency(state: State, batch: Sequence[int], week: int) -> Agency:
     cases = tuple(_case(state, case) for case in batch)
     fields = {name: getattr(state.agency, name) for name in Agency.model_fields}
     changes = {
-        "date": today,
+        "date": date,
         "workers": workers,
         "cases": cases,
         "assignments": (),

@@ -142,7 +142,7 @@ class State:
         cases, tables = self.cases, self.templates
         template, worker = cases.template[rows], cases.worker[rows]
         minutes = (sign * tables.minutes[template, self._place(rows, weeks)]).astype(np.float64)
-        extra = sign * tables.extra_minutes[template, worker]
+        extra = sign * tables.extra_minutes[tables.extra_kind[template], worker]
         np.add.at(self.planned_minutes, (worker, weeks), minutes + extra)
         self._help(self.planned_minutes, rows, weeks, minutes)
 

@@ -9,8 +9,10 @@ from planner.domain import Agency, Case, Kind, Role
 from planner.dose.case_dose import tier, weekly_dose, weekly_minutes, weights
 from planner.problem import Problem, measure
 from planner.problem.arrays import Bools, Ints, by_week
+from planner.problem.carried import extra_minutes
 from planner.rules import RULES
 
+_CASES_AT_ONCE = 4_000  # that are measured: memory stays bounded
 _YES_OR_NO = ("qualification", "office", "client", "known-threat")
 
 
@@ -34,7 +36,8 @@ class Templates:
     ongoing: Bools  # (M,) of its kind of work
     investigations: Bools  # (M,)
     may: Bools  # (M, W)
-    extra_minutes: Ints  # (M, W) a week that an interpreter and travel add
+    extra_kind: Ints  # (M,) which of the rows of `extra_minutes` a case has
+    extra_minutes: Ints  # (kinds, W) a week that an interpreter and travel add
     severe_share: int  # in thousandths
 
 
@@ -43,7 +46,11 @@ def templates(agency: Agency) -> Templates:
     cases = tuple(_stranger(case) for case in sorted(agency.cases, key=lambda case: case.id))
     tiers = np.array([_tier(agency, case) for case in cases], dtype=np.int64)
     longest = max((case.weeks for case in cases), default=1)
-    problem = _of_strangers(agency, cases)
+    kinds = {(case.language, case.office): case for case in cases}
+    places = {kind: place for place, kind in enumerate(kinds)}
+    workers = sorted(agency.workers, key=lambda worker: worker.id)
+    extra = [[extra_minutes(agency, worker, case) for worker in workers] for case in kinds.values()]
+    severe = tiers >= weights().severe_tier
     return Templates(
         cases=cases,
         tier=tiers,
@@ -52,13 +59,14 @@ def templates(agency: Agency) -> Templates:
         fresh=by_week([weekly_dose(c, int(t)) for c, t in zip(cases, tiers, strict=True)], longest),
         response_days=np.array([(c.response_deadline - c.received).days for c in cases], dtype=np.int64),
         urgency=np.array([case.urgency for case in cases], dtype=np.int64),
-        severe=tiers >= weights().severe_tier,
+        severe=severe,
         severest=tiers >= weights().severest_tier,
         ongoing=np.array([case.kind is Kind.ONGOING for case in cases], dtype=bool),
         investigations=np.array([case.kind is Kind.INVESTIGATION for case in cases], dtype=bool),
-        may=_may(problem),
-        extra_minutes=problem.extra_minutes,
-        severe_share=problem.severe_share,
+        may=_may(agency, cases),
+        extra_kind=np.array([places[case.language, case.office] for case in cases], dtype=np.int64),
+        extra_minutes=np.array(extra, dtype=np.int64).reshape(len(kinds), len(workers)),
+        severe_share=int(severe.sum()) * 1000 // max(1, len(cases)),
     )
 
 
@@ -77,11 +85,15 @@ def _of_strangers(agency: Agency, cases: Sequence[Case]) -> Problem:
     return measure(agency.public().changed(workers=workers, cases=tuple(cases), assignments=()))
 
 
-def _may(problem: Problem) -> Bools:
+def _may(agency: Agency, cases: Sequence[Case]) -> Bools:
     """Return who may lead each case by the rules that say yes or no, shape (M, W)."""
-    may = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-    for rule in RULES:
-        admits = rule.admits(problem, Role.LEAD) if rule.name in _YES_OR_NO else None
-        if admits is not None:
-            may &= admits
-    return may
+    parts = [np.ones((0, len(agency.workers)), dtype=bool)]
+    for begin in range(0, len(cases), _CASES_AT_ONCE):
+        problem = _of_strangers(agency, cases[begin : begin + _CASES_AT_ONCE])
+        may = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+        for rule in RULES:
+            admits = rule.admits(problem, Role.LEAD) if rule.name in _YES_OR_NO else None
+            if admits is not None:
+                may &= admits
+        parts.append(may)
+    return np.concatenate(parts)

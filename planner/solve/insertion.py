@@ -9,6 +9,8 @@ import numpy as np
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 
+_ARCS_AT_ONCE = 100_000
+
 
 @dataclass(frozen=True)
 class Option:
@@ -36,6 +38,7 @@ class Insertion:
         self.chosen: Bools = np.zeros(program.arcs, dtype=bool)
         self._used = np.zeros_like(program.local.room)
         self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
+        self._paid = [np.zeros(program.workers) for _ in program.curves]  # for what has been added
         self._activity = [0] * len(program.link_rules)
         self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
         self._helpers: dict[int, list[Ints]] = {}
@@ -74,7 +77,13 @@ class Insertion:
                 added[worker] += curve.load[arc]
         for link, change in self._change(arcs).items():
             self._activity[link] += change
+        taken = program.item[arcs]
+        for item in taken[taken >= 0].tolist():
+            self._known[self._of_item[item]] = False
         for worker in {int(program.worker[arc]) for arc in arcs}:
+            one = np.array([worker])
+            for curve, added, paid in zip(program.curves, self._added, self._paid, strict=True):
+                paid[worker] = curve.cost(one, added[one])[0]
             mine = self._of_worker[worker]
             self._know(mine[self._known[mine]])
 
@@ -99,20 +108,24 @@ class Insertion:
 
     def _fits(self, arcs: Ints) -> Bools:
         """Return whether each of some arcs fits beside what has been given."""
-        self._know(arcs[~self._known[arcs]])
+        known = self._known[arcs]
+        if not known.all():
+            self._know(arcs[~known])
         return np.asarray(self._fit[arcs])
 
     def _know(self, arcs: Ints) -> None:
-        if not len(arcs):
-            return
+        """Work out for some arcs whether they fit beside what has been given, and what they cost."""
+        for begin in range(0, len(arcs), _ARCS_AT_ONCE):
+            self._know_part(arcs[begin : begin + _ARCS_AT_ONCE])
+
+    def _know_part(self, arcs: Ints) -> None:
         program, workers = self.program, self.program.worker[arcs]
         local = program.local
         use = local.use[local.row[arcs]]
         fits = ((use + self._used[workers] <= local.room[workers]) | (use == 0)).all(axis=1)
         cost = program.cost[arcs].astype(np.float64)
-        for curve, added in zip(program.curves, self._added, strict=True):
-            already = added[workers]
-            cost += curve.cost(workers, already + curve.load[arcs]) - curve.cost(workers, already)
+        for curve, added, paid in zip(program.curves, self._added, self._paid, strict=True):
+            cost += curve.cost(workers, added[workers] + curve.load[arcs]) - paid[workers]
         self._fit[arcs], self._cost[arcs] = fits, np.rint(cost).astype(np.int64)
         self._known[arcs] = True
 

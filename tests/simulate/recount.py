@@ -31,12 +31,13 @@ class Watched(Policy):
     """A policy whose every choice is remembered."""
 
     def __init__(self, inner: Policy) -> None:
+        super().__init__()
         self.inner, self.daily = inner, inner.daily
         self.choices: list[Choice] = []
 
-    def give(self, state: State, waiting: Sequence[int], week: int, ahead: Ahead) -> Given:
-        given = self.inner.give(state, waiting, week, ahead)
-        self.choices += [(week, *one) for one in given]
+    def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
+        given = self.inner.give(state, waiting, ahead)
+        self.choices += [(ahead.week, *one) for one in given]
         return given
 
 
@@ -185,7 +186,7 @@ class Recount:
         found = np.zeros((self.weeks, len(self.workers))) + outside
         for story in self.stories:
             for stint in story.stints:
-                extra = self.tables.extra_minutes[story.template, stint.post]
+                extra = self.tables.extra_minutes[self.tables.extra_kind[story.template], stint.post]
                 for week in range(stint.since, min(stint.end, self.weeks)):
                     work = self.tables.minutes[story.template, self._place(story, stint, week)]
                     found[week, stint.post] += work + extra

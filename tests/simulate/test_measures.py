@@ -9,7 +9,7 @@ from planner.domain import policy
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.simulate.measures import gini, measures
 from planner.simulate.parameters import parameters
-from planner.simulate.series import dose_series, share_series, waiting_series, weekly
+from planner.simulate.series import Weeks, dose_series, share_series, waiting_series, weekly
 
 POLICY = policy(action_level_share=800)
 
@@ -26,7 +26,11 @@ class Run:
     budget: Ints = field(default_factory=lambda: ints([1000, 500], [1000, 0]))
     filled: Bools = field(default_factory=lambda: np.array([[True, True], [True, False]]))
     harm: Floats = field(default_factory=lambda: np.array([2.0, 4.0]))
+    minutes: Ints = field(default_factory=lambda: ints([60, 30], [90, 45]))
+    room: Ints = field(default_factory=lambda: ints([100, 100], [100, 0]))
     waiting: Ints = field(default_factory=lambda: ints(2, 1))
+    severe_waiting: Ints = field(default_factory=lambda: ints(2, 1))
+    proven: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     left: Ints = field(default_factory=lambda: ints(1, 0))
     day: Ints = field(default_factory=lambda: ints(-5, 0, 1, 2))
     assigned_day: Ints = field(default_factory=lambda: ints(-5, 3, 10, -1))
@@ -63,6 +67,17 @@ def test_in_time_is_asked_of_what_was_due_and_continuity_of_what_was_taken():
     found = measured()
     assert found["in_time"] == 0.5  # due: days 4 and 8, taken on days 3 and 10
     assert found["continuity"] == 0.5
+
+
+def test_hours_used_are_those_of_filled_posts_and_severe_cases_wait_by_the_week():
+    found = measured()
+    assert found["hours_used"] == pytest.approx((60 + 30 + 90) / 300)
+    assert found["severe_waiting"] == 1.5
+
+
+def test_proof_is_told_where_batches_were_searched():
+    assert "proven" not in measured()
+    assert measured(Run(proven=np.array([True, True, False, True])))["proven"] == 0.75
 
 
 def test_the_burden_of_a_post_is_what_it_carried_of_its_budget():
@@ -118,14 +133,17 @@ def test_gini_is_half_the_mean_difference_over_the_mean():
 
 
 def test_series_are_in_percent_of_each_workers_own_budget():
-    run = weekly(Run(), parameters(weeks=2))
-    dose = dose_series("caseload", [run, run], POLICY)
+    run, weeks = weekly(Run(), parameters(weeks=2)), Weeks()
+    assert len(share_series("caseload", weeks).carried) == 0
+    weeks.add(run)
+    weeks.add(run)
+    dose = dose_series("caseload", weeks, POLICY)
     assert list(dose.weeks) == [1, 2]
     assert list(dose.middle) == [pytest.approx(85), pytest.approx(110)]
     assert list(dose.low) == [pytest.approx(81), pytest.approx(110)]
     assert dose.action_level == 80
     assert dose.budget is not None
     assert list(dose.budget) == [100, 100]
-    assert list(waiting_series("caseload", [run]).middle) == [2, 1]
-    assert list(share_series("caseload", [run, run]).carried) == [pytest.approx(80), pytest.approx(100)]
-    assert len(share_series("caseload", []).carried) == 0
+    assert list(waiting_series("caseload", weeks).middle) == [2, 1]
+    carried = np.asarray(share_series("caseload", weeks).carried)
+    assert carried[[0, 50, 100]] == pytest.approx([80, 90, 100])

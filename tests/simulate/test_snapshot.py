@@ -69,10 +69,10 @@ def plain(seed: int) -> Agency:
     )
 
 
-def nobody_away(agency: Agency) -> Ahead:
+def nobody_away(agency: Agency, day: int = 0) -> Ahead:
     days = 28
     working = np.array([(agency.date + timedelta(days=d)).weekday() < 5 for d in range(days)])
-    return Ahead(np.zeros((len(agency.workers), days), dtype=bool), working)
+    return Ahead(day, np.zeros((len(agency.workers), days), dtype=bool), working)
 
 
 def luck_of(agency: Agency) -> Luck:
@@ -93,7 +93,7 @@ def test_what_the_planner_sees_is_what_it_would_measure(seed: int):
         state.cases.template[case] = at[new.id]
         state.cases.tier[case] = tables.tier[at[new.id]]
         state.cases.day[case] = (new.received - agency.date).days
-    seen = snapshot(state, batch, 0, nobody_away(agency))
+    seen = snapshot(state, batch, nobody_away(agency))
     assert seen.weeks == real.weeks
     assert seen.urgency == real.urgency
     for name in SAME:
@@ -110,6 +110,6 @@ def test_no_policy_gives_a_case_to_who_may_not_take_it(policy: str):
     luck = luck_of(agency)
     state = beginning(agency, tables, luck, 4)
     waiting = tuple(range(len(agency.assignments), len(state.cases.template)))
-    ahead = Ahead(luck.away[:, :7], luck.working[:7])
-    for case, worker, _ in POLICIES[policy]().give(state, waiting, 0, ahead):
+    ahead = Ahead(0, luck.away[:, :7], luck.working[:7])
+    for case, worker, _ in POLICIES[policy]().give(state, waiting, ahead):
         assert tables.may[state.cases.template[case], worker]

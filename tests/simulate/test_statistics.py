@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.simulate.statistics import Mean, enough, interval, paired
+from planner.simulate.statistics import Mean, enough, interval, moments, paired
 
 NAN = float("nan")
 
@@ -69,9 +69,9 @@ def test_different_runs_cannot_be_paired():
 
 
 def test_runs_are_never_enough_before_the_least():
-    assert not enough([5.0] * 9, 0.05)
-    assert enough([5.0] * 10, 0.05)
-    assert not enough([5.0] * 10 + [NAN], 0.05, least=11)
+    assert not enough(moments([5.0] * 9), 0.05)
+    assert enough(moments([5.0] * 10), 0.05)
+    assert not enough(moments([5.0] * 10 + [NAN]), 0.05, least=11)
 
 
 def test_runs_are_enough_when_the_half_width_is_as_small_as_wished():
@@ -79,12 +79,12 @@ def test_runs_are_enough_when_the_half_width_is_as_small_as_wished():
     half = interval(values[:20]).half
     assert half is not None
     just = half / values[:20].mean()
-    assert enough(values[:20], just * 1.001)
-    assert not enough(values[:20], just * 0.999)
-    needed = next(n for n in range(10, 400) if enough(values[:n], 0.02))
+    assert enough(moments(values[:20]), just * 1.001)
+    assert not enough(moments(values[:20]), just * 0.999)
+    needed = next(n for n in range(10, 400) if enough(moments(values[:n]), 0.02))
     assert 60 < needed < 140  # (1.98 x 10 / 2) squared is 98
 
 
 def test_a_mean_of_nothing_is_enough_only_where_every_run_says_so():
-    assert enough([0.0] * 12, 0.05)
-    assert not enough([-1.0, 1.0] * 6, 0.05)
+    assert enough(moments([0.0] * 12), 0.05)
+    assert not enough(moments([-1.0, 1.0] * 6), 0.05)

@@ -44,7 +44,7 @@ def begun(agency: Agency) -> State:
 def test_open_cases_count_by_when_they_were_given_and_by_all_who_work_on_them(seed: int):
     agency = an_agency_on(seed, weekday=seed % 7)
     state = begun(agency)
-    seen = snapshot(state, [], 0, nobody_away(agency))
+    seen = snapshot(state, [], nobody_away(agency))
     real = measure(agency)
     for name in CARRIED:
         np.testing.assert_array_equal(getattr(seen, name), getattr(real, name), err_msg=name)
@@ -58,7 +58,7 @@ def test_who_is_away_and_there_first_is_the_same_from_any_weekday(weekday: int):
         workers = sorted(agency.workers, key=lambda worker: worker.id)
         away = np.array([[is_away(worker, day) for day in ahead] for worker in workers])
         working = np.array([day.weekday() < 5 for day in ahead])
-        seen, real = snapshot(begun(agency), [], 0, Ahead(away, working)), measure(agency)
+        seen, real = snapshot(begun(agency), [], Ahead(0, away, working)), measure(agency)
         np.testing.assert_array_equal(seen.days_away, real.days_away)
         np.testing.assert_array_equal(seen.first_day, real.first_day)
 
@@ -68,7 +68,7 @@ def test_a_case_handed_back_weighs_what_the_plan_will_hold_of_it(worked: int):
     state = begun(an_agency_on(3, weekday=0))
     case = len(state.cases.template) - 1
     state.cases.age[case] = worked
-    seen = snapshot(state, [case], 2, nobody_away(state.agency))
+    seen = snapshot(state, [case], nobody_away(state.agency, 14))
     minutes, dose = state.planned_minutes[0].copy(), state.planned[0].copy()
     one = np.array([case])
     state.assign(one, np.array([0]), np.array([NOBODY]), 2, np.array([14]))

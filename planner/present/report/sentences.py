@@ -16,9 +16,12 @@ LEADING = "caseload"
 
 
 def leading(answer: SimulationAnswer) -> PolicyRunsAnswer | None:
-    """Return the policy the page is about: the planner's own, or else the first."""
+    """Return the policy the page is about: the one that is compared; or the planner's own, or else
+    the first.
+    """
     real = [one for one in answer.policies if one.name != AS_IT_IS]
-    return next((one for one in real if one.name == LEADING), real[0] if real else None)
+    lead = answer.paired[0].policy if answer.paired else LEADING
+    return next((one for one in real if one.name == lead), real[0] if real else None)
 
 
 def pairs(answer: SimulationAnswer) -> list[PairedAnswer]:

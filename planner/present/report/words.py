@@ -40,6 +40,7 @@ MEASURES: dict[str, Measure] = {
     "expected_harm": Measure("Expected harm", "STS points above the cut-off, all workers"),
     "waiting_days": Measure("Waiting", "days a case"),
     "severe_waiting_days": Measure("Waiting, severe cases", "days a case"),
+    "severe_waiting": Measure("Severe cases waiting", "cases at the end of a week"),
     "coverage": Measure("Taken on", "% of the cases that came", 1, 100, 1),
     "in_time": Measure("Answered in time", "% of the cases due", 1, 100, 1),
     "unassigned": Measure("Waiting at the end", "cases"),
@@ -47,6 +48,8 @@ MEASURES: dict[str, Measure] = {
     "burden_gini": Measure("Unevenness of burden", "Gini, 0 is even", 3, 1, 1),
     "continuity": Measure("Kept their worker", "% of the cases taken on", 1, 100, 1),
     "turnover": Measure("Turnover", "% of posts a year", 1, 100),
+    "hours_used": Measure("Hours used", "% of the hours for cases", 1, 100),
+    "proven": Measure("Proven best", "% of the weeks' batches", 1, 100, 1),
     "cost": Measure("Cost", "money in a run", 0),
 }
 HEADLINES: dict[str, Phrase] = {
