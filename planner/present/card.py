@@ -40,6 +40,18 @@ def card_page(card: Card) -> RenderableType:
     )
 
 
+def own_card_note(card: Card) -> Text:
+    """Return the sentence under a plan that an agency's own card was read for."""
+    note = f"Predicted STS is from the agency's own card ({card.version})."
+    if card.weighting is not None and not card.weighs:
+        note += (
+            f" Plans are not weighted by it: in {card.weighting.n:,} people's answers of"
+            f" {card.weighting.asked} dose did not beat its placebos, so everybody counts as average."
+            " Dose budgets hold."
+        )
+    return Text(note, style="dim")
+
+
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for name in columns:

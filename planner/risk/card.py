@@ -93,7 +93,12 @@ def card_of(text: str) -> Card:
     UnsourcedNumber
         The agency's card cannot be loaded.
     """
-    return read_card(text) if text else sts_card()
+    if not text:
+        return sts_card()
+    try:
+        return read_card(text)
+    except UnsourcedNumber as error:
+        raise UnsourcedNumber(f"card.toml: {error}") from None
 
 
 @cache
