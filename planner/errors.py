@@ -65,6 +65,10 @@ class KeptCase(UnknownReference):
         )
 
 
+class BadValue(PlannerError):
+    """A value given to a question cannot be used."""
+
+
 class UnsourcedNumber(PlannerError):
     """A number in a data file does not say where it is from."""
 

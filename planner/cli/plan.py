@@ -25,7 +25,9 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
         from planner.answer import plan_answer
         from planner.intake import read_agency
         from planner.pipeline import propose, why_workers
+        from planner.present.card import own_card_note
         from planner.present.tables import plan_page
+        from planner.risk.card import card_of
 
         agency = read_agency(folder)
         with working("Searching for the best plan"):
@@ -34,5 +36,7 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
         if write_json(answer, json):
             reasons = [] if planned.plan is None else why_workers(planned.side, planned.plan)
             console().print(plan_page(answer, reasons))
+            if agency.risk_card:
+                console().print(own_card_note(card_of(agency.risk_card)))
     if planned.plan is None:
         raise typer.Exit(Exit.NO_PLAN)

@@ -4,7 +4,7 @@ from planner.doctor.finding import Finding, found
 from planner.doctor.seen import Seen
 from planner.domain import settings
 from planner.domain.team import FEWEST_RESPONDENTS
-from planner.risk.card import sts_card
+from planner.risk.card import card_of
 from planner.sourced import Provenance
 
 _UNREAD = (Provenance.JUDGEMENT, Provenance.POLICY)
@@ -33,7 +33,7 @@ def score_missing(seen: Seen) -> list[Finding]:
 
 def setting_unmeasured(seen: Seen) -> list[Finding]:
     """No published figure stands behind the risk card's population of a team's setting."""
-    population = sts_card().population
+    population = card_of(seen.agency.risk_card).population
     bare = [s for s in population if population[s].provenance in _UNREAD]
     return [
         finding

@@ -37,6 +37,7 @@ class Agency(Noun):
     assignments: tuple[Assignment, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     profiles: tuple[PrivateProfile, ...] = ()
+    risk_card: str = ""  # an own risk card as its TOML text; empty where the shipped one is used
 
     @model_validator(mode="after")
     def _consistent(self) -> "Agency":

@@ -27,6 +27,7 @@ from planner.intake.text_file import bytes_of, decoded
 
 HEAD = "agency.toml"
 SIMULATION = "simulation.toml"  # beside it, and read only where years are simulated
+OWN_CARD = "card.toml"
 MOST_BYTES_OF_HEAD = 2_000_000
 TOML_NAMES: dict[str, Table[Any]] = {"team": TEAMS, "referral_type": REFERRAL_TYPES}
 CSV_TABLES: tuple[Table[Any], ...] = (WORKERS, CASES, ASSIGNMENTS, EXPOSURES)
@@ -58,7 +59,9 @@ def read_agency(folder: Path) -> Agency:
     for table in CSV_TABLES:
         found[table.name] = _of_csv(folder, table, faults)
     found[LIMITS.name] = _limits(folder, head, faults)
-    return assemble(data or {}, head, found, HEAD, faults)
+    card = _own_card(folder / OWN_CARD, faults)
+    agency = assemble(data or {}, head, found, HEAD, faults)
+    return agency.model_copy(update={"risk_card": card}) if card else agency
 
 
 def _toml(path: Path, faults: Faults) -> dict[str, Any] | None:
@@ -70,6 +73,17 @@ def _toml(path: Path, faults: Faults) -> dict[str, Any] | None:
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is too deep"
         faults.add(path.name, 0, "", f"this is not TOML: {reason}.")
     return None
+
+
+def _own_card(path: Path, faults: Faults) -> str:
+    """Return the text of an own risk card, where there is one; the room of risk reads what it says."""
+    if not path.exists():
+        return ""
+    try:
+        return decoded(bytes_of(path, MOST_BYTES_OF_HEAD), path.name)
+    except BadInput as error:
+        faults.take(error)
+        return ""
 
 
 def _of_toml(data: dict[str, Any] | None, name: str, table: Table[N], faults: Faults) -> Found[N]:

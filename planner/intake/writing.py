@@ -12,7 +12,7 @@ from planner.domain import Agency, Case, Days, Exposure, StandingExposure, Worke
 from planner.domain.noun import Noun
 from planner.intake.cells import decimal_text
 from planner.intake.faults import Faults
-from planner.intake.folder import HEAD, TOML_NAMES
+from planner.intake.folder import HEAD, OWN_CARD, TOML_NAMES
 from planner.intake.row import MONTHS_PER_YEAR
 from planner.intake.stage_cells import unfold_stages
 from planner.intake.tables import ASSIGNMENTS, CASES, EXPOSURES, LIMITS, WORKERS, Table
@@ -46,11 +46,13 @@ def write_agency(agency: Agency, folder: Path, sources: Sequence[str] = ()) -> N
     texts = {table.file: _csv(table, nouns, faults) for table, nouns in tables.items()}
     faults.raise_any()
     texts[HEAD] = "\n".join(_toml(agency, sources)) + "\n"
+    if agency.risk_card:
+        texts[OWN_CARD] = agency.risk_card
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (folder / file).write_text(text, encoding="utf-8", newline="")
-    if not agency.profiles:
-        (folder / LIMITS.file).unlink(missing_ok=True)
+    for file in {LIMITS.file, OWN_CARD} - set(texts):
+        (folder / file).unlink(missing_ok=True)
 
 
 def _csv(table: Table[Any], nouns: Iterable[Noun], faults: Faults) -> str:

@@ -14,7 +14,7 @@ from planner.problem.carried import Carried, extra_minutes, measure_carried
 from planner.problem.moves import Movable, movable, must_move
 from planner.problem.problem import NOBODY, Problem
 from planner.problem.work import Leads, measure_work
-from planner.risk.card import sts_card
+from planner.risk.card import card_of
 from planner.risk.sts import ScoreLine, average_line, score_line
 from planner.units import DAYS_PER_WEEK
 
@@ -163,13 +163,16 @@ def _severe_share(agency: Agency) -> int:
 
 
 def line_of(agency: Agency, worker: Worker, *, own: bool) -> ScoreLine:
-    """Return the predicted STS of a worker as a line in dose, or the average one of the setting."""
-    team = agency.team_of[worker.team]
-    if not own:
-        return average_line(team.setting, sts_card())
+    """Return the predicted STS of a worker as a line in dose, or the average one of the setting.
+
+    The average one, too, where the agency's own card says that plans are not to be weighted by it.
+    """
+    team, card = agency.team_of[worker.team], card_of(agency.risk_card)
+    if not (own and card.weighs):
+        return average_line(team.setting, card)
     shift = {
         Step.USUAL: 0,
         Step.LIGHTER: agency.policy.lighter_sts_shift,
         Step.REST: agency.policy.rest_sts_shift,
     }[agency.step_of(worker.id)]
-    return score_line(worker, team, sts_card(), shift)
+    return score_line(worker, team, card, shift)

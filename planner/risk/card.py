@@ -2,14 +2,14 @@
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from planner.domain import Setting
 from planner.errors import UnsourcedNumber
-from planner.risk.entries import Bands, Population, SettingFinding, Term
+from planner.risk.entries import Bands, Population, SettingFinding, Term, Weighting
 from planner.sourced import Sourced
 
 MOVES_PLANS = ("experience", "indirect_dose", "organisational_practice")
@@ -33,6 +33,7 @@ class Card(BaseModel):
     term: dict[str, Term]
     dose_mean: Sourced
     dose_sd: Sourced
+    weighting: Weighting | None = None
 
     @model_validator(mode="after")
     def _can_be_planned_with(self) -> "Card":
@@ -47,6 +48,11 @@ class Card(BaseModel):
                 "the estimates explain more than there is: their squares add up to 1 or more"
             )
         return self
+
+    @property
+    def weighs(self) -> bool:
+        """Whether plans may be weighted by the STS that the card predicts."""
+        return self.weighting is None or self.weighting.on
 
     @property
     def explained(self) -> float:
@@ -76,6 +82,23 @@ def read_card(text: str) -> Card:
             f"{'.'.join(map(str, e['loc'])) or 'card'}: {e['msg']}" for e in error.errors()
         )
         raise UnsourcedNumber(f"The risk card is not loaded: {reasons}.") from None
+
+
+@lru_cache(maxsize=16)
+def card_of(text: str) -> Card:
+    """Return the card of an agency: the one it wrote, as `Agency.risk_card`, or the shipped one.
+
+    Raises
+    ------
+    UnsourcedNumber
+        The agency's card cannot be loaded.
+    """
+    if not text:
+        return sts_card()
+    try:
+        return read_card(text)
+    except UnsourcedNumber as error:
+        raise UnsourcedNumber(f"card.toml: {error}") from None
 
 
 @cache

@@ -1,7 +1,7 @@
 """What else the coefficients may be: a card with every estimate drawn from how unsure it is."""
 
 import numpy as np
-from scipy import stats
+from scipy.special import ndtr, ndtri
 
 from planner.risk.card import Card
 from planner.risk.entries import Term
@@ -28,9 +28,11 @@ def drawn_card(card: Card, generator: np.random.Generator) -> Card:
 def _drawn(term: Term, generator: np.random.Generator) -> Term:
     if not term.sign or not term.prior_sd:
         return term
-    at_zero = -term.sign * term.estimate / term.prior_sd  # in the sign's direction, 0 in SDs
-    size = float(stats.truncnorm.ppf(generator.uniform(_EDGE, 1 - _EDGE), at_zero, np.inf))
-    estimate = term.estimate + term.sign * size * term.prior_sd
+    size = abs(term.estimate)
+    ruled_out = ndtr(-size / term.prior_sd)  # the share of the normal on the other side of 0
+    part = generator.uniform(_EDGE, 1 - _EDGE)
+    z = float(ndtri(ruled_out + part * (1 - ruled_out)))
+    estimate = term.sign * (size + z * term.prior_sd)
     return term.model_copy(
         update={"estimate": estimate, "low": estimate, "high": estimate, "prior_sd": 0.0}
     )

@@ -57,6 +57,12 @@ class Bands(Entry):
         )
 
 
+class Weighting(Entry):
+    """Whether plans are weighted by predicted STS, where an agency's own answers decided it."""
+
+    on: bool
+
+
 class Population(Entry):
     """Mean and SD of the outcome in a setting.
 
@@ -66,7 +72,7 @@ class Population(Entry):
 
     mean: float
     sd: Positive
-    prior_sd: AtLeastZero
+    prior_sd: Positive
     worth: Positive
 
 
@@ -106,7 +112,8 @@ class Term(Entry):
     transform: Literal["none", "logarithm of 1 + value"]
     centre: float
     scale: Positive
-    observed: tuple[float, float]
+    observed: tuple[float, float]  # values beyond are brought to its ends
+    possible: tuple[float, float] | None = None  # where more than `observed` can be true
     coding: str
     fallback: str
     used: Literal["planner", "worker's own side", "never"]
@@ -118,9 +125,17 @@ class Term(Entry):
         if self.sign == 0 and (self.estimate != 0 or self.prior_sd != 0):
             raise ValueError("a construct without a reported sign must not move the score")
         least, most = self.observed
-        if not least < most or (self.transform != "none" and min(least, self.centre) < 0):
+        outer = self.bounds
+        if not outer[0] <= least < most <= outer[1] or (
+            self.transform != "none" and min(least, self.centre) < 0
+        ):
             raise ValueError("the observed range must rise, and have a logarithm where one is taken")
         return self
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest value that can be true."""
+        return self.possible or self.observed
 
     def z(self, value: float) -> float:
         """Return a raw value standardised, after it was brought inside `observed`.

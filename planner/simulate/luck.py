@@ -8,7 +8,7 @@ from scipy.special import ndtri
 
 from planner.domain import Agency
 from planner.problem.arrays import Bools, Floats, Ints
-from planner.risk.card import Card, sts_card
+from planner.risk.card import Card, card_of
 from planner.risk.drawn import drawn_card
 from planner.simulate.arrivals import Surge, draw_arrivals, stretches
 from planner.simulate.chance import SOURCES, keys, parts, stream, streams
@@ -69,6 +69,6 @@ def draw(agency: Agency, parameters: Parameters, question: Surging, seed: int, r
         drift_day=arrivals.drift_day,
         drift_step=arrivals.drift_step,
         held_stretch=stretches(ndtri(own), parameters),
-        card=drawn_card(sts_card(), stream("card", *chance)),
+        card=drawn_card(card_of(agency.risk_card), stream("card", *chance)),
         **vars(people),
     )

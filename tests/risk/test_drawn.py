@@ -17,9 +17,10 @@ CARD = sts_card()
 seeds = st.integers(0, 2**63)
 
 
-def draws(name: str, count: int = 4000) -> list[float]:
+@pytest.fixture(scope="module")
+def many() -> list[Card]:
     generator = np.random.default_rng(7)
-    return [drawn_card(CARD, generator).term[name].estimate for _ in range(count)]
+    return [drawn_card(CARD, generator) for _ in range(3000)]
 
 
 @given(seeds)
@@ -42,9 +43,9 @@ def test_the_same_seed_draws_the_same_card(seed: int):
 
 
 @pytest.mark.parametrize("name", sorted(CARD.moving))
-def test_drawn_estimates_are_normal_cut_off_at_the_sign(name: str):
+def test_drawn_estimates_are_normal_cut_off_at_the_sign(name: str, many: list[Card]):
     term = CARD.term[name]
-    sizes = term.sign * np.array(draws(name))
+    sizes = term.sign * np.array([card.term[name].estimate for card in many])
     size = abs(term.estimate)
     meant = stats.truncnorm(-size / term.prior_sd, np.inf, loc=size, scale=term.prior_sd)
     assert stats.kstest(sizes, meant.cdf).pvalue > 1e-4

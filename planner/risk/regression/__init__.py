@@ -1,0 +1,1 @@
+"""HIERARCHICAL REGRESSION of STS on what a survey asked, in the order of the study's levels."""
