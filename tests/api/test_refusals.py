@@ -206,7 +206,7 @@ def test_every_error_of_the_planner_has_its_status():
     known = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
     ours = [kind for kind in known if issubclass(kind, errors.PlannerError)]
     of_the_house = {errors.PlannerError, errors.UnsourcedNumber}  # a fault of the house is a 500
-    of_commands = {errors.FolderTaken}  # the service makes no folder
+    of_commands = {errors.FolderTaken, errors.BadValue}  # the service makes no folder, reads no survey
     told_alike = {errors.KeptCase}  # as an unknown reference
     assert set(ours) - set(REFUSALS) == of_the_house | of_commands | told_alike
     assert refusal_of(errors.UnsourcedNumber("")) is UNEXPECTED
