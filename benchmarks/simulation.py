@@ -2,9 +2,10 @@
 
 Each line: the policy, how many replications were run, seconds for 100 of them with starting the
 processes, how many times as long as rotation in the same run, the seconds of one processor that a
-hundred take, told from a few in the benchmark's own process, and its most memory. Policies that would take long
-are run fewer times, and their seconds for 100 told from what is left once the start is taken off. The
-machine's load stands first: with more to do than it has processors, seconds say less than processor's.
+hundred take, told from a few in the benchmark's own process, and its most memory. Policies that would
+take long are run fewer times, and their seconds for 100 told from what is left once the start is taken
+off. The machine's load stands first: with more to do than it has processors, seconds say less than
+processor's.
 """
 
 import resource
