@@ -76,7 +76,7 @@ def work_of(  # noqa: PLR0913  (what a case brings, and to whom)
     """
     absences, weeks = leads.absences, minutes.shape[1]
     stay = weekly_equivalents(staying, policy.half_life_weeks)
-    whole = weekly_equivalents(fresh, policy.half_life_weeks)
+    whole = stay if fresh is staying else weekly_equivalents(fresh, policy.half_life_weeks)
     share = policy.support_share / 1000
     of_week = np.zeros((len(HELPERS) if covered else 1, weeks))
     of_week[0] = share

@@ -16,26 +16,33 @@ _FIRST_COLUMNS = 4  # most arcs that do not fit do not fit in the first weeks
 
 def rooms(arcs: Arcs, by_rule: Sequence[tuple[str, Local]], workers: int) -> tuple[Arcs, ArcLocal]:
     """Return the arcs that fit alone, and the locals of all rules side by side."""
-    for _, local in by_rule:
-        use, row = arcs.use(local)
-        first = (use[:, :_FIRST_COLUMNS], row, local.room[:, :_FIRST_COLUMNS])
-        arcs = arcs.kept(_fits(ArcLocal((), *first), arcs.worker))
     parts: list[ArcLocal] = []
     for rule, local in by_rule:
-        part = _undominated(ArcLocal((rule,), *arcs.use(local), local.room), arcs.worker)
-        fits = _fits(part, arcs.worker)
-        arcs = arcs.kept(fits)
-        parts = [replace(each, row=each.row[fits]) for each in (*parts, part)]
+        part = ArcLocal((rule,), *arcs.use(local), local.room)
+        arcs, *parts = _kept(_fits(part, arcs.worker, _FIRST_COLUMNS), arcs, *parts, part)
+    for place in range(len(parts)):
+        known = parts[place].use.shape[1] <= _FIRST_COLUMNS
+        parts[place] = _undominated(parts[place], arcs.worker)
+        if not known:
+            arcs, *parts = _kept(_fits(parts[place], arcs.worker), arcs, *parts)
     return arcs, side_by_side(parts, len(arcs.worker), workers)
 
 
-def _fits(local: ArcLocal, workers: Ints) -> Bools:
-    """Return which arcs alone stay within their worker's room."""
+def _kept(keep: Bools, arcs: Arcs, *parts: ArcLocal) -> tuple[Arcs, *tuple[ArcLocal, ...]]:
+    """Return the arcs of a mask, and what locals say of them."""
+    if keep.all():
+        return arcs, *parts
+    return arcs.kept(keep), *(replace(part, row=part.row[keep]) for part in parts)
+
+
+def _fits(local: ArcLocal, workers: Ints, columns: int | None = None) -> Bools:
+    """Return which arcs alone stay within their worker's room, in the first columns or in all."""
+    use, room = local.use[:, :columns], local.room[:, :columns]
     fits = np.ones(len(workers), dtype=bool)
     judged = np.flatnonzero(local.row >= 0)
     for begin in range(0, len(judged), _ARCS_AT_ONCE):
         part = judged[begin : begin + _ARCS_AT_ONCE]
-        fits[part] = (local.use[local.row[part]] <= local.room[workers[part]]).all(axis=1)
+        fits[part] = (use[local.row[part]] <= room[workers[part]]).all(axis=1)
     return fits
 
 
