@@ -11,18 +11,19 @@ from datetime import timedelta
 
 import numpy as np
 
-from planner.domain import COVERED_WEEKS, Agency, Case
+from planner.domain import COVERED_WEEKS, Agency, Case, Kind
 from planner.domain.waiting import MOST_URGENT
 from planner.dose.case_dose import weights
 from planner.dose.ledger import fading, weekly_equivalents
 from planner.problem import Problem
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Bools, Floats, Ints, up
-from planner.problem.carried import MONTH_DAYS, undecayed
+from planner.problem.carried import undecayed
 from planner.problem.measure import line_of
 from planner.problem.problem import NOBODY
 from planner.problem.work import Leads, work_of
 from planner.risk.sts import ScoreLine
+from planner.simulate.counts import counts
 from planner.simulate.state import State
 from planner.units import DAYS_PER_WEEK
 
@@ -89,7 +90,7 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
         carried_minutes=up(state.planned_minutes[:, week : week + weeks]),
         carried_dose=up(carried["equivalents"]),
         carried_windows=up(carried["windows"]),
-        **_counts(state, today),
+        **counts(state, today),
         severe_share=tables.severe_share,
         start_load=up(carried["equivalents"][:, : policy.harm_weeks].mean(axis=1)),
         room_minutes=state.people.filled * state.people.room_minutes,
@@ -142,10 +143,13 @@ def _carried(state: State, week: int, weeks: int) -> dict[str, Floats]:
 
 
 def _case(state: State, case: int) -> Case:
-    """Return a case under a name of its own."""
+    """Return a case under a name of its own, as the kind of work it has become while others led it."""
     if case not in state.named:
         like = state.templates.cases[state.cases.template[case]]
         state.named[case] = like.model_copy(update={"id": f"s{case:07}"})
+    template = state.cases.template[case]
+    if state.cases.age[case] >= state.templates.ongoing_from[template]:
+        return state.named[case].model_copy(update={"kind": Kind.ONGOING})
     return state.named[case]
 
 
@@ -159,36 +163,3 @@ def _response_day(state: State, which: Ints, today: int) -> Ints:
 def _first_day(ahead: Ahead) -> Ints:
     there = ~ahead.away & ahead.working
     return np.where(there.any(axis=1), there.argmax(axis=1), NEVER)
-
-
-def _counts(state: State, today: int) -> dict[str, Ints]:
-    """Return how many cases of which kind each worker carries, and since when."""
-    cases, tables, posts = state.cases, state.templates, len(state.people.workers)
-    open_cases = cases.open
-    lead, support = cases.worker[open_cases], cases.support[open_cases]
-    which, tier = cases.template[open_cases], cases.tier[open_cases]
-    recent = today - cases.given_day[open_cases] < MONTH_DAYS
-    ongoing, investigation = tables.ongoing[which], tables.investigations[which]
-    severe, severest = (tier >= least for least in (weights().severe_tier, weights().severest_tier))
-
-    def led(of_kind: Bools) -> Ints:
-        return np.bincount(lead[of_kind], minlength=posts)
-
-    def carried(of_kind: Bools) -> Ints:
-        helps = of_kind & (support != NOBODY)
-        return led(of_kind) + np.bincount(support[helps], minlength=posts)
-
-    since = np.full(posts, NEVER)
-    days = today - cases.given_day[open_cases]
-    for role in (lead, support):
-        given = severest & (role != NOBODY)
-        np.minimum.at(since, role[given], days[given])
-    return {
-        "carried_cases": np.bincount(lead, minlength=posts),
-        "carried_ongoing": led(ongoing),
-        "carried_severe": carried(severe),
-        "carried_severest": carried(severest),
-        "new_ongoing": led(ongoing & recent),
-        "new_investigations": led(investigation & recent),
-        "days_since_severest": since,
-    }

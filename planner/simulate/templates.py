@@ -8,6 +8,7 @@ import numpy as np
 from planner.domain import Agency, Case, Kind, Role
 from planner.dose.case_dose import tier, weekly_dose, weekly_minutes, weights
 from planner.problem import Problem, measure
+from planner.problem.absence import NEVER
 from planner.problem.arrays import Bools, Ints, by_week
 from planner.problem.carried import extra_minutes
 from planner.rules import RULES
@@ -33,8 +34,8 @@ class Templates:
     urgency: Ints  # (M,)
     severe: Bools  # (M,)
     severest: Bools  # (M,)
-    ongoing: Bools  # (M,) of its kind of work
-    investigations: Bools  # (M,)
+    investigations: Bools  # (M,) as they come in
+    ongoing_from: Ints  # (M,) week of its life from which it is ongoing work; NEVER where it never is
     may: Bools  # (M, W)
     extra_kind: Ints  # (M,) which of the rows of `extra_minutes` a case has
     extra_minutes: Ints  # (kinds, W) a week that an interpreter and travel add
@@ -61,8 +62,8 @@ def templates(agency: Agency) -> Templates:
         urgency=np.array([case.urgency for case in cases], dtype=np.int64),
         severe=severe,
         severest=tiers >= weights().severest_tier,
-        ongoing=np.array([case.kind is Kind.ONGOING for case in cases], dtype=bool),
         investigations=np.array([case.kind is Kind.INVESTIGATION for case in cases], dtype=bool),
+        ongoing_from=np.array([_ongoing_from(case) for case in cases], dtype=np.int64),
         may=_may(agency, cases),
         extra_kind=np.array([places[case.language, case.office] for case in cases], dtype=np.int64),
         extra_minutes=np.array(extra, dtype=np.int64).reshape(len(kinds), len(workers)),
@@ -73,6 +74,17 @@ def templates(agency: Agency) -> Templates:
 def _stranger(case: Case) -> Case:
     nothing = {"group": None, "group_rule": None, "earlier_worker": None, "held_by": None}
     return case.model_copy(update=nothing | {"must_assign": False, "first_met": None})
+
+
+def _ongoing_from(case: Case) -> int:
+    """Return the week of its life from which a case is ongoing work.
+
+    An investigation or immediate response that goes on is ongoing work once its first stage is over.
+    """
+    if case.kind is Kind.ONGOING:
+        return 0
+    goes_on = case.kind in {Kind.INVESTIGATION, Kind.IMMEDIATE_RESPONSE} and len(case.stages) > 1
+    return case.stages[0].weeks if goes_on else NEVER
 
 
 def _tier(agency: Agency, case: Case) -> int:
