@@ -158,8 +158,8 @@ def test_the_budget_beside_a_load_is_the_mean_of_the_same_weeks_rounded_down():
 def test_tiers_tell_which_cases_are_severe():
     problem = problem_of(*(a_case(f"c{tier}", rubric=a_tier(tier)) for tier in range(1, 6)))
     assert problem.tier == (1, 2, 3, 4, 5)
-    assert [problem.severe(case) for case in range(5)] == [False, False, False, True, True]
-    assert [problem.severest(case) for case in range(5)] == [False] * 4 + [True]
+    assert [problem.severe[case] for case in range(5)] == [False, False, False, True, True]
+    assert [problem.severest[case] for case in range(5)] == [False] * 4 + [True]
 
 
 def test_support_may_be_asked_for_beside_a_severe_case_or_one_for_two():

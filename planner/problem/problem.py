@@ -91,17 +91,24 @@ class Problem:
         """Whether a case is new: nobody carries it yet."""
         return bool(self.holder[case] == NOBODY)
 
-    def severe(self, case: int) -> bool:
-        """Whether a case is severe."""
-        return self.tier[case] >= weights().severe_tier
+    @cached_property
+    def severe(self) -> Bools:
+        """Which cases are severe, shape (C,)."""
+        return np.array(self.tier, dtype=np.int64) >= weights().severe_tier
 
-    def severest(self, case: int) -> bool:
-        """Whether a case is of the severest tier."""
-        return self.tier[case] >= weights().severest_tier
+    @cached_property
+    def severest(self) -> Bools:
+        """Which cases are of the severest tier, shape (C,)."""
+        return np.array(self.tier, dtype=np.int64) >= weights().severest_tier
+
+    @cached_property
+    def lives(self) -> Ints:
+        """The weeks each case is expected to stay open, shape (C,)."""
+        return np.array([case.weeks for case in self.cases], dtype=np.int64)
 
     def may_have_support(self, case: int) -> bool:
         """Whether a supporting worker may be asked for beside the lead."""
-        asked = self.severe(case) or self.cases[case].two_workers
+        asked = bool(self.severe[case]) or self.cases[case].two_workers
         return asked and bool(self.supporter[case] == NOBODY)
 
     @cached_property

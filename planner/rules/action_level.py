@@ -25,14 +25,13 @@ class ActionLevel(Rule):
         carried = problem.carried_dose[:, : policy.harm_weeks]
         level = policy.action_level_share * problem.budget[:, : policy.harm_weeks]
         reached = np.any(1000 * carried >= level, axis=1)
-        severe = np.array([problem.severe(c) for c in range(len(problem.cases))], dtype=bool)
-        possible: Bools = ~(severe[:, None] & reached[None, :])
+        possible: Bools = ~(problem.severe[:, None] & reached[None, :])
         return possible | problem.on_duty if role is Role.LEAD else possible
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.case_at[proposed.case]
-            for worker in _given(problem, proposed) if problem.severe(case) else ():
+            for worker in _given(problem, proposed) if problem.severe[case] else ():
                 found = _worst_week(problem, problem.worker_at[worker])
                 if found is not None:
                     week, most, carried = found

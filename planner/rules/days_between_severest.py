@@ -22,8 +22,7 @@ class DaysBetweenSeverest(Rule):
     def locals(self, problem: Problem) -> Iterator[Local]:
         between = problem.agency.policy.days_between_severest
         if between:
-            severest = [problem.severest(case) for case in range(len(problem.cases))]
-            use = np.array(severest, dtype=np.int64) * _once(problem)
+            use = (problem.severest & _once(problem)).astype(np.int64)
             room = np.where(problem.days_since_severest < between, 0, 1)
             yield counted(problem, use[:, None], room[:, None], [Role.SUPPORT])
 
@@ -35,7 +34,7 @@ class DaysBetweenSeverest(Rule):
         for place, cases in problem.added(plan).items():
             worker, since = problem.workers[place].id, int(problem.days_since_severest[place])
             new = sum(
-                problem.severest(case) and bool(once[case])
+                bool(problem.severest[case] and once[case])
                 for case, role in cases
                 if role is Role.SUPPORT or (role is Role.LEAD and not problem.on_duty[case, place])
             )
@@ -49,6 +48,6 @@ def _once(problem: Problem) -> Bools:
     """Return which cases count: of the severest of a family that goes together, the first does."""
     once = np.ones(len(problem.cases), dtype=bool)
     for places in problem.families.values():
-        severest = [case for case in places if problem.severest(case)]
+        severest = [case for case in places if problem.severest[case]]
         once[severest[1:]] = False
     return once

@@ -22,7 +22,7 @@ class FirstYearPerSupervisor(Rule):
     name = "first-year-per-supervisor"
 
     def links(self, problem: Problem) -> Iterator[Link]:
-        severe = [case for case in range(len(problem.cases)) if problem.severe(case)]
+        severe = np.flatnonzero(problem.severe).tolist()
         if not severe:
             return
         carried, limit = _carried(problem), problem.agency.policy.first_year_severe_per_supervisor
@@ -37,7 +37,7 @@ class FirstYearPerSupervisor(Rule):
         for proposed in plan.assignments:
             case, lead = problem.case_at[proposed.case], problem.worker_at[proposed.worker]
             supervisor = _answers_to(problem.agency, problem.workers[lead])
-            if supervisor and problem.severe(case) and not problem.on_duty[case, lead]:
+            if supervisor and problem.severe[case] and not problem.on_duty[case, lead]:
                 given.setdefault(supervisor, []).append((proposed.case, proposed.worker))
         limit = problem.agency.policy.first_year_severe_per_supervisor
         carried = _carried(problem) if given else Counter()

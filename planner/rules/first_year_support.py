@@ -23,14 +23,13 @@ class FirstYearSupport(Rule):
         if role is Role.LEAD:
             return None
         experienced = np.array([not worker.first_year for worker in problem.workers], dtype=bool)
-        severe = np.array([problem.severe(case) for case in range(len(problem.cases))], dtype=bool)
-        return experienced[None, :] | (~severe & (role is not Role.SUPPORT))[:, None]
+        return experienced[None, :] | (~problem.severe & (role is not Role.SUPPORT))[:, None]
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
         first_year = np.array([worker.first_year for worker in problem.workers], dtype=bool)
         for case in range(len(problem.cases)):
-            if problem.severe(case) and first_year.any() and not _has_support(problem, case):
+            if problem.severe[case] and first_year.any() and not _has_support(problem, case):
                 yield Link(
                     (
                         Term(Role.SUPPORT, case, everybody, 1),
@@ -46,13 +45,13 @@ class FirstYearSupport(Rule):
             lead = problem.agency.worker_of[proposed.worker]
             support = problem.agency.worker_of[proposed.support] if proposed.support else None
             case = problem.case_at[proposed.case]
-            if problem.severe(case) and lead.first_year and not _has_support(problem, case):
+            if problem.severe[case] and lead.first_year and not _has_support(problem, case):
                 if beside[proposed.case] <= 0:
                     yield Breach(self.name, case=proposed.case, worker=lead.id)
                 beside[proposed.case] -= 1
             if support is not None and support.first_year:
                 yield Breach(self.name, case=proposed.case, worker=support.id, what="supporting")
-            for cover in proposed.cover if problem.severe(case) else ():
+            for cover in proposed.cover if problem.severe[case] else ():
                 if problem.agency.worker_of[cover.worker].first_year:
                     yield Breach(self.name, proposed.case, cover.worker, "covering", cover.week - 1)
 

@@ -58,7 +58,7 @@ def _after_first_week(minutes: Ints) -> Ints:
 
 def _there(problem: Problem) -> Ints:
     """Return in which weeks of its life a case has its lead at work, shape (P, C, T)."""
-    life = np.arange(problem.weeks) < np.array([c.weeks for c in problem.cases])[:, None]
+    life = np.arange(problem.weeks) < problem.lives[:, None]
     there = np.repeat(life[None], len(problem.load), axis=0)
     for worker in np.flatnonzero(problem.absent.any(axis=1)).tolist():
         there[problem.absence[worker]][:, _weeks_away(problem, worker)] = False

@@ -23,10 +23,8 @@ class IntakePace(Rule):
 
     def locals(self, problem: Problem) -> Iterator[Local]:
         policy = problem.agency.policy
-        use = [
-            [case.kind is kind and bool(counts) for kind in PACED]
-            for case, counts in zip(problem.cases, problem.counts, strict=True)
-        ]
+        kinds = np.array([PACED.index(c.kind) if c.kind in PACED else -1 for c in problem.cases], int)
+        use = (kinds[:, None] == np.arange(len(PACED))) & problem.counts[:, None]
         fte = np.array([worker.fte for worker in problem.workers], dtype=np.int64)
         ongoing = np.maximum(1, -(-problem.carried_ongoing // policy.open_cases_per_new))
         investigations = -(-(policy.investigations_a_month * fte) // 1000)
@@ -34,7 +32,7 @@ class IntakePace(Rule):
         given = np.stack([problem.new_ongoing, problem.new_investigations], axis=1)
         yield counted(
             problem,
-            np.array(use, dtype=np.int64).reshape(len(problem.cases), len(PACED)),
+            use.astype(np.int64),
             np.maximum(0, allowed - given),
             [],
         )

@@ -20,20 +20,19 @@ class OwnLimits(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        severe = np.array([problem.severe(c) for c in range(len(problem.cases))], dtype=bool)
         for profile in problem.agency.profile_of.values():
             column = problem.worker_at[profile.worker]
             for fact in profile.limits:
                 held = [getattr(case.rubric, fact) is not Fact.NO for case in problem.cases]
                 possible[np.array(held, dtype=bool), column] = False
             if profile.step is Step.REST:
-                possible[severe, column] = False
+                possible[problem.severe, column] = False
         return possible
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
             case = problem.agency.case_of[proposed.case]
-            severe = problem.severe(problem.case_at[case.id])
+            severe = bool(problem.severe[problem.case_at[case.id]])
             for worker in sorted({worker for _, worker in proposed.roles()}):
                 profile = problem.agency.profile_of.get(worker)
                 if profile and _refuses(profile, case, severe):

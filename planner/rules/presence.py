@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.domain import COVERS, Plan, Role, Worker
 from planner.problem import Problem
+from planner.problem.absence import NEVER
 from planner.problem.arrays import Bools
 from planner.rule import Breach, Link, Rule, Term
 from planner.units import DAYS_PER_WEEK
@@ -28,19 +29,17 @@ class Presence(Rule):
         if role is Role.LEAD:
             return _by_deadline(problem) & _stays(problem) & ~away
         week = COVERS.index(role)
-        life = np.array([case.weeks > week for case in problem.cases], dtype=bool)
         needed = bool(problem.absent[:, week].any())
-        return life[:, None] & _covers(problem, week) & needed
+        return (problem.lives > week)[:, None] & _covers(problem, week) & needed
 
     def links(self, problem: Problem) -> Iterator[Link]:
         everybody = np.ones(len(problem.workers), dtype=bool)
         for week, role in enumerate(COVERS):
             if not problem.absent[:, week].any():
                 continue
-            for place, case in enumerate(problem.cases):
-                if case.weeks > week:
-                    leads = Term(Role.LEAD, place, problem.absent[:, week], -1)
-                    yield Link((Term(role, place, everybody, 1), leads), 0, 0)
+            for place in np.flatnonzero(problem.lives > week).tolist():
+                leads = Term(Role.LEAD, place, problem.absent[:, week], -1)
+                yield Link((Term(role, place, everybody, 1), leads), 0, 0)
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for proposed in plan.assignments:
@@ -48,7 +47,7 @@ class Presence(Rule):
             yield from self._lead(problem, case, lead)
             covered = [role for role, _ in proposed.roles() if role in COVERS]
             for week, role in enumerate(COVERS):
-                needs = bool(problem.absent[lead, week]) and problem.cases[case].weeks > week
+                needs = bool(problem.absent[lead, week]) and problem.lives[case] > week
                 if covered.count(role) != needs:
                     what = "without-cover" if needs else "cover-not-needed"
                     yield Breach(self.name, proposed.case, proposed.worker, what, week)
@@ -93,11 +92,12 @@ def _by_deadline(problem: Problem) -> Bools:
 
 def _stays(problem: Problem) -> Bools:
     """Return who does not leave before a case's end, or within the weeks looked at, shape (C, W)."""
-    stays = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-    for place, worker in enumerate(problem.workers):
-        if worker.last_day is not None:
-            stays[:, place] = [not _leaves(problem, c, worker) for c in range(len(problem.cases))]
-    return stays
+    ahead = np.minimum(problem.lives, problem.agency.policy.leaver_weeks) * DAYS_PER_WEEK
+    there = [
+        NEVER if worker.last_day is None else (worker.last_day - problem.agency.date).days
+        for worker in problem.workers
+    ]
+    return np.asarray(np.array(there, dtype=np.int64)[None, :] >= ahead[:, None])
 
 
 def _leaves(problem: Problem, case: int, worker: Worker) -> bool:

@@ -25,8 +25,7 @@ class SevereShare(Rule):
         fte = np.array([worker.fte for worker in problem.workers], dtype=np.int64)
         base = np.maximum(problem.carried_cases, policy.full_caseload * fte // 1000)
         room = np.maximum(0, policy.severe_share * base // 1000 - problem.carried_severe)
-        severe = [problem.severe(case) for case in range(len(problem.cases))]
-        use = np.array(severe, dtype=np.int64)
+        use = problem.severe.astype(np.int64)
         yield counted(problem, use[:, None], room[:, None], [Role.SUPPORT])
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
@@ -36,7 +35,7 @@ class SevereShare(Rule):
         for place, cases in problem.added(plan).items():
             worker = problem.workers[place]
             new = sum(
-                problem.severe(case)
+                bool(problem.severe[case])
                 for case, role in cases
                 if role is Role.SUPPORT or (role is Role.LEAD and not problem.on_duty[case, place])
             )

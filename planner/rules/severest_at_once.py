@@ -15,17 +15,16 @@ class SeverestAtOnce(Rule):
     name = "severest-at-once"
 
     def locals(self, problem: Problem) -> Iterator[Local]:
-        severest = [problem.severest(case) for case in range(len(problem.cases))]
         limit = problem.agency.policy.severest_at_once
         room = np.maximum(0, limit - problem.carried_severest)
-        use = np.array(severest, dtype=np.int64)
+        use = problem.severest.astype(np.int64)
         yield counted(problem, use[:, None], room[:, None], [Role.SUPPORT])
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         limit = problem.agency.policy.severest_at_once
         for place, cases in problem.added(plan).items():
             new = sum(
-                problem.severest(case)
+                bool(problem.severest[case])
                 for case, role in cases
                 if role is Role.SUPPORT or (role is Role.LEAD and not problem.on_duty[case, place])
             )

@@ -122,7 +122,10 @@ def _agency(state: State, batch: Sequence[int], today: int) -> Agency:
         worker if filled else worker.model_copy(update={"last_day": gone})
         for worker, filled in zip(state.people.workers, state.people.filled.tolist(), strict=True)
     )
-    cases = tuple(_case(state, case) for case in batch)
+    waiting = np.array(batch, dtype=np.int64)
+    ages, which = state.cases.age[waiting], state.cases.template[waiting]
+    ongoing = (ages >= state.templates.ongoing_from[which]).tolist()
+    cases = tuple(_case(state, case, ongoing=now) for case, now in zip(batch, ongoing, strict=True))
     fields = {name: getattr(state.agency, name) for name in Agency.model_fields}
     changes = {
         "date": date,
@@ -142,15 +145,14 @@ def _carried(state: State, week: int, weeks: int) -> dict[str, Floats]:
     return {"equivalents": equivalents, "windows": undecayed(state.past, fresh)}
 
 
-def _case(state: State, case: int) -> Case:
+def _case(state: State, case: int, *, ongoing: bool) -> Case:
     """Return a case under a name of its own, as the kind of work it has become while others led it."""
-    if case not in state.named:
+    key = (case, ongoing)
+    if key not in state.named:
         like = state.templates.cases[state.cases.template[case]]
-        state.named[case] = like.model_copy(update={"id": f"s{case:07}"})
-    template = state.cases.template[case]
-    if state.cases.age[case] >= state.templates.ongoing_from[template]:
-        return state.named[case].model_copy(update={"kind": Kind.ONGOING})
-    return state.named[case]
+        became = {"kind": Kind.ONGOING} if ongoing else {}
+        state.named[key] = like.model_copy(update={"id": f"s{case:07}"} | became)
+    return state.named[key]
 
 
 def _response_day(state: State, which: Ints, today: int) -> Ints:

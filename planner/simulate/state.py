@@ -59,7 +59,7 @@ class State:
     past: Floats  # (W, PAST) fresh dose, latest last
     equivalent: Floats  # (W,)
     waiting: list[int] = field(default_factory=list)
-    named: dict[int, Case] = field(default_factory=dict)  # what the planner sees of a case
+    named: dict[tuple[int, bool], Case] = field(default_factory=dict)  # what the planner sees of a case
 
     def assign(self, which: Ints, workers: Ints, supports: Ints, week: int, days: Ints) -> None:
         """Give cases to workers from a week on; `days` on which they are given."""

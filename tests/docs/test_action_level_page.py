@@ -15,7 +15,7 @@ from tests.docs.pages import ROOT, text
 
 def test_the_figures_of_the_page_are_those_of_the_scenario():
     problem = measure(read_agency(ROOT / "scenarios" / "english-authority").public())
-    severe = [case for case in range(len(problem.cases)) if problem.severe(case)]
+    severe = np.flatnonzero(problem.severe).tolist()
     possible = ActionLevel().admits(problem, Role.LEAD)
     assert possible is not None
     closed = int((~possible[severe]).all(axis=0).sum())

@@ -62,7 +62,7 @@ def test_the_case_of_the_night_goes_to_the_worker_on_duty_although_over_budget()
 def test_most_new_cases_of_the_ngo_are_severe():
     agency = planned("trafficking-ngo")[0]
     problem = Side(agency).public.problem
-    severe = [problem.severe(problem.case_at[case.id]) for case in agency.new_cases]
+    severe = [problem.severe[problem.case_at[case.id]] for case in agency.new_cases]
     assert sum(severe) > len(severe) * 2 / 3
 
 
