@@ -11,8 +11,9 @@ import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
-from planner.solve.columns import lines_at
+from planner.solve.columns import close
 from planner.solve.engines import solve_whole
+from planner.solve.generation import lines_at
 from planner.solve.insertion import Insertion
 from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import Patterns
@@ -33,7 +34,7 @@ class Forced:
         self._rest = program.rest(chosen)
         base = [item for item in items if item < len(program.items) - program.bundles]
         self._covered = int(program.left_weight[base].sum())
-        self._master, self._lines = lines_at(program, self._covered, chosen, seconds)
+        self._master, self._lines = lines_at(program, self._covered, chosen, seconds, close)
 
     def cost(self, arc: int, seconds: float) -> float:
         """Return what a plan with the arc costs more than the given one; infinite if none is known."""
@@ -74,10 +75,7 @@ class Forced:
         found = solve_whole(self._master.matrix(columns), _WORKER_SECONDS, _WORKER_GAP)
         if found.amount is None:
             return np.inf
-        chosen = np.zeros(program.arcs, dtype=bool)
-        arcs = columns.arcs[whole(found.amount)]
-        chosen[arcs[arcs >= 0]] = True
-        return self._more(chosen)
+        return self._more(self._master.plan(columns, whole(found.amount)))
 
     def _inserted(self, arc: int) -> float:
         """Return the cost of one plan with the arc: the rest stays, or is given out again."""

@@ -14,7 +14,8 @@ from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.solve.relaxation import Floats
 
-_AT_ONCE = 100_000
+_AT_ONCE = 20_000  # sets looked at together: what they use stays in the processor's cache
+_COLUMNS_FIRST = 8  # most sets that do not fit break one of these
 MOST_SETS = 12_000  # of one size that are looked at for one worker
 _BEAM = 60  # sets of one size that are grown for a worker with more
 NOISE = 0.05  # cost points: an engine's reduced costs are no better than this
@@ -55,6 +56,7 @@ class Pricing:
         """Note what each arc costs alone."""
         self.program = program
         zero = np.zeros(program.arcs, dtype=np.int64)
+        self._rooms = _Rooms(program)
         self.alone = program.cost.astype(np.float64)
         for curve in program.curves:
             self.alone += curve.cost(program.worker, curve.load)
@@ -129,7 +131,7 @@ class Pricing:
             crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
             narrowed = crowded[worker] & (_rank(worker, level.reduced) >= _BEAM)
             parent, arcs = level.grown(np.where(narrowed, 0, more))
-            fit = self._fit(arcs)
+            fit = self._rooms.hold(arcs)
             parent, arcs = parent[fit], arcs[fit]
             worker = program.worker[arcs[:, 0]]
             after = self._cost(arcs, worker) - paid[arcs].sum(axis=1) - worker_paid[worker]
@@ -141,22 +143,15 @@ class Pricing:
 
     def most_arcs(self, arcs: Ints) -> Ints:
         """Return how many of some arcs each worker has room for at most, shape (workers,)."""
-        program = self.program
-        worker = program.worker[arcs]
-        local = program.local
-        least = np.full(local.room.shape, np.iinfo(np.int64).max)
-        np.minimum.at(least, worker, local.use[local.row[arcs]])
-        room = np.where(least > 0, local.room // np.maximum(least, 1), len(arcs))
-        return np.asarray(room.min(axis=1, initial=len(arcs)))
-
-    def _fit(self, arcs: Ints) -> Bools:
-        local, worker = self.program.local, self.program.worker[arcs[:, 0]]
-        fit = np.ones(len(arcs), dtype=bool)
-        for begin in range(0, len(arcs), _AT_ONCE):
-            part = slice(begin, begin + _AT_ONCE)
-            use = sum(local.use[local.row[column]] for column in arcs[part].T)
-            fit[part] = (use <= local.room[worker[part]]).all(axis=1)
-        return fit
+        most = np.full(self.program.workers, len(arcs))
+        local = self.program.local
+        arcs = arcs[np.argsort(self.program.worker[arcs], kind="stable")]
+        worker, first = np.unique(self.program.worker[arcs], return_index=True)
+        if len(worker) and local.room.shape[1]:
+            least = np.minimum.reduceat(local.use[local.row[arcs]], first)
+            room = np.where(least > 0, local.room[worker] // np.maximum(least, 1), len(arcs))
+            most[worker] = room.min(axis=1)
+        return most
 
     def _cost(self, arcs: Ints, worker: Ints) -> Floats:
         there = arcs >= 0
@@ -166,6 +161,33 @@ class Pricing:
             load = np.where(there, curve.load[arcs], 0).sum(axis=1)
             cost += curve.cost(worker, load) - curve.cost(worker, np.zeros_like(load))
         return cost
+
+
+class _Rooms:
+    """Which sets of arcs stay within their worker's room; columns that are short most often first."""
+
+    def __init__(self, program: Program) -> None:
+        self._local, self._worker = program.local, program.worker
+        local = program.local
+        share = local.use[local.row] / np.maximum(1, local.room[program.worker])
+        order = np.argsort(-share.sum(axis=0), kind="stable")
+        self._parts = [part for part in (order[:_COLUMNS_FIRST], order[_COLUMNS_FIRST:]) if len(part)]
+        self._use = [np.ascontiguousarray(local.use[:, part]) for part in self._parts]
+        self._room = [np.ascontiguousarray(local.room[:, part]) for part in self._parts]
+
+    def hold(self, arcs: Ints) -> Bools:
+        """Return which of some sets, one a row, fit."""
+        fit = np.ones(len(arcs), dtype=bool)
+        for use, room in zip(self._use, self._room, strict=True):
+            left = np.flatnonzero(fit)
+            for begin in range(0, len(left), _AT_ONCE):
+                some = left[begin : begin + _AT_ONCE]
+                rows = self._local.row[arcs[some]]
+                used = use[rows[:, 0]]
+                for row in rows.T[1:]:
+                    used += use[row]
+                fit[some] = (used <= room[self._worker[arcs[some, 0]]]).all(axis=1)
+        return fit
 
 
 @dataclass(frozen=True)

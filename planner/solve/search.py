@@ -1,8 +1,9 @@
 """The exact search: cover as much as can be covered, then prove the cheapest way to cover it.
 
-1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by arcs.
+1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by
+patterns (`coverage.py`), and by arcs where they do not settle it.
 3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Of a small
-program, first, and where patterns give no bound in time, arcs are searched: the relaxation is tightened
+program, and where patterns give no bound in time, arcs are searched: the relaxation is tightened
 to a bound z, and the program is solved over the arcs of small reduced cost e. A plan that uses any
 other arc costs at least z + e, so once the best plan costs no more than that, it is proven.
 """
@@ -15,16 +16,19 @@ from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.solve.clock import Clock
 from planner.solve.columns import cheapest
-from planner.solve.engines import Found, solve_lines, solve_whole
+from planner.solve.coverage import least_left
+from planner.solve.engines import Found, solve_whole
 from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
 from planner.solve.relaxation import SCALE, Relaxation
+from planner.solve.tightening import tightened
 
 _RELATIVE = 1e-7  # gap to which the engine solves
 PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
-_FEW_ARCS = 3_000  # with no more, arcs are searched first
+_FEW_ARCS = 3_000  # with no more, arcs are searched too
 _SHARE_OF_ARCS = 0.4  # of the time left, at most
+_SHARE_OF_PATTERNS = 0.4  # of the time left, at most
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
 _NOISE = 1e-6
@@ -99,6 +103,13 @@ def _cover(best: _Best, clock: Clock) -> bool:
     best.least_left = int(program.left_weight[~reachable].sum())
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
+    if best.chosen is not None:
+        by_patterns = Clock(clock.left() * _SHARE_OF_PATTERNS)
+        chosen, bound = least_left(program, best.chosen, by_patterns)
+        best.offer(chosen)
+        best.raise_least_left(bound)
+        if program.left(chosen) == best.least_left:
+            return False
     relaxation = Relaxation(program)
     everything = np.arange(program.arcs)
     lines = tightened(relaxation, clock)
@@ -116,20 +127,17 @@ def _cover(best: _Best, clock: Clock) -> bool:
 
 
 def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
-    """Find and bound the cheapest rest at the best coverage: of few arcs by arcs, else by patterns."""
+    """Find and bound the cheapest rest at the best coverage: by patterns; of few arcs then by arcs."""
     program = best.program
-    if program.arcs <= _FEW_ARCS:
-        _cheapen_by_arcs(best, chosen, Clock(clock.left() * _SHARE_OF_ARCS))
-        chosen = chosen if best.chosen is None else best.chosen
-        if best.least_rest >= program.rest(chosen) * (1 - PROVEN):
+    few = program.arcs <= _FEW_ARCS
+    by_patterns = cheapest(program, chosen, Clock(clock.left() * (1 - _SHARE_OF_ARCS * few)))
+    if by_patterns is not None:
+        chosen, bound = by_patterns
+        best.least_rest = max(best.least_rest, bound)
+        best.offer(chosen)
+        if not few or best.least_rest >= program.rest(chosen) * (1 - PROVEN):
             return
-    by_patterns = cheapest(program, chosen, clock)
-    if by_patterns is None:
-        _cheapen_by_arcs(best, chosen, clock)
-        return
-    chosen, bound = by_patterns
-    best.least_rest = max(best.least_rest, bound)
-    best.offer(chosen)
+    _cheapen_by_arcs(best, chosen, clock)
 
 
 def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
@@ -155,22 +163,6 @@ def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
         chosen = chosen if best.chosen is None else best.chosen
         best.least_rest = max(best.least_rest, min(proven * SCALE, program.rest(chosen)))
         wide = np.inf
-
-
-def tightened(relaxation: Relaxation, clock: Clock) -> Found:
-    """Return the lines' solution after every broken row has been added."""
-    everything = np.arange(relaxation.program.arcs)
-    last = Found(None, None, -np.inf)
-    for _ in range(_ROUNDS):
-        found = solve_lines(relaxation.matrix(everything), clock.left())
-        if found.impossible:
-            return found
-        if found.amount is None or found.excess is None:
-            return last
-        last = found
-        if clock.left() <= 0 or not relaxation.tighten(found.amount, found.excess):
-            return last
-    return last
 
 
 def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, gap: float) -> Found:

@@ -1,0 +1,45 @@
+"""How little a plan can leave, by patterns: a plan that leaves least, and a bound on the weight left.
+
+The covered weight is a whole number and patterns bound it tightly, so the bound, rounded up, is met by
+a plan over the patterns found more often than not.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.problem.arrays import Bools
+from planner.program import Program
+from planner.solve.clock import Clock
+from planner.solve.engines import solve_whole
+from planner.solve.generation import lines_at
+from planner.solve.relaxation import SCALE, whole
+
+_UNIT = int(SCALE)  # cost points of one weight covered, so that the engines count in weights
+_NOISE = 1e-3  # weights
+_SHARE_OF_LINES = 0.6  # of the time
+
+
+def least_left(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, int]:
+    """Return the better of a plan and one that leaves less weight, and a bound on the weight left."""
+    covering = replace(program, cost=-program.covers * _UNIT, curves=())
+    master, lines = lines_at(covering, 0, chosen, clock.left() * _SHARE_OF_LINES, _same_whole)
+    if lines is None or not np.isfinite(lines.value):
+        return chosen, 0
+    bound = max(0, program.weight + _up(lines.value))
+    if program.left(chosen) > bound:
+        found = solve_whole(master.matrix(master.columns), clock.left(), 0.0)
+        if found.amount is not None:
+            other = master.plan(master.columns, whole(found.amount))
+            if not program.broken(other) and program.total(other) < program.total(chosen):
+                chosen = other
+    return chosen, bound
+
+
+def _same_whole(value: float, bound: float) -> bool:
+    """Whether a bound, rounded up to whole weights, is where the value itself would be."""
+    return _up(bound) >= _up(value)
+
+
+def _up(cost: float) -> int:
+    return int(np.ceil(cost / _UNIT - _NOISE))

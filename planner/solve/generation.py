@@ -1,0 +1,135 @@
+"""The master's linear relaxation over all patterns, by column generation, and the bound it proves."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+
+from planner.problem.arrays import Bools, Ints
+from planner.program import Program
+from planner.solve.clock import Clock
+from planner.solve.engines import solve_lines
+from planner.solve.master import Lines, Master, lowest_each, reduced_costs
+from planner.solve.one_worker import Effort, least_reduced
+from planner.solve.patterns import NOISE, Patterns, Pricing
+from planner.solve.relaxation import SCALE, Floats, Relaxation
+from planner.solve.tightening import tightened
+
+_ADDED_A_WORKER = 8  # columns a round
+_SEEDS_A_WORKER = 10
+_SEED_ARCS = 30  # of each worker that seeds are looked for among
+_SINGLES = 2  # arcs of each item that stand in the master alone from the start
+_SHARE_OF_SEEDS = 0.3  # of the time
+_CROWDED_SECONDS = 1.0
+_ONE_CROWDED = 0.08  # seconds a crowded worker takes, before it is known
+_THREADS = 2
+_LAST_SECONDS = 0.5  # in which nothing more is begun
+_LATE = 0.55  # of the lines' time left: now a bound is wanted
+_WIDTHS = (30, None)  # arcs of each worker priced; all before a proof
+_ROUNDS = 200
+_RELATIVE = 1e-7  # gap to which the engine solves
+_ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
+_NEAR_ENOUGH = 1e-4  # of the value: what is close enough once half the time is over
+_SLOW = 3e-4  # of the value: gains below it do not pay for another narrow round
+_FEW = 50  # missing patterns, below which crowded workers are priced too
+_MOST_KEPT = 10_000  # columns; beyond it, half of them go before a round
+NOT_AT_ALL = 1e-6  # share of a pattern in the relaxation
+
+Enough = Callable[[float, float], bool]  # of the value over the patterns found, and a bound
+
+
+def lines_at(
+    program: Program, covered: int, chosen: Bools, seconds: float, enough: Enough
+) -> tuple[Master, Lines | None]:
+    """Return the master that covers so much, beginning with a plan, and its linear relaxation.
+
+    Besides the plan's own patterns it begins with those that the arcs' own relaxation would pay for:
+    its prices are near enough that few are missing then.
+    """
+    clock = Clock(seconds)
+    pricing = Pricing(program)
+    master = Master(program, covered, pricing, pricing.singles(_SINGLES))
+    master.add(pricing.of_plan(chosen))
+    master.add(_seeds(master, Clock(seconds * _SHARE_OF_SEEDS)))
+    return master, solve_master(master, clock.left(), enough)
+
+
+def _seeds(master: Master, clock: Clock) -> Patterns:
+    program = master.program
+    relaxation = Relaxation(program, least_covered=master.least_covered)
+    found = tightened(relaxation, clock)
+    nobody = np.zeros(program.workers)
+    if found.dual is None:
+        return master.columns
+    links = len(program.lower)
+    dual = np.concatenate([found.dual[:links], nobody, found.dual[links : links + 1]])
+    paid, _ = master.prices(dual)
+    worth, _ = master.pricing.below(paid, nobody, 0.0, _SEED_ARCS)
+    return lowest_each(worth, reduced_costs(worth, paid, nobody), _SEEDS_A_WORKER)
+
+
+def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None:
+    """Price patterns until none worth its while is missing, enough is proven, or time is over.
+
+    Whatever the prices, the master's value less the best reduced cost of each worker bounds the
+    relaxation over all patterns. The lines of the best such bound are returned, those of the last
+    round with an infinite bound where none was proven, and None where not one round was solved.
+    """
+    clock = Clock(seconds)
+    best: Lines | None = None
+    latest: Lines | None = None
+    if not master.program.arcs:
+        return None
+    width, last, took = 0, np.inf, 0.0
+    for _ in range(_ROUNDS):
+        found = solve_lines(master.matrix(master.columns), clock.left())
+        if found.dual is None or found.amount is None or clock.left() <= 0:
+            break
+        value, (paid, worker_paid) = found.bound * SCALE, master.prices(found.dual)
+        used = np.flatnonzero(found.amount > NOT_AT_ALL)
+        latest = Lines(-np.inf, paid, worker_paid, 0.0, master.columns.only(used), found.amount[used])
+        late = clock.left() < seconds * _LATE
+        if last - value < _SLOW * abs(value) or late:
+            width = len(_WIDTHS) - 1
+        last = value
+        new, crowded = master.pricing.below(paid, worker_paid, -NOISE, _WIDTHS[width])
+        if not len(new) and _WIDTHS[width] is not None:
+            width = len(_WIDTHS) - 1
+            new, crowded = master.pricing.below(paid, worker_paid, -NOISE)
+        last_chance = clock.left() < 1.3 * (took or _ONE_CROWDED * len(crowded)) + _LAST_SECONDS
+        if _WIDTHS[width] is None and (not len(crowded) or len(new) < _FEW or last_chance):
+            if best is not None and clock.left() < took:
+                break
+            short = np.full(master.program.workers, NOISE)
+            np.maximum.at(short, new.worker, -latest.reduced(new))
+            gap = _ROUGH if late else _RELATIVE
+            begin = clock.left()
+            more, short[crowded] = _crowded(master, crowded, latest, gap=gap)
+            took = begin - clock.left()
+            new, bound = new.and_also(more), value - short.sum()
+            if best is None or bound > best.value:
+                best = replace(latest, value=bound, short=float(short.max()))
+            near_enough = late and value - bound <= _NEAR_ENOUGH * abs(value)
+            if enough(value, bound) or near_enough or not len(new):
+                break
+        if len(master.columns) > _MOST_KEPT:
+            master.columns = master.nearest(latest, _MOST_KEPT // 2)
+        master.add(lowest_each(new, latest.reduced(new), _ADDED_A_WORKER))
+    return latest if best is None else best
+
+
+def _crowded(master: Master, workers: Ints, lines: Lines, *, gap: float) -> tuple[Patterns, Floats]:
+    """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
+    best = master.columns.only(np.zeros(len(master.columns), dtype=bool))
+    short = np.full(len(workers), np.inf)
+
+    def price(worker: int) -> tuple[Ints, float]:
+        return least_reduced(master.pricing, worker, lines.paid, Effort(_CROWDED_SECONDS, gap))
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for place, (arcs, bound) in enumerate(threads.map(price, workers.tolist())):
+            short[place] = max(NOISE, lines.worker_paid[workers[place]] - bound)
+            if len(arcs):
+                best = best.and_also(master.pricing.set_of(arcs))
+    return best, short
