@@ -15,7 +15,7 @@ from planner.solve.engines import solve_whole
 from planner.solve.generation import lines_at
 from planner.solve.insertion import Insertion
 from planner.solve.master import Lines, Master
-from planner.solve.patterns import Patterns
+from planner.solve.patterns import Patterns, Wanted
 from planner.solve.relaxation import SCALE, whole
 
 _MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
@@ -54,7 +54,7 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
         if gap <= _CLOSE * abs(lines.value) or clock.left() <= _LAST_SECONDS:
             break
         wanted, crowded = pricing.below(
-            lines.paid, lines.worker_paid, share * gap + 1.0, short=lines.short
+            lines.paid, lines.worker_paid, Wanted(share * gap + 1.0, lines.short)
         )
         if len(wanted) > _MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS):
             break

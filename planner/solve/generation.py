@@ -10,9 +10,10 @@ from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_lines
+from planner.solve.levels import NOISE
 from planner.solve.master import Lines, Master, lowest_each, reduced_costs
 from planner.solve.one_worker import Effort, least_reduced
-from planner.solve.patterns import NOISE, Patterns, Pricing
+from planner.solve.patterns import Patterns, Pricing, Wanted
 from planner.solve.relaxation import SCALE, Floats, Relaxation
 from planner.solve.tightening import tightened
 
@@ -65,7 +66,7 @@ def _seeds(master: Master, clock: Clock) -> Patterns:
     links = len(program.lower)
     dual = np.concatenate([found.dual[:links], nobody, found.dual[links : links + 1]])
     paid, _ = master.prices(dual)
-    worth, _ = master.pricing.below(paid, nobody, 0.0, _SEED_ARCS)
+    worth, _ = master.pricing.below(paid, nobody, Wanted(0.0, each=_SEEDS_A_WORKER, arcs=_SEED_ARCS))
     return lowest_each(worth, reduced_costs(worth, paid, nobody), _SEEDS_A_WORKER)
 
 
@@ -93,16 +94,16 @@ def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None
         if last - value < _SLOW * abs(value) or late:
             width = len(_WIDTHS) - 1
         last = value
-        new, crowded = master.pricing.below(paid, worker_paid, -NOISE, _WIDTHS[width])
+        new, crowded = _missing(master, latest, _WIDTHS[width])
         if not len(new) and _WIDTHS[width] is not None:
             width = len(_WIDTHS) - 1
-            new, crowded = master.pricing.below(paid, worker_paid, -NOISE)
+            new, crowded = _missing(master, latest, None)
         last_chance = clock.left() < 1.3 * (took or _ONE_CROWDED * len(crowded)) + _LAST_SECONDS
         if _WIDTHS[width] is None and (not len(crowded) or len(new) < _FEW or last_chance):
             if best is not None and clock.left() < took:
                 break
             short = np.full(master.program.workers, NOISE)
-            np.maximum.at(short, new.worker, -latest.reduced(new))
+            np.maximum.at(short, new.worker, NOISE - latest.reduced(new))
             gap = _ROUGH if late else _RELATIVE
             begin = clock.left()
             more, short[crowded] = _crowded(master, crowded, latest, gap=gap)
@@ -117,6 +118,12 @@ def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None
             master.columns = master.nearest(latest, _MOST_KEPT // 2)
         master.add(lowest_each(new, latest.reduced(new), _ADDED_A_WORKER))
     return latest if best is None else best
+
+
+def _missing(master: Master, lines: Lines, width: int | None) -> tuple[Patterns, Ints]:
+    """Return patterns of negative reduced cost, a few a worker, and workers too crowded to be sure."""
+    wanted = Wanted(-NOISE, each=_ADDED_A_WORKER, arcs=width)
+    return master.pricing.below(lines.paid, lines.worker_paid, wanted)
 
 
 def _crowded(master: Master, workers: Ints, lines: Lines, *, gap: float) -> tuple[Patterns, Floats]:

@@ -12,13 +12,12 @@ import numpy as np
 
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
+from planner.solve.levels import NOISE, Level, least_each, rank
 from planner.solve.relaxation import Floats
+from planner.solve.worker_rooms import WorkerRooms
 
-_AT_ONCE = 20_000  # sets looked at together: what they use stays in the processor's cache
-_COLUMNS_FIRST = 8  # most sets that do not fit break one of these
-MOST_SETS = 12_000  # of one size that are looked at for one worker
+MOST_SETS = 60_000  # of one size that are looked at for one worker
 _BEAM = 60  # sets of one size that are grown for a worker with more
-NOISE = 0.05  # cost points: an engine's reduced costs are no better than this
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,21 @@ class Patterns:
         return both.only(np.sort(first))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which patterns are asked for.
+
+    Up to `most` all are listed, were no reduced cost further below 0 than `short`. With `each`, so many
+    of a worker are enough, their best among them. With `arcs`, only so many arcs of a worker are looked
+    at, those of least reduced cost.
+    """
+
+    most: float  # reduced cost
+    short: float = 0.0
+    each: int | None = None
+    arcs: int | None = None
+
+
 class Pricing:
     """Lists the patterns whose reduced cost is small enough."""
 
@@ -56,7 +70,7 @@ class Pricing:
         """Note what each arc costs alone."""
         self.program = program
         zero = np.zeros(program.arcs, dtype=np.int64)
-        self._rooms = _Rooms(program)
+        self.rooms = WorkerRooms(program)
         self.alone = program.cost.astype(np.float64)
         for curve in program.curves:
             self.alone += curve.cost(program.worker, curve.load)
@@ -89,31 +103,22 @@ class Pricing:
             table[row, : len(members)] = members
         return Patterns(table, workers, self._cost(table, workers))
 
-    def below(
-        self,
-        paid: Floats,
-        worker_paid: Floats,
-        wanted: float,
-        per_worker: int | None = None,
-        short: float = 0.0,
-    ) -> tuple[Patterns, Ints]:
-        """Return the patterns whose reduced cost is at most `wanted`, and workers who may have more.
+    def below(self, paid: Floats, worker_paid: Floats, wanted: Wanted) -> tuple[Patterns, Ints]:
+        """Return the patterns that are wanted, and workers who may have more of them.
 
-        `paid`: what the rows pay for each arc; `worker_paid`: for using each worker, not above 0.
-        `per_worker`: look only at so many arcs of each worker, those of least reduced cost.
-        `short`: how far below 0 reduced costs may be; up to `wanted` all are listed then. Of a
+        `paid`: what the rows pay for each arc; `worker_paid`: for using each worker, not above 0. Of a
         worker who could take too many sets only the best of each size are grown; they are returned.
         """
         program = self.program
         reduced = self.alone - paid
-        most_change = max(wanted, 0.0) + short + NOISE
+        most_change = max(wanted.most, 0.0) + wanted.short + NOISE
         order = np.lexsort((reduced, program.worker))
         order = order[reduced[order] <= most_change]
-        if per_worker is not None:
+        if wanted.arcs is not None:
             workers = program.worker[order]
             first = np.searchsorted(workers, workers)
-            order = order[np.arange(len(order)) - first < per_worker]
-        level = _Level(
+            order = order[np.arange(len(order)) - first < wanted.arcs]
+        level = Level(
             arcs=order[:, None],
             group=program.worker[order],
             change=reduced[order],
@@ -122,23 +127,28 @@ class Pricing:
         most_arcs = self.most_arcs(order)
         found: list[Patterns] = []
         crowded = np.zeros(program.workers, dtype=bool)
+        best = np.full((program.workers, wanted.each or 1), wanted.most)
         while len(level.arcs):
             worker = program.worker[level.arcs[:, 0]]
-            enough = level.reduced <= wanted
+            if wanted.each is not None:
+                best = least_each(best, worker, level.reduced)
+            most = best[worker, -1]
+            enough = level.reduced <= most
             arcs = np.sort(level.arcs[enough])
             found.append(Patterns(arcs, worker[enough], self._cost(arcs, worker[enough])))
-            more = level.more(wanted, most_arcs[worker] - level.arcs.shape[1])
+            beyond = most + NOISE if wanted.each is None else most - NOISE  # as good again is not wanted
+            more = level.more(beyond, most_arcs[worker] - level.arcs.shape[1])
             crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
-            narrowed = crowded[worker] & (_rank(worker, level.reduced) >= _BEAM)
+            narrowed = crowded[worker] & (rank(worker, level.reduced) >= _BEAM)
             parent, arcs = level.grown(np.where(narrowed, 0, more))
-            fit = self._rooms.hold(arcs)
+            fit = self.rooms.hold(arcs)
             parent, arcs = parent[fit], arcs[fit]
             worker = program.worker[arcs[:, 0]]
             after = self._cost(arcs, worker) - paid[arcs].sum(axis=1) - worker_paid[worker]
             change = after - level.reduced[parent]
             order = np.flatnonzero(change <= most_change)
             order = order[np.lexsort((change[order], parent[order]))]
-            level = _Level(arcs[order], parent[order], change[order], after[order])
+            level = Level(arcs[order], parent[order], change[order], after[order])
         return _all(found), np.flatnonzero(crowded)
 
     def most_arcs(self, arcs: Ints) -> Ints:
@@ -161,73 +171,6 @@ class Pricing:
             load = np.where(there, curve.load[arcs], 0).sum(axis=1)
             cost += curve.cost(worker, load) - curve.cost(worker, np.zeros_like(load))
         return cost
-
-
-class _Rooms:
-    """Which sets of arcs stay within their worker's room; columns that are short most often first."""
-
-    def __init__(self, program: Program) -> None:
-        self._local, self._worker = program.local, program.worker
-        local = program.local
-        share = local.use[local.row] / np.maximum(1, local.room[program.worker])
-        order = np.argsort(-share.sum(axis=0), kind="stable")
-        self._parts = [part for part in (order[:_COLUMNS_FIRST], order[_COLUMNS_FIRST:]) if len(part)]
-        self._use = [np.ascontiguousarray(local.use[:, part]) for part in self._parts]
-        self._room = [np.ascontiguousarray(local.room[:, part]) for part in self._parts]
-
-    def hold(self, arcs: Ints) -> Bools:
-        """Return which of some sets, one a row, fit."""
-        fit = np.ones(len(arcs), dtype=bool)
-        for use, room in zip(self._use, self._room, strict=True):
-            left = np.flatnonzero(fit)
-            for begin in range(0, len(left), _AT_ONCE):
-                some = left[begin : begin + _AT_ONCE]
-                rows = self._local.row[arcs[some]]
-                used = use[rows[:, 0]]
-                for row in rows.T[1:]:
-                    used += use[row]
-                fit[some] = (used <= room[self._worker[arcs[some, 0]]]).all(axis=1)
-        return fit
-
-
-@dataclass(frozen=True)
-class _Level:
-    """Sets of one size. A group holds the sets that differ in their last arc only.
-
-    `change`: what the last arc did to the reduced cost; by convexity it does no less to any larger
-    set. So two sets of a group make one of the next size, and no other way needs to be looked at.
-    """
-
-    arcs: Ints
-    group: Ints
-    change: Floats
-    reduced: Floats
-
-    def more(self, wanted: float, room: Ints) -> Ints:
-        """Return how many larger sets each set makes, 0 where none of them can lead to a wanted one.
-
-        `room`: how many more arcs each set's worker could take. Groups are in order of change, so
-        the best that can still come is what follows next.
-        """
-        end = np.searchsorted(self.group, self.group, side="right")
-        place = np.arange(len(self.group))
-        gains = np.append(0.0, np.cumsum(np.minimum(0.0, self.change)))
-        to_come = gains[np.minimum(end, place + 1 + np.maximum(room, 0))] - gains[place + 1]
-        return np.where((self.reduced + to_come <= wanted) & (room > 0), end - place - 1, 0)
-
-    def grown(self, more: Ints) -> tuple[Ints, Ints]:
-        """Return the sets one larger, each set with the next so many of its group, and the parents."""
-        parent = np.repeat(np.arange(len(more)), more)
-        sibling = parent + 1 + np.arange(len(parent)) - np.repeat(np.cumsum(more) - more, more)
-        return parent, np.column_stack([self.arcs[parent], self.arcs[sibling, -1]])
-
-
-def _rank(worker: Ints, reduced: Floats) -> Ints:
-    """Return the rank of each set among its worker's, by reduced cost."""
-    order = np.lexsort((reduced, worker))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order)) - np.searchsorted(worker[order], worker[order])
-    return rank
 
 
 def _all(parts: list[Patterns]) -> Patterns:

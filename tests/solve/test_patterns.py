@@ -10,8 +10,9 @@ from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
 from planner.rules import RULES
+from planner.solve.levels import NOISE
 from planner.solve.one_worker import Effort, least_reduced
-from planner.solve.patterns import NOISE, Pricing
+from planner.solve.patterns import Pricing, Wanted
 from tests.builders import a_random_agency
 
 
@@ -23,7 +24,7 @@ def every_set(pricing, paid):
         mine = np.flatnonzero(program.worker == worker)
         for size in range(1, len(mine) + 1):
             table = np.array(list(combinations(mine.tolist(), size)))
-            table = table[pricing._fit(table)]
+            table = table[pricing.rooms.hold(table)]
             reduced = pricing._cost(table, np.full(len(table), worker)) - paid[table].sum(axis=1)
             found += [(worker, tuple(a), r) for a, r in zip(table.tolist(), reduced, strict=True)]
     return found
@@ -54,7 +55,7 @@ def test_every_pattern_up_to_a_wanted_reduced_cost_is_listed(seed):
     pricing, paid, sets = sets_by_chance(seed)
     prices = np.array([best_of(sets, worker) for worker in range(pricing.program.workers)])
     for wanted in (0.0, 1e5, 1e6):
-        listed, crowded = pricing.below(paid, prices, wanted)
+        listed, crowded = pricing.below(paid, prices, Wanted(wanted))
         have = {tuple(int(a) for a in row if a >= 0) for row in listed.arcs}
         want = {arcs for worker, arcs, reduced in sets if reduced - prices[worker] <= wanted - 1e-6}
         assert len(crowded) == 0
@@ -64,8 +65,21 @@ def test_every_pattern_up_to_a_wanted_reduced_cost_is_listed(seed):
 @pytest.mark.parametrize("seed", range(40))
 def test_where_a_pattern_is_missing_one_is_found(seed):
     pricing, paid, sets = sets_by_chance(seed)
-    listed, _ = pricing.below(paid, np.zeros(pricing.program.workers), -NOISE)
+    listed, _ = pricing.below(paid, np.zeros(pricing.program.workers), Wanted(-NOISE))
     assert (len(listed) > 0) == any(reduced < -NOISE for _, _, reduced in sets)
+
+
+@pytest.mark.parametrize("each", [1, 3])
+@pytest.mark.parametrize("seed", range(40))
+def test_the_best_pattern_of_each_worker_is_among_the_few_that_are_asked_for(seed, each):
+    pricing, paid, sets = sets_by_chance(seed)
+    nobody = np.zeros(pricing.program.workers)
+    listed, crowded = pricing.below(paid, nobody, Wanted(-NOISE, each=each))
+    reduced = listed.cost - np.where(listed.arcs >= 0, paid[listed.arcs], 0.0).sum(axis=1)
+    assert len(crowded) == 0
+    for worker in range(pricing.program.workers):
+        found = min([0.0, *reduced[listed.worker == worker].tolist()])
+        assert found == pytest.approx(best_of(sets, worker), abs=2 * NOISE)
 
 
 @pytest.mark.parametrize("seed", range(12))
