@@ -12,8 +12,9 @@ from planner.risk.card import sts_card
 from tests.self_check.browser import CHROMIUM, WITHOUT, Seen, address_of, chromium, seen
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser until the file's tests are over: while it runs, no other event loop can."""
     if CHROMIUM is None:
         pytest.skip(WITHOUT)
     with chromium() as running:
