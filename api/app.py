@@ -11,6 +11,8 @@ from api.limits import Limits
 from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
 from api.model_card.endpoints import router as model_card
 from api.openapi import describe
+from api.self_check.endpoints import page_for
+from api.self_check.endpoints import router as self_check
 from api.settings import Settings
 from api.stateless.endpoints import router as stateless
 
@@ -40,11 +42,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.limits = Limits(settings)
+    app.state.self_check = page_for(settings.agency_folder)
     add_handlers(app)
     app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
     app.add_middleware(NothingSaid)
     app.add_middleware(SecurityHeaders, scripts=settings.docs)
-    for router in (stateless, model_card, health):
+    for router in (stateless, model_card, health, self_check):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

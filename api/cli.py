@@ -1,11 +1,12 @@
 """Which commands there are beside the planner's own."""
 
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.cli.common import Exit
+from planner.cli.common import Exit, refusals
 from planner.cli.main import app
 
 __all__ = ["app"]
@@ -20,6 +21,10 @@ _NO_DOOR = (
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65_535, help="The port.")] = None,
+    agency: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The agency whose card and contacts /self-check shows."),
+    ] = None,
     behind_proxy: Annotated[
         bool, typer.Option("--behind-proxy", help="A proxy asks who is calling.")
     ] = False,
@@ -32,7 +37,8 @@ def serve(
     except ValueError as error:
         typer.echo(f"A variable named CASELOAD_... cannot be used. {error}", err=True)
         raise typer.Exit(Exit.BAD_INPUT) from None
-    settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
+    given = {"host": host, "port": port, "agency_folder": agency}
+    settings = settings.model_copy(update={name: value for name, value in given.items() if value})
     if not behind_proxy and not _only_this_machine(settings.host):
         typer.echo(_NO_DOOR.format(host=settings.host), err=True)
         raise typer.Exit(Exit.BAD_INPUT)
@@ -41,8 +47,10 @@ def serve(
 
     from api.app import create_app
 
+    with refusals():
+        app_to_serve = create_app(settings)
     uvicorn.run(
-        create_app(settings),
+        app_to_serve,
         host=settings.host,
         port=settings.port,
         proxy_headers=behind_proxy,

@@ -22,17 +22,22 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """Tell browsers to guess nothing, keep nothing, pass nothing on and show it in no frame."""
+    """Tell browsers to guess nothing, keep nothing, pass nothing on and show it in no frame.
+
+    A page for people brings a content policy of its own; nothing else of these can be changed.
+    """
 
     def __init__(self, app: ASGIApp, scripts: bool) -> None:
         self._app = app
         policy = "frame-ancestors 'none'" if scripts else "default-src 'none'; frame-ancestors 'none'"
-        self._headers = _HEADERS | {"Content-Security-Policy": policy}
+        self._policy = policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                headers.setdefault("Content-Security-Policy", self._policy)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

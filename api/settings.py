@@ -1,5 +1,7 @@
 """What an operator can set, by an environment variable named CASELOAD_ and the setting."""
 
+from pathlib import Path
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -28,6 +30,9 @@ class Settings(BaseSettings):
     )
     most_at_once: int = Field(
         default=2, ge=1, le=64, description="Questions worked on at once; others are sent away."
+    )
+    agency_folder: Path | None = Field(
+        default=None, description="The folder whose card, contacts and settings /self-check follows."
     )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli import risk_panel, risk_survey
+from planner.cli import risk_panel, risk_survey, self_check
 from planner.cli.card_file import CardFile, Setting, chosen_card
 from planner.cli.common import Json, console, refusals, write_json
 
@@ -13,6 +13,7 @@ app.command("fit")(risk_survey.fit)
 app.command("simulate")(risk_survey.simulate)
 app.command("update")(risk_survey.update)
 app.command("placebo")(risk_panel.placebo)
+app.command("self-check")(self_check.self_check)
 
 
 @app.command("card")

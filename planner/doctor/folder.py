@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planner.doctor.finding import Finding, found
+from planner.intake.contacts import CONTACTS
 from planner.intake.folder import CSV_TABLES, HEAD, OWN_CARD, SIMULATION
 from planner.intake.tables import LIMITS
 from planner.intake.template import FILL_IN
 
-_READ = {HEAD, OWN_CARD, SIMULATION, LIMITS.file, FILL_IN, *(table.file for table in CSV_TABLES)}
+_READ = {
+    HEAD,
+    OWN_CARD,
+    SIMULATION,
+    CONTACTS,
+    LIMITS.file,
+    FILL_IN,
+    *(table.file for table in CSV_TABLES),
+}
 
 
 def empty_tables(folder: Path) -> list[Finding]:

@@ -15,6 +15,7 @@ from planner.domain.case import (
     Stage,
 )
 from planner.domain.consistency import Inconsistency, inconsistencies
+from planner.domain.contact import Contact, ContactKind
 from planner.domain.exposure import Exposure, Source
 from planner.domain.plan import COVERED_WEEKS, COVERS, HELPERS, Cover, Plan, Proposed, Role
 from planner.domain.policy import Policy, groups, policy, settings, unknown_setting
@@ -33,6 +34,8 @@ __all__ = [
     "Agency",
     "Assignment",
     "Case",
+    "Contact",
+    "ContactKind",
     "Cover",
     "Days",
     "Exposure",

@@ -2,6 +2,7 @@
 
 from planner.intake.body import AgencyBody
 from planner.intake.case_rows import CaseRow, ReferralTypeRow, StageRow
+from planner.intake.contacts import read_contacts
 from planner.intake.folder import read_agency
 from planner.intake.from_json import agency_from_json
 from planner.intake.json_text import read_json
@@ -27,6 +28,7 @@ __all__ = [
     "plan_from_json",
     "read_agency",
     "read_changes",
+    "read_contacts",
     "read_json",
     "read_plan",
     "write_agency",

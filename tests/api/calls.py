@@ -19,6 +19,7 @@ ASKED: dict[str, dict[str, Any]] = {
 }
 PLANS, SUGGESTIONS, EXPLANATIONS = ASKED
 READ = ("/v1/model-card", "/v1/health/live", "/v1/health/ready", "/v1/openapi.json")
+PAGES = ("/self-check",)  # for people: not part of what is described to machines
 EXAMPLES = [(path, name) for path, asked in ASKED.items() for name in asked]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from api.errors import NOT_FOUND, REFUSALS, UNEXPECTED, WRONG_METHOD
 from api.settings import Settings
-from tests.api.calls import ASKED, READ
+from tests.api.calls import ASKED, PAGES, READ
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
 COMMANDS = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
@@ -22,7 +22,7 @@ COMMANDS = re.findall(r"```sh\n(.*?)```", PAGE, re.S)
 
 def test_every_path_is_told_of():
     told = re.findall(r"^\| (?:GET|POST) \| `(\S+)`", PAGE, re.M)
-    assert sorted(told) == sorted([*ASKED, *READ])
+    assert sorted(told) == sorted([*ASKED, *READ, *PAGES])
 
 
 def test_every_refusal_is_told_of_with_its_status():
