@@ -10,8 +10,16 @@ from planner.errors import UnsourcedNumber
 from planner.sourced import Provenance, Sourced, read_sourced
 
 SHIPPED = sorted(Path(planner.__file__).parent.rglob("*.toml"))
-# a card, a list of words and sentences: no plain numbers
-OTHER_FORMS = {"sts_card.toml", "never_stored.toml", "words.toml", "sentences.toml"}
+# a card, lists of words, sentences, whole sets of weights: no plain numbers
+OTHER_FORMS = {
+    "sts_card.toml",
+    "never_stored.toml",
+    "words.toml",
+    "sentences.toml",
+    "weights_flat.toml",
+    "weights_linear.toml",
+    "weights_steep.toml",
+}
 
 
 def entry(**changes: str) -> str:
