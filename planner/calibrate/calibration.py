@@ -99,7 +99,7 @@ def calibrate(judged: Judgements, asked: Asked) -> Calibration:
     _refuse_too_steep(once)
     draws, confidence = asked.draws or rule("draws"), rule("confidence") / 1000
     drawn, again = drawn_weights(work_out, len(judged.raters), draws, asked.seed)
-    low, high = interval(drawn, len(judged.raters), confidence)
+    low, high = interval(once, drawn, len(judged.raters), confidence)
     ends = agreement_interval(given, draws, asked.seed, confidence, ranks=ranks)
     found, of_tier = _found(judged)
     return Calibration(

@@ -4,10 +4,12 @@ Weights: raters are drawn with replacement, each with all their judgements. Agre
 because a rater drawn twice would agree with themselves (Zapf et al. 2016). A draw from which nothing can
 be worked out (comparisons in pieces, ratings without a tier) is drawn again, and counted.
 
-The interval of weights is the expanded percentile interval of Hesterberg 2015 (The American Statistician
-69:371-386), which makes up for drawing from few raters:
+The interval of a weight w from n raters, on the scale of ratios and never below 1:
 
-    share cut off at each end = Phi(-sqrt(n / (n - 1)) x t(1 - a/2, n - 1)),   a = 1 - confidence
+    log w +- t(1 - a/2, n - 1) x sqrt(n / (n - 1)) x SD of log w over draws,   a = 1 - confidence
+
+The shares cut off at the ends of the draws themselves would not do: a rater drawn twice seems to be sure
+twice over, so that draws of strengths lie too far out (the recovery test of this room measures it).
 """
 
 from collections.abc import Callable, Iterator
@@ -53,11 +55,11 @@ def drawn_weights(
     return np.array(found), again
 
 
-def interval(drawn: Floats, raters: int, confidence: float) -> tuple[Floats, Floats]:
-    """Return the lower and upper ends of the expanded percentile interval, over the first axis."""
+def interval(weights: Floats, drawn: Floats, raters: int, confidence: float) -> tuple[Floats, Floats]:
+    """Return the lower and upper ends of the intervals of weights, from their draws (draws, 5)."""
     t = float(stats.t.ppf((1 + confidence) / 2, raters - 1))
-    cut = float(stats.norm.cdf(-sqrt(raters / (raters - 1)) * t))
-    return np.quantile(drawn, cut, axis=0), np.quantile(drawn, 1 - cut, axis=0)
+    half = t * sqrt(raters / (raters - 1)) * np.log(drawn).std(axis=0, ddof=1)
+    return np.maximum(1.0, weights * np.exp(-half)), weights * np.exp(half)
 
 
 def agreement_interval(

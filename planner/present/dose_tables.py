@@ -69,8 +69,8 @@ def own_weights_note(weights: Weights) -> Text:
     """Return the sentence under a plan that an agency's own weights were counted with."""
     by_tier = ", ".join(_weight(each) for each in weights.by_tier)
     return Text(
-        f"Dose is counted in the agency's own weights ({weights.name} {weights.version}): an hour of tier"
-        f" 1 to 5 weighs {by_tier}.",
+        f"Dose is counted in the agency's own weights ({weights.name} {weights.version}): an hour of"
+        f" tier 1 to 5 weighs {by_tier}.",
         style="dim",
     )
 
