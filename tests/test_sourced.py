@@ -10,10 +10,11 @@ from planner.errors import UnsourcedNumber
 from planner.sourced import Provenance, Sourced, read_sourced
 
 SHIPPED = sorted(Path(planner.__file__).parent.rglob("*.toml"))
-# a card, lists of words, sentences, whole sets of weights: no plain numbers
+# a card, lists of words, sentences, whole sets of weights, vignettes: no plain numbers
 OTHER_FORMS = {
     "sts_card.toml",
     "never_stored.toml",
+    "vignettes.toml",
     "words.toml",
     "sentences.toml",
     "weights_flat.toml",

@@ -65,6 +65,8 @@ def _weights(answer: Calibration) -> Table:
     for tier, (found, weight, low, high) in enumerate(rows, start=1):
         judged = sum(one.tier == tier for one in answer.vignettes)
         ends = f"{low:.2f} to {high:.2f}" if tier > 1 else "the unit"
+        if answer.anchor is not None and tier == len(answer.weight):
+            ends = "chosen"
         form = f"{found:+.2f}" if answer.judged == "pairs" else f"{found:.1f}"
         table.add_row(str(tier), str(judged), form, f"{weight:.2f}", ends)
     return table

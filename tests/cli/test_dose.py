@@ -119,6 +119,12 @@ def test_the_answer_as_json_holds_everything_and_no_rater(pairs: Path):
     assert "r-01" not in result.output
 
 
+def test_an_anchored_weight_is_said_to_be_chosen(pairs: Path):
+    output = run("calibrate", pairs, "--draws", 200, "--anchor", 6).output
+    assert "chosen" in output
+    assert "Tier 5 weighs 6 because the agency chose so" in output
+
+
 def test_the_same_seed_draws_the_same_intervals(pairs: Path):
     seeds = (1, 1, 2)
     ends = [
