@@ -10,8 +10,18 @@ from planner.errors import UnsourcedNumber
 from planner.sourced import Provenance, Sourced, read_sourced
 
 SHIPPED = sorted(Path(planner.__file__).parent.rglob("*.toml"))
-# a card, lists of words, sentences and links: no plain numbers
-OTHER_FORMS = {"sts_card.toml", "never_stored.toml", "words.toml", "sentences.toml", "links.toml"}
+# a card, lists of words, sentences and links, whole sets of weights, vignettes: no plain numbers
+OTHER_FORMS = {
+    "sts_card.toml",
+    "links.toml",
+    "never_stored.toml",
+    "vignettes.toml",
+    "words.toml",
+    "sentences.toml",
+    "weights_flat.toml",
+    "weights_linear.toml",
+    "weights_steep.toml",
+}
 
 
 def entry(**changes: str) -> str:

@@ -2,8 +2,7 @@
 
 from api.errors import NotReady
 from api.examples.agency import AGENCY
-from planner.domain import policy
-from planner.dose.case_dose import weights
+from planner.domain import policy, shipped_weights
 from planner.intake import agency_from_json
 from planner.pipeline import propose
 from planner.risk.card import sts_card
@@ -16,7 +15,7 @@ def check_ready() -> None:
     try:
         sts_card()
         policy()
-        weights()
+        shipped_weights()
         agency = agency_from_json(AGENCY | {"cases": AGENCY["cases"][:1], "assignments": []})
         placed = propose(agency, _SECONDS).plan
     except Exception as error:

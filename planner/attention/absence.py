@@ -102,5 +102,5 @@ def _leaver(agency: Agency, worker: Worker, last_day: date) -> Leaver:
         to_hand_over=len(stay),
         ending_before=len(mine) - len(stay),
         minutes=minutes * len(stay),
-        dose=sum(dose(minutes, one, Mode.READING) for one in tiers),
+        dose=sum(dose(minutes, one, Mode.READING, agency.weights) for one in tiers),
     )

@@ -86,7 +86,7 @@ def _waiting(agency: Agency, case: Case) -> Waiting:
         answer_by=_answer_by(agency, case),
         tier=its_tier,
         minutes=_part(weekly_minutes(case)[0], share),
-        dose=_part(weekly_dose(case, its_tier)[0], share),
+        dose=_part(weekly_dose(case, its_tier, agency.weights)[0], share),
     )
 
 

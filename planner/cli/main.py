@@ -7,6 +7,7 @@ from planner.cli import (
     compare,
     demo,
     doctor,
+    dose,
     explain,
     generate,
     new,
@@ -48,3 +49,4 @@ app.command("rules")(rules.rules)
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(policy.app, name="policy")
 app.add_typer(risk.app, name="risk")
+app.add_typer(dose.app, name="dose")

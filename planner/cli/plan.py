@@ -23,9 +23,11 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
     """
     with refusals():
         from planner.answer import plan_answer
+        from planner.domain import shipped_weights
         from planner.intake import read_agency
         from planner.pipeline import propose, why_workers
         from planner.present.card import own_card_note
+        from planner.present.dose_tables import own_weights_note
         from planner.present.tables import plan_page
         from planner.risk.card import card_of
 
@@ -36,6 +38,8 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
         if write_json(answer, json):
             reasons = [] if planned.plan is None else why_workers(planned.side, planned.plan)
             console().print(plan_page(answer, reasons))
+            if agency.weights != shipped_weights():
+                console().print(own_weights_note(agency.weights))
             if agency.risk_card:
                 console().print(own_card_note(card_of(agency.risk_card)))
     if planned.plan is None:

@@ -2,7 +2,7 @@
 
 from planner.doctor.finding import Finding, found
 from planner.doctor.seen import Seen
-from planner.domain import settings
+from planner.domain import settings, shipped_weights
 from planner.domain.team import FEWEST_RESPONDENTS
 from planner.risk.card import card_of
 from planner.sourced import Provenance
@@ -53,9 +53,25 @@ def settings_changed(seen: Seen) -> list[Finding]:
     changed = {}
     for name, setting in settings().items():
         value = getattr(seen.policy, name)
-        if value != (tuple(setting.value) if isinstance(setting.value, list) else setting.value):
+        of_weights = name == "unit_budget" and value == seen.agency.weights.unit_budget.number
+        shipped = tuple(setting.value) if isinstance(setting.value, list) else setting.value
+        if value != shipped and not of_weights:
             changed[name] = f"{name} is {_shown(value)} (shipped: {_shown(setting.value)})"
     return found("settings-changed", changed, changes="; ".join(changed.values()))
+
+
+def budget_of_other_weights(seen: Seen) -> list[Finding]:
+    """The agency has weights and a unit budget of its own, and the weights came with another one."""
+    weights, budget = seen.agency.weights, seen.policy.unit_budget
+    goes_with = weights.unit_budget.number
+    fits = weights == shipped_weights() or budget == goes_with
+    return found(
+        "budget-of-other-weights",
+        [] if fits else ["unit_budget"],
+        weights=f"{weights.name} {weights.version}",
+        budget=f"{budget / 1000:g}",
+        goes_with=f"{goes_with / 1000:g}",
+    )
 
 
 def _shown(value: object) -> str:
@@ -70,4 +86,5 @@ CHECKS = (
     own_office_unreached,
     setting_unmeasured,
     settings_changed,
+    budget_of_other_weights,
 )

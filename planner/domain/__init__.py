@@ -23,9 +23,20 @@ from planner.domain.policy_conflicts import PAIRS, contradictions
 from planner.domain.private import PrivateProfile, Step
 from planner.domain.team import Setting, Team
 from planner.domain.waiting import urgency_now
+from planner.domain.weights import (
+    ALTERNATIVES,
+    Rated,
+    Weights,
+    alternative_text,
+    alternatives,
+    modes,
+    read_weights,
+    shipped_weights,
+)
 from planner.domain.worker import Days, StandingExposure, Worker
 
 __all__ = [
+    "ALTERNATIVES",
     "COVERED_WEEKS",
     "COVERS",
     "FACTS",
@@ -49,6 +60,7 @@ __all__ = [
     "Policy",
     "PrivateProfile",
     "Proposed",
+    "Rated",
     "ReferralType",
     "Role",
     "Rubric",
@@ -59,13 +71,19 @@ __all__ = [
     "StandingExposure",
     "Step",
     "Team",
+    "Weights",
     "Wish",
     "Worker",
+    "alternative_text",
+    "alternatives",
     "contradictions",
     "groups",
     "inconsistencies",
+    "modes",
     "policy",
+    "read_weights",
     "settings",
+    "shipped_weights",
     "unknown_setting",
     "urgency_now",
 ]

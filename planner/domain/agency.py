@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from planner.domain.assignment import Assignment
 from planner.domain.case import Case, ReferralType
@@ -14,6 +14,7 @@ from planner.domain.noun import Noun
 from planner.domain.policy import Policy
 from planner.domain.private import PrivateProfile, Step
 from planner.domain.team import Team
+from planner.domain.weights import Weights, shipped_weights
 from planner.domain.worker import Worker
 
 
@@ -37,6 +38,7 @@ class Agency(Noun):
     assignments: tuple[Assignment, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     profiles: tuple[PrivateProfile, ...] = ()
+    weights: Weights = Field(default_factory=shipped_weights)
     risk_card: str = ""  # an own risk card as its TOML text; empty where the shipped one is used
 
     @model_validator(mode="after")

@@ -1,24 +1,13 @@
 """How much a case weighs, week by week, on the worker who leads it."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from planner.domain import FACTS, Case, Exposure, Fact, Mode, ReferralType
+from planner.domain import FACTS, Case, Exposure, Fact, Mode, ReferralType, Weights
 from planner.sourced import Sourced, shipped
-from planner.units import MINUTES_PER_HOUR, Dose, Minutes, Thousandths
+from planner.units import MINUTES_PER_HOUR, Dose, Minutes
 
 HIGHEST_TIER = 5
 _PER_UNIT = MINUTES_PER_HOUR * 1000 * 1000
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What an hour weighs: by tier 1 to 5 and by mode, in thousandths; and the two severe tiers."""
-
-    by_tier: tuple[Thousandths, ...]
-    by_mode: dict[Mode, Thousandths]
-    severe_tier: int
-    severest_tier: int
 
 
 @cache
@@ -28,15 +17,15 @@ def rubric() -> dict[str, Sourced]:
 
 
 @cache
-def weights() -> Weights:
-    """Return the weights in force."""
-    numbers = shipped("planner.dose", "weights.toml")
-    return Weights(
-        by_tier=numbers["tier_weights"].numbers,
-        by_mode={mode: numbers[mode].number for mode in Mode},
-        severe_tier=numbers["severe_tier"].number,
-        severest_tier=numbers["severest_tier"].number,
-    )
+def severe_tier() -> int:
+    """Return the tier from which a case is severe."""
+    return shipped("planner.dose", "severe.toml")["severe_tier"].number
+
+
+@cache
+def severest_tier() -> int:
+    """Return the tier from which a case is severest."""
+    return shipped("planner.dose", "severe.toml")["severest_tier"].number
 
 
 def tier(case: Case, referral_type: ReferralType) -> int:
@@ -53,21 +42,22 @@ def tier(case: Case, referral_type: ReferralType) -> int:
     return min(HIGHEST_TIER, points)
 
 
-def dose(minutes: Minutes, tier: int, mode: Mode) -> Dose:
+def dose(minutes: Minutes, tier: int, mode: Mode, weights: Weights) -> Dose:
     """Return the dose of some minutes of exposure, rounded up.
 
     dose = hours x weight of the tier x weight of the mode, in thousandths of an exposure unit
     """
-    product = minutes * weights().by_tier[tier - 1] * weights().by_mode[mode] * 1000
+    product = minutes * weights.by_tier[tier - 1] * weights.by_mode[mode] * 1000
     return -(-product // _PER_UNIT)
 
 
-def weekly_dose(case: Case, tier: int) -> list[Dose]:
+def weekly_dose(case: Case, tier: int, weights: Weights) -> list[Dose]:
     """Return the dose of each week of the case's expected life."""
     return [
         week
         for stage in case.stages
-        for week in [sum(dose(spent, tier, mode) for mode, spent in stage.exposure)] * stage.weeks
+        for week in [sum(dose(spent, tier, mode, weights) for mode, spent in stage.exposure)]
+        * stage.weeks
     ]
 
 
@@ -80,6 +70,6 @@ def weekly_minutes(case: Case) -> list[Minutes]:
     ]
 
 
-def event_dose(event: Exposure) -> Dose:
+def event_dose(event: Exposure, weights: Weights) -> Dose:
     """Return the dose of one event of the ledger."""
-    return dose(event.minutes, event.tier, event.mode)
+    return dose(event.minutes, event.tier, event.mode, weights)

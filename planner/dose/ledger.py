@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from planner.domain import Exposure
+from planner.domain import Exposure, Weights
 from planner.dose.case_dose import event_dose
 from planner.units import DAYS_PER_WEEK
 
@@ -43,7 +43,7 @@ def fading(stock_equivalents: npt.ArrayLike, half_life_weeks: int, weeks: int) -
 
 
 def past_equivalents(
-    exposures: Iterable[Exposure], today: date, half_life_weeks: int
+    exposures: Iterable[Exposure], today: date, half_life_weeks: int, weights: Weights
 ) -> dict[str, float]:
     """Return each worker's weekly equivalent at the end of last week, from the events before today."""
     kept = kept_a_week(half_life_weeks)
@@ -51,5 +51,7 @@ def past_equivalents(
     for event in exposures:
         age = (today - event.week).days // DAYS_PER_WEEK
         share = (1 - kept) * kept ** (age - 1)
-        equivalents[event.worker] = equivalents.get(event.worker, 0.0) + share * event_dose(event)
+        equivalents[event.worker] = equivalents.get(event.worker, 0.0) + share * event_dose(
+            event, weights
+        )
     return equivalents

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain import Assignment, Case, Hold, Worker
-from planner.dose.case_dose import tier, weights
+from planner.dose.case_dose import severe_tier, severest_tier, tier
 from planner.generate.chance import Chance, shared_out
 from planner.generate.design import Design
 from planner.generate.figures import Figures
@@ -83,7 +83,7 @@ def hand_out(cases: Sequence[OpenCase], roster: Roster, design: Design, chance: 
     for one, case_tier, lead in zip(cases, tiers, leads, strict=True):
         case = _fitted(one.case, lead, office[lead.team])
         helpers = [w for w in workers if w.team == lead.team and w != lead and not w.first_year]
-        severest = case_tier >= weights().severest_tier
+        severest = case_tier >= severest_tier()
         support = helpers and severest and chance.yes(figures.one("supported"))
         assignment = Assignment(
             case=case.id,
@@ -103,7 +103,7 @@ def _leads(
     figures: Figures,
     chance: Chance,
 ) -> list[Worker]:
-    severe, severest = weights().severe_tier, weights().severest_tier
+    severe, severest = severe_tier(), severest_tier()
     workers = roster.workers
     places = [
         w for w, n in zip(workers, caseloads(workers, figures, chance), strict=True) for _ in range(n)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planner.domain import Agency
+from planner.domain import Agency, Weights, shipped_weights
 from planner.intake.body import AgencyHead
 from planner.intake.faults import Faults
 from planner.intake.never_stored import contact_in
@@ -35,16 +35,23 @@ def read_head(data: Mapping[str, Any], known: type[Row], file: str, faults: Faul
         return None
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  (all that an agency is made of)
     data: Mapping[str, Any],
     head: AgencyHead | None,
     found: Mapping[str, Found[Any]],
     file: str,
     faults: Faults,
+    *,
+    weights: Weights | None = None,
 ) -> Agency:
-    """Return the agency, or refuse it with all that is wrong in it."""
+    """Return the agency, or refuse it with all that is wrong in it.
+
+    `weights` are its own, the shipped ones without; where it sets no unit budget, theirs holds.
+    """
+    weights = weights or shipped_weights()
     given = data.get("policy", {})
-    policy = read_policy(given, file, faults) if isinstance(given, dict) else None
+    budget = weights.unit_budget.number
+    policy = read_policy(given, file, faults, unit_budget=budget) if isinstance(given, dict) else None
     tables = ReadTables(
         date=head.date if head else date.max,
         synthetic=head.synthetic if head else True,
@@ -58,4 +65,4 @@ def assemble(
     )
     check_references(tables, found, faults)
     faults.raise_any()
-    return Agency(name=str(data["name"]), policy=policy, **vars(tables))
+    return Agency(name=str(data["name"]), policy=policy, weights=weights, **vars(tables))

@@ -19,9 +19,10 @@ from planner.intake.row import Row
 from planner.intake.stage_cells import EXPOSURE, OTHER, STAGE_CELLS, WEEKS, unfold_stages
 from planner.intake.tables import ASSIGNMENTS, CASES, EXPOSURES, WORKERS, Table
 from planner.intake.template_toml import allowed_in_toml, filled_agency_toml
+from planner.intake.toml_values import toml_text
 from planner.intake.values import SEVERAL
 from planner.intake.words import allowed_in
-from planner.intake.writing import cell_text, row_text, toml_text
+from planner.intake.writing import cell_text, row_text
 
 _HOLDS = {
     WORKERS.name: "Who can take a case: one row for each worker.",

@@ -24,6 +24,7 @@ from planner.intake.tables import (
     Table,
 )
 from planner.intake.text_file import bytes_of, decoded
+from planner.intake.weights_file import own_weights
 
 HEAD = "agency.toml"
 SIMULATION = "simulation.toml"  # beside it, and read only where years are simulated
@@ -60,7 +61,8 @@ def read_agency(folder: Path) -> Agency:
         found[table.name] = _of_csv(folder, table, faults)
     found[LIMITS.name] = _limits(folder, head, faults)
     card = _own_card(folder / OWN_CARD, faults)
-    agency = assemble(data or {}, head, found, HEAD, faults)
+    weights = own_weights(folder, faults)
+    agency = assemble(data or {}, head, found, HEAD, faults, weights=weights)
     return agency.model_copy(update={"risk_card": card}) if card else agency
 
 

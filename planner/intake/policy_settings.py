@@ -12,9 +12,14 @@ from planner.sourced import Sourced
 _LONGEST_NAME = 60
 
 
-def read_policy(given: Mapping[str, object], file: str, faults: Faults) -> Policy | None:
-    """Return the shipped policy with these settings changed, or note what cannot be taken."""
-    sound: dict[str, object] = {}
+def read_policy(
+    given: Mapping[str, object], file: str, faults: Faults, **defaults: object
+) -> Policy | None:
+    """Return the shipped policy with these settings changed, or note what cannot be taken.
+
+    `defaults`: settings that differ from the shipped ones where they are not given.
+    """
+    sound: dict[str, object] = dict(defaults)
     for name, value in given.items():
         setting = settings().get(name)
         name = str(name)[:_LONGEST_NAME]

@@ -14,9 +14,9 @@ from planner.intake.case_rows import ReferralTypeRow
 from planner.intake.example_rows import examples, first_example, listed
 from planner.intake.people_rows import TeamRow
 from planner.intake.row import Row
+from planner.intake.toml_values import toml_text
 from planner.intake.values import SEVERAL
 from planner.intake.words import allowed_in
-from planner.intake.writing import toml_text
 
 FIRST_SETTINGS = (
     "unit_budget",

@@ -1,14 +1,22 @@
 """What files an agency is written to, so that reading them gives the same agency."""
 
 import csv
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from planner.domain import Agency, Case, Days, Exposure, StandingExposure, Worker, policy
+from planner.domain import (
+    Agency,
+    Case,
+    Days,
+    Exposure,
+    StandingExposure,
+    Worker,
+    policy,
+    shipped_weights,
+)
 from planner.domain.noun import Noun
 from planner.intake.cells import decimal_text
 from planner.intake.faults import Faults
@@ -16,6 +24,8 @@ from planner.intake.folder import HEAD, OWN_CARD, TOML_NAMES
 from planner.intake.row import MONTHS_PER_YEAR
 from planner.intake.stage_cells import unfold_stages
 from planner.intake.tables import ASSIGNMENTS, CASES, EXPOSURES, LIMITS, WORKERS, Table
+from planner.intake.toml_values import toml_text
+from planner.intake.weights_file import OWN_WEIGHTS, weights_text
 from planner.units import MINUTES_PER_HOUR
 
 _THOUSAND = 1000
@@ -48,10 +58,12 @@ def write_agency(agency: Agency, folder: Path, sources: Sequence[str] = ()) -> N
     texts[HEAD] = "\n".join(_toml(agency, sources)) + "\n"
     if agency.risk_card:
         texts[OWN_CARD] = agency.risk_card
+    if agency.weights != shipped_weights():
+        texts[OWN_WEIGHTS] = weights_text(agency.weights)
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (folder / file).write_text(text, encoding="utf-8", newline="")
-    for file in {LIMITS.file, OWN_CARD} - set(texts):
+    for file in {LIMITS.file, OWN_CARD, OWN_WEIGHTS} - set(texts):
         (folder / file).unlink(missing_ok=True)
 
 
@@ -117,7 +129,7 @@ def cell_text(value: object) -> str:
 def _toml(agency: Agency, sources: Sequence[str]) -> Iterator[str]:
     head = {"name": agency.name, "date": agency.date, "synthetic": agency.synthetic}
     yield from _lines(head | ({"sources": tuple(sources)} if sources else {}))
-    shipped = dict(policy())
+    shipped = dict(policy(unit_budget=agency.weights.unit_budget.number))
     changed = {name: value for name, value in agency.policy if value != shipped[name]}
     if changed:
         yield "\n[policy]"
@@ -130,12 +142,3 @@ def _toml(agency: Agency, sources: Sequence[str]) -> Iterator[str]:
 
 def _lines(values: Mapping[str, object]) -> Iterator[str]:
     return (f"{name} = {toml_text(value)}" for name, value in values.items() if value is not None)
-
-
-def toml_text(value: object) -> str:
-    """Return a value as TOML holds it."""
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(toml_text, value))}]"
-    return str(value).lower()  # true, false, a number or a date

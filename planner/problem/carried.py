@@ -7,7 +7,15 @@ from datetime import timedelta
 import numpy as np
 
 from planner.domain import Agency, Case, Kind, Worker
-from planner.dose.case_dose import dose, event_dose, tier, weekly_dose, weekly_minutes, weights
+from planner.dose.case_dose import (
+    dose,
+    event_dose,
+    severe_tier,
+    severest_tier,
+    tier,
+    weekly_dose,
+    weekly_minutes,
+)
 from planner.dose.ledger import fading, past_equivalents, weekly_equivalents
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Floats, Ints, up
@@ -38,7 +46,7 @@ def measure_carried(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ca
     """Return what open cases, standing exposure, waiting cases and the past bring to each worker."""
     place = {worker.id: index for index, worker in enumerate(workers)}
     minutes, fresh = _planned(agency, place, weeks)
-    past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks)
+    past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks, agency.weights)
     stock = [past.get(worker.id, 0.0) for worker in workers]
     equivalents = weekly_equivalents(fresh, agency.policy.half_life_weeks)
     equivalents += fading(stock, agency.policy.half_life_weeks, weeks)
@@ -58,7 +66,7 @@ def _planned(agency: Agency, place: dict[str, int], weeks: int) -> tuple[Floats,
     for assignment in agency.assignments:
         case = agency.case_of[assignment.case]
         work = np.array(weekly_minutes(case)[:weeks])
-        brings = np.array(weekly_dose(case, _tier(agency, case.id))[:weeks])
+        brings = np.array(_brings(agency, case)[:weeks])
         lead = agency.worker_of[assignment.worker]
         minutes[place[lead.id], : len(work)] += extra_minutes(agency, lead, case)
         for worker, part in ((lead.id, 1.0), (assignment.support, policy.support_share / 1000)):
@@ -68,12 +76,12 @@ def _planned(agency: Agency, place: dict[str, int], weeks: int) -> tuple[Floats,
     for worker, index in place.items():
         for standing in agency.worker_of[worker].standing_exposure:
             minutes[index] += standing.minutes
-            fresh[index] += dose(standing.minutes, standing.tier, standing.mode)
+            fresh[index] += dose(standing.minutes, standing.tier, standing.mode, agency.weights)
     for case in agency.new_cases:
         if case.held_by is not None:
             share = policy.holding_share / 1000
             minutes[place[case.held_by], 0] += share * weekly_minutes(case)[0]
-            fresh[place[case.held_by], 0] += share * weekly_dose(case, _tier(agency, case.id))[0]
+            fresh[place[case.held_by], 0] += share * _brings(agency, case)[0]
     return minutes, fresh
 
 
@@ -100,7 +108,7 @@ def _past(agency: Agency, place: dict[str, int]) -> Floats:
     for event in agency.exposures:
         age = (agency.date - event.week).days // DAYS_PER_WEEK
         if age <= kept:
-            past[place[event.worker], kept - age] += event_dose(event)
+            past[place[event.worker], kept - age] += event_dose(event, agency.weights)
     return past
 
 
@@ -118,12 +126,16 @@ def _counts(agency: Agency, place: dict[str, int]) -> dict[str, Ints]:
         counts["new_investigations"][lead] += recent and case.kind is Kind.INVESTIGATION
         case_tier = _tier(agency, case.id)
         for worker in filter(None, (assignment.worker, assignment.support)):
-            counts["severe"][place[worker]] += case_tier >= weights().severe_tier
-            counts["severest"][place[worker]] += case_tier >= weights().severest_tier
-            if case_tier >= weights().severest_tier:
+            counts["severe"][place[worker]] += case_tier >= severe_tier()
+            counts["severest"][place[worker]] += case_tier >= severest_tier()
+            if case_tier >= severest_tier():
                 days = (agency.date - assignment.since).days
                 since[place[worker]] = min(since[place[worker]], days)
     return counts | {"days_since_severest": since}
+
+
+def _brings(agency: Agency, case: Case) -> list[int]:
+    return weekly_dose(case, _tier(agency, case.id), agency.weights)
 
 
 def _tier(agency: Agency, case: str) -> int:

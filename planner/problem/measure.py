@@ -7,7 +7,7 @@ import numpy as np
 from planner.domain import COVERED_WEEKS, Agency, Case, Hold, Kind, Step, Worker, urgency_now
 from planner.domain.calendar import is_on_duty
 from planner.dose.budget import budgets
-from planner.dose.case_dose import tier, weights
+from planner.dose.case_dose import severe_tier, tier
 from planner.problem.absence import absent, days_away, first_day, response_day
 from planner.problem.arrays import Bools, Ints
 from planner.problem.carried import Carried, extra_minutes, measure_carried
@@ -158,7 +158,7 @@ def _on_duty(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -
 
 
 def _severe_share(agency: Agency) -> int:
-    severe = sum(_tier(agency, case) >= weights().severe_tier for case in agency.cases)
+    severe = sum(_tier(agency, case) >= severe_tier() for case in agency.cases)
     return severe * 1000 // max(1, len(agency.cases))
 
 
@@ -169,10 +169,10 @@ def line_of(agency: Agency, worker: Worker, *, own: bool) -> ScoreLine:
     """
     team, card = agency.team_of[worker.team], card_of(agency.risk_card)
     if not (own and card.weighs):
-        return average_line(team.setting, card)
+        return average_line(team.setting, card).counted_in(agency.weights)
     shift = {
         Step.USUAL: 0,
         Step.LIGHTER: agency.policy.lighter_sts_shift,
         Step.REST: agency.policy.rest_sts_shift,
     }[agency.step_of(worker.id)]
-    return score_line(worker, team, card, shift)
+    return score_line(worker, team, card, shift).counted_in(agency.weights)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.domain import HELPERS, Agency, Case, GroupRule, Plan, Role, Worker
-from planner.dose.case_dose import weights
+from planner.dose.case_dose import severe_tier, severest_tier
 from planner.problem.arrays import Bools, Ints
 from planner.risk.sts import ScoreLine
 
@@ -94,12 +94,12 @@ class Problem:
     @cached_property
     def severe(self) -> Bools:
         """Which cases are severe, shape (C,)."""
-        return np.array(self.tier, dtype=np.int64) >= weights().severe_tier
+        return np.array(self.tier, dtype=np.int64) >= severe_tier()
 
     @cached_property
     def severest(self) -> Bools:
         """Which cases are of the severest tier, shape (C,)."""
-        return np.array(self.tier, dtype=np.int64) >= weights().severest_tier
+        return np.array(self.tier, dtype=np.int64) >= severest_tier()
 
     @cached_property
     def lives(self) -> Ints:

@@ -51,12 +51,13 @@ def measure_work(
     """Return what the cases bring to all kinds of lead and to helpers."""
     policy = agency.policy
     minutes = by_week([weekly_minutes(case) for case in cases], weeks)
-    fresh = by_week([weekly_dose(case, tier) for case, tier in zip(cases, tiers, strict=True)], weeks)
+    brings = [weekly_dose(c, tier, agency.weights) for c, tier in zip(cases, tiers, strict=True)]
+    fresh = by_week(brings, weeks)
     stay = fresh.copy()
     for place, case in enumerate(cases):
         if case.id in agency.open_cases:
             minutes[place, 0] += policy.handover_minutes
-            fresh[place, 0] += dose(policy.handover_minutes, tiers[place], Mode.READING)
+            fresh[place, 0] += dose(policy.handover_minutes, tiers[place], Mode.READING, agency.weights)
     return work_of(policy, minutes, fresh, stay, leads)
 
 

@@ -7,10 +7,10 @@ with z the standardised predictor; a predictor that is not known counts as its p
 private constructs act only through the step a worker chose to share.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
-from planner.domain import Setting, Team, Worker
+from planner.domain import Setting, Team, Weights, Worker
 from planner.risk.card import Card
 from planner.risk.entries import Population
 from planner.units import Dose
@@ -33,6 +33,16 @@ class ScoreLine:
     def at(self, dose: Dose) -> float:
         """Return the predicted score, unclipped: the harm curve must never flatten."""
         return self.base + self.slope * dose
+
+    def counted_in(self, weights: Weights) -> "ScoreLine":
+        """Return the line for dose counted in an agency's own weights.
+
+        slope / (unit budget of these weights / unit budget of the shipped ones): the card's average
+        and SD of dose are in shipped exposure units, and an ordinary caseload shall predict the same
+        score however its hours are weighed.
+        """
+        scale = weights.scale
+        return self if scale == 1 else replace(self, slope=self.slope / scale)
 
 
 def spread(population: Population, card: Card) -> float:

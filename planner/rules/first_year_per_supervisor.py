@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.domain import Agency, Plan, Role, Worker
-from planner.dose.case_dose import tier, weights
+from planner.dose.case_dose import severe_tier, tier
 from planner.problem import Problem
 from planner.problem.arrays import Bools
 from planner.rule import Breach, Link, Rule, Term
@@ -70,5 +70,5 @@ def _carried(problem: Problem) -> Counter[str]:
         if supervisor is not None:
             case = agency.case_of[assignment.case]
             of_tier = tier(case, agency.referral_type_of[case.referral_type])
-            carried[supervisor] += of_tier >= weights().severe_tier
+            carried[supervisor] += of_tier >= severe_tier()
     return carried

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.domain import Agency, Worker
+from planner.domain import Agency, Weights, Worker
 from planner.dose.case_dose import dose, event_dose
 from planner.dose.ledger import kept_a_week
 from planner.problem.arrays import Floats
@@ -40,7 +40,7 @@ def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> Stat
     people = People(agency, horizon, luck.card)
     place = {worker.id: index for index, worker in enumerate(people.workers)}
     past, equivalent = _past_doses(agency, place)
-    outside, minutes = _standing(people.workers)
+    outside, minutes = _standing(people.workers, agency.weights)
     state = State(
         agency=agency,
         templates=tables,
@@ -65,15 +65,15 @@ def _past_doses(agency: Agency, place: dict[str, int]) -> tuple[Floats, Floats]:
     equivalent = np.zeros(len(place))
     for event in agency.exposures:
         age = (agency.date - event.week).days // DAYS_PER_WEEK
-        brought = event_dose(event)
+        brought = event_dose(event, agency.weights)
         if age <= PAST:
             past[place[event.worker], PAST - age] += brought
         equivalent[place[event.worker]] += (1 - kept) * kept ** (age - 1) * brought
     return past, equivalent
 
 
-def _standing(workers: list[Worker]) -> tuple[Floats, Floats]:
+def _standing(workers: list[Worker], weights: Weights) -> tuple[Floats, Floats]:
     """Return the weekly dose and minutes each worker has outside cases."""
-    doses = [sum(dose(s.minutes, s.tier, s.mode) for s in w.standing_exposure) for w in workers]
+    doses = [sum(dose(s.minutes, s.tier, s.mode, weights) for s in w.standing_exposure) for w in workers]
     minutes = [sum(s.minutes for s in w.standing_exposure) for w in workers]
     return np.array(doses, dtype=np.float64), np.array(minutes, dtype=np.float64)

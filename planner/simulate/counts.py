@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.dose.case_dose import weights
+from planner.dose.case_dose import severe_tier, severest_tier
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Bools, Ints
 from planner.problem.carried import MONTH_DAYS
@@ -21,7 +21,7 @@ def counts(state: State, today: int) -> dict[str, Ints]:
     lived = cases.age[open_cases] + today // DAYS_PER_WEEK - cases.since[open_cases]
     ongoing = lived >= tables.ongoing_from[which]
     investigation = tables.investigations[which] & ~ongoing
-    severe, severest = (tier >= least for least in (weights().severe_tier, weights().severest_tier))
+    severe, severest = (tier >= least for least in (severe_tier(), severest_tier()))
 
     def led(of_kind: Bools) -> Ints:
         return np.bincount(lead[of_kind], minlength=posts)

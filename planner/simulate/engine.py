@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from planner.domain import Agency
-from planner.dose.case_dose import weights
+from planner.dose.case_dose import severe_tier
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.risk.harm import expected_excesses
 from planner.simulate.beginning import beginning
@@ -193,7 +193,7 @@ class _Run:
                 "harm": self._harm(),
                 "room": people.filled * people.room_minutes,
                 "waiting": len(state.waiting),
-                "severe_waiting": (state.cases.tier[state.waiting] >= weights().severe_tier).sum(),
+                "severe_waiting": (state.cases.tier[state.waiting] >= severe_tier()).sum(),
                 "left": self.told + self._leave(budget),
             }
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from planner.intake.folder import SIMULATION
-from planner.intake.writing import toml_text
+from planner.intake.toml_values import toml_text
 from planner.published import Fitted
 from planner.simulate.parameters import parameter_settings
 from planner.sourced import Sourced

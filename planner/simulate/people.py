@@ -60,7 +60,8 @@ class People:
         self.budget[post] = self._budget(worker)
 
     def _true_line(self, worker: Worker) -> ScoreLine:
-        return score_line(worker, self.agency.team_of[worker.team], self._card, 0)
+        line = score_line(worker, self.agency.team_of[worker.team], self._card, 0)
+        return line.counted_in(self.agency.weights)
 
     def _budget(self, worker: Worker) -> Ints:
         """Return somebody's usual budget in each coming week: it rises until they are settled."""

@@ -22,7 +22,7 @@ from planner.simulate.contrasts import Contrasts, less, summed
 from planner.simulate.statistics import CONFIDENCE, Mean
 from planner.simulate.summary import mean_answer
 from planner.simulate.tally import Tally
-from planner.simulate.tried import put_outright, put_to, tried
+from planner.simulate.tried import put_outright, put_to, tried_under
 from planner.sourced import Sourced
 
 IN_FORCE = "in force"
@@ -69,8 +69,9 @@ def trial(what: Asked, agency: Agency) -> Trial:
     question, levers = what.question, {lever.name for lever in what.question.lever}
     fixed, lead = put_outright(question.change), what.leading
     known = dict(lead.agency.policy) | dict(lead.parameters)
-    names = question.sensitive or tuple(tried())
-    numbers = {name: tried()[name] for name in names if name not in fixed}
+    known_numbers = tried_under(lead.agency.weights)
+    names = question.sensitive or tuple(known_numbers)
+    numbers = {name: known_numbers[name] for name in names if name not in fixed}
     other = next((a for a in what.arms if a.name != what.lead and a.name not in levers), None)
     compared = [lead, other] if other else [lead]
     found = Trial(

@@ -13,7 +13,6 @@ import numpy as np
 
 from planner.domain import COVERED_WEEKS, Agency, Case, Kind
 from planner.domain.waiting import MOST_URGENT
-from planner.dose.case_dose import weights
 from planner.dose.ledger import fading, weekly_equivalents
 from planner.problem import Problem
 from planner.problem.absence import NEVER
@@ -59,7 +58,7 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
     minutes = np.where(inside, tables.minutes[which[:, None], at], 0)
     now = cases.tier[waiting]
-    heavier = np.array(weights().by_tier)[now - 1] / np.array(weights().by_tier)[tables.tier[which] - 1]
+    heavier = tables.tier_weights[now - 1] / tables.tier_weights[tables.tier[which] - 1]
     fresh = np.where(inside, up(heavier[:, None] * tables.fresh[which[:, None], at]), 0)
     nobody = np.full(len(batch), NOBODY)
     leads = Leads(np.zeros((1, COVERED_WEEKS), dtype=bool), np.zeros(len(batch), dtype=np.int64))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.domain import Agency, Case
-from planner.dose.case_dose import HIGHEST_TIER, weights
+from planner.dose.case_dose import HIGHEST_TIER
 from planner.dose.ledger import kept_a_week
 from planner.problem.arrays import Floats, Ints
 from planner.simulate.people import People
@@ -154,7 +154,7 @@ class State:
         """Add the dose of cases to their leads, heavier or lighter as they have become."""
         rows, weeks = self._weeks(which, first, ends)
         cases, tables = self.cases, self.templates
-        template, weight = cases.template[rows], np.array(weights().by_tier)
+        template, weight = cases.template[rows], tables.tier_weights
         heavier = weight[cases.tier[rows] - 1] / weight[tables.tier[template] - 1]
         brings = sign * heavier * tables.fresh[template, self._place(rows, weeks)]
         np.add.at(grid, (cases.worker[rows], weeks), brings)

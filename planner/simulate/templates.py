@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain import Agency, Case, Kind, Role
-from planner.dose.case_dose import tier, weekly_dose, weekly_minutes, weights
+from planner.dose.case_dose import (
+    severe_tier,
+    severest_tier,
+    tier,
+    weekly_dose,
+    weekly_minutes,
+)
 from planner.problem import Problem, measure
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Bools, Ints, by_week
@@ -27,6 +33,7 @@ class Templates:
 
     cases: tuple[Case, ...]
     tier: Ints  # (M,)
+    tier_weights: Ints  # (5,) of an hour, by tier
     weeks: Ints  # (M,) of its planned life
     minutes: Ints  # (M, L)
     fresh: Ints  # (M, L) dose as it comes in
@@ -51,17 +58,19 @@ def templates(agency: Agency) -> Templates:
     places = {kind: place for place, kind in enumerate(kinds)}
     workers = sorted(agency.workers, key=lambda worker: worker.id)
     extra = [[extra_minutes(agency, worker, case) for worker in workers] for case in kinds.values()]
-    severe = tiers >= weights().severe_tier
+    brings = [weekly_dose(c, int(t), agency.weights) for c, t in zip(cases, tiers, strict=True)]
+    severe = tiers >= severe_tier()
     return Templates(
         cases=cases,
         tier=tiers,
+        tier_weights=np.array(agency.weights.by_tier, dtype=np.int64),
         weeks=np.array([case.weeks for case in cases], dtype=np.int64),
         minutes=by_week([weekly_minutes(case) for case in cases], longest),
-        fresh=by_week([weekly_dose(c, int(t)) for c, t in zip(cases, tiers, strict=True)], longest),
+        fresh=by_week(brings, longest),
         response_days=np.array([(c.response_deadline - c.received).days for c in cases], dtype=np.int64),
         urgency=np.array([case.urgency for case in cases], dtype=np.int64),
         severe=severe,
-        severest=tiers >= weights().severest_tier,
+        severest=tiers >= severest_tier(),
         investigations=np.array([case.kind is Kind.INVESTIGATION for case in cases], dtype=bool),
         ongoing_from=np.array([_ongoing_from(case) for case in cases], dtype=np.int64),
         may=_may(agency, cases),

@@ -138,7 +138,7 @@ def test_the_worked_example_is_computed():
 def test_the_default_budget_is_about_the_product_on_the_page():
     agency = read_agency(ROOT / "scenarios" / "english-authority")
     doses = [
-        weekly_dose(case, tier(case, agency.referral_type_of[case.referral_type]))[0]
+        weekly_dose(case, tier(case, agency.referral_type_of[case.referral_type]), agency.weights)[0]
         for case in agency.cases
         if case.id in agency.open_cases
     ]

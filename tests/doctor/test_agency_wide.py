@@ -1,7 +1,7 @@
 """Is everything found that is wrong about teams, settings and how full the agency is?"""
 
 from planner.doctor import examine
-from planner.domain import Agency, Setting, Team
+from planner.domain import Agency, Setting, Team, alternatives, policy
 from tests.builders import TODAY, a_stage, a_tier
 from tests.doctor.clean import (
     DAY,
@@ -61,6 +61,19 @@ def test_changed_settings_are_listed():
     assert finding.records == ("half_life_weeks", "risk_weight")
     assert "half_life_weeks is 6 (shipped: 4)" in str(finding.facts["changes"])
     assert not finds("settings-changed", clean())
+
+
+def test_a_unit_budget_that_was_set_for_other_weights_is_found():
+    steep = alternatives()["steep"]
+    kept = clean().changed(weights=steep)
+    (finding,) = all_of("budget-of-other-weights", kept)
+    assert finding.facts["budget"] == "21"
+    assert finding.facts["goes_with"] == "29.8"
+    fitting = {**dict(kept.policy), "unit_budget": steep.unit_budget.number}
+    moved = kept.changed(policy=policy(**fitting))
+    assert not finds("budget-of-other-weights", moved)
+    assert not finds("settings-changed", moved)
+    assert not finds("budget-of-other-weights", clean())
 
 
 def heavy(agency: Agency) -> Agency:

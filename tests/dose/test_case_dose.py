@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain import FACTS, Exposure, Fact, Mode, ReferralType, Source, Stage
+from planner.domain import FACTS, Exposure, Fact, Mode, ReferralType, Source, Stage, shipped_weights
 from planner.dose.case_dose import dose, event_dose, tier, weekly_dose, weekly_minutes
 from tests.builders import TODAY, a_case, a_rubric, a_stage
 
@@ -46,13 +46,13 @@ def test_an_unknown_fact_counts_where_the_referral_type_says_so():
     ],
 )
 def test_dose_is_hours_by_tier_by_mode_rounded_up(minutes: int, of_tier: int, mode: Mode, expected: int):
-    assert dose(minutes, of_tier, mode) == expected
+    assert dose(minutes, of_tier, mode, shipped_weights()) == expected
 
 
 def test_a_week_of_dose_follows_the_stages_and_their_modes():
     mixed = Stage(name="intake", weeks=2, exposure=((Mode.READING, 60), (Mode.LIVE, 30)), other=45)
     case = a_case(stages=(mixed, a_stage(1, exposure=120), a_stage(1, exposure=0)))
-    assert weekly_dose(case, 2) == [2500, 2500, 4000, 0]
+    assert weekly_dose(case, 2, shipped_weights()) == [2500, 2500, 4000, 0]
     assert case.weeks == 4
 
 
@@ -71,4 +71,4 @@ def test_an_event_of_the_ledger_weighs_like_a_case():
         mode=Mode.LIVE,
         source=Source.SHIFT,
     )
-    assert event_dose(event) == 2000
+    assert event_dose(event, shipped_weights()) == 2000

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import Exposure, Mode, Source
+from planner.domain import Exposure, Mode, Source, shipped_weights
 from planner.dose.ledger import fading, kept_a_week, past_equivalents, weekly_equivalents
 from tests.builders import TODAY
 
@@ -27,7 +27,7 @@ def an_event(weeks_ago: int, minutes: int = 60, worker: str = "w1") -> Exposure:
 
 
 def past(*events: Exposure, half_life: int = 4) -> float:
-    return past_equivalents(events, TODAY, half_life).get("w1", 0.0)
+    return past_equivalents(events, TODAY, half_life, shipped_weights()).get("w1", 0.0)
 
 
 @given(half_lives, st.integers(0, 100_000))
@@ -97,6 +97,6 @@ def test_past_events_stand_where_the_same_weeks_of_dose_would():
 
 def test_each_worker_has_their_own_past():
     events = (an_event(1, 60), an_event(1, 120, worker="w2"))
-    found = past_equivalents(events, TODAY, 4)
+    found = past_equivalents(events, TODAY, 4, shipped_weights())
     assert found["w2"] == pytest.approx(2 * found["w1"])
-    assert past_equivalents((), TODAY, 4) == {}
+    assert past_equivalents((), TODAY, 4, shipped_weights()) == {}

@@ -114,7 +114,7 @@ def test_an_ordinary_caseload_fills_nine_tenths_of_the_hours(authority):
 
 def test_the_default_budget_is_a_full_ordinary_caseload_and_a_quarter(large):
     doses = [
-        weekly_dose(case, case_tier)[0]
+        weekly_dose(case, case_tier, large.weights)[0]
         for case, case_tier in zip(opened(large), tiers_of(large, opened(large)), strict=True)
     ]
     budget = FULL_CASELOAD * float(np.mean(doses)) * ORDINARY_TO_BUDGET

@@ -52,9 +52,10 @@ def test_past_exposure_is_about_what_the_open_cases_bring_from_now_on(authority)
     ahead = 0
     for assignment in authority.assignments:
         case = authority.case_of[assignment.case]
-        ahead += weekly_dose(case, tier(case, authority.referral_type_of[case.referral_type]))[0]
+        its_tier = tier(case, authority.referral_type_of[case.referral_type])
+        ahead += weekly_dose(case, its_tier, authority.weights)[0]
     own = [e for e in authority.exposures if e.source is Source.CASE]
-    past = past_equivalents(own, authority.date, authority.policy.half_life_weeks)
+    past = past_equivalents(own, authority.date, authority.policy.half_life_weeks, authority.weights)
     assert sum(past.values()) == pytest.approx(ahead, rel=0.1)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from planner.answer import plan_answer
 from planner.check import breaches
-from planner.domain import Agency, Assignment, Hold, Mode, Role, Wish
+from planner.domain import Agency, Assignment, Hold, Mode, Role, Wish, shipped_weights
 from planner.dose.case_dose import dose
 from planner.pipeline import propose
 from planner.problem import measure
@@ -105,7 +105,7 @@ def test_a_moved_case_brings_the_hours_and_the_dose_of_the_handover():
     problem = measure(burdened())
     minutes, fresh = problem.minutes[0, 0], problem.fresh[0, 0]
     assert (minutes[0] - minutes[1], minutes[1]) == (120, 210)
-    assert fresh[0] - fresh[1] == pytest.approx(dose(120, 4, Mode.READING), abs=1)
+    assert fresh[0] - fresh[1] == pytest.approx(dose(120, 4, Mode.READING, shipped_weights()), abs=1)
     assert problem.dose[0, 0, 0] > problem.stay_dose[0, 0]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from planner.domain import Agency, Worker
-from planner.dose.case_dose import HIGHEST_TIER, dose, event_dose, weights
+from planner.dose.case_dose import HIGHEST_TIER, dose, event_dose
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.simulate.engine import Trace, run
 from planner.simulate.luck import Luck
@@ -198,7 +198,7 @@ class Recount:
     def fresh(self) -> Floats:
         """What reaches each post: work that its worker is away for brings nothing, shape (T, W)."""
         outside = [
-            sum(dose(s.minutes, s.tier, s.mode) for s in worker.standing_exposure)
+            sum(dose(s.minutes, s.tier, s.mode, self.agency.weights) for s in worker.standing_exposure)
             for worker in self.workers
         ]
         found = np.zeros((self.weeks, len(self.workers))) + outside
@@ -225,7 +225,8 @@ class Recount:
         stated = int(self.tables.tier[story.template])
         first, step = story.drifts
         now = min(HIGHEST_TIER, max(1, stated + step)) if week >= first else stated
-        return weights().by_tier[now - 1] / weights().by_tier[stated - 1]
+        by_tier = self.agency.weights.by_tier
+        return by_tier[now - 1] / by_tier[stated - 1]
 
     @property
     def _at_work(self) -> Floats:
@@ -253,7 +254,9 @@ class Recount:
                 age = (self.agency.date - event.week).days // 7
                 for week in range(min(self.stays[post][0][1], self.weeks)):
                     if event.worker == worker.id:
-                        found[week, post] += kept ** (week + age) * event_dose(event)
+                        found[week, post] += kept ** (week + age) * event_dose(
+                            event, self.agency.weights
+                        )
         return (1 - kept) * found
 
 

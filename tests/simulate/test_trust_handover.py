@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.domain import Agency, Exposure, Mode, Source
-from planner.dose.case_dose import weights
+from planner.domain import Agency, Exposure, Mode, Source, shipped_weights
 from planner.simulate.engine import Comings, Trace, run
 from planner.simulate.luck import Luck, draw
 from planner.simulate.parameters import Parameters, parameters
@@ -79,7 +78,7 @@ def test_a_case_beyond_its_planned_weeks_that_becomes_severer_brings_more():
     only = {"case_day": 0, "case_template": 0, "case_stretch": 3000, "drift_day": 56, "drift_step": 1}
     one_case: dict[str, Any] = {name: np.array([number]) for name, number in only.items()}
     trace = run(agency, given, "rotation", replace(luck_of(agency, given), **one_case))
-    usual = 1000 * weights().by_tier[1] // weights().by_tier[0]
+    usual = 1000 * shipped_weights().by_tier[1] // shipped_weights().by_tier[0]
     assert trace.fresh.sum(axis=1).tolist() == [1000] * 8 + [usual] * 4 + [0] * 2
 
 

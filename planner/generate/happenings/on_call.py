@@ -16,7 +16,7 @@ def night_on_call(agency: Agency, _figures: Figures, _chance: Chance) -> Agency:
     Nobody in the first year, and no supervisor, who reviews what was decided at night. The cases of
     the night ask for no skill, and an interpreter on the telephone would do.
     """
-    past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks)
+    past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks, agency.weights)
     supervisors = {team.supervisor for team in agency.teams}
     able = [w for w in agency.workers if not (w.first_year or w.id in supervisors or _away(w, agency))]
     if not able:

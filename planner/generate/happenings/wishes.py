@@ -58,4 +58,5 @@ def _of_workers(stay: Sequence[Assignment], agency: Agency) -> list[str]:
 def _brings(agency: Agency, case: str) -> float:
     """Return the dose of a case in the coming weeks."""
     one = agency.case_of[case]
-    return sum(weekly_dose(one, tier(one, agency.referral_type_of[one.referral_type]))[:_WEEKS])
+    its_tier = tier(one, agency.referral_type_of[one.referral_type])
+    return sum(weekly_dose(one, its_tier, agency.weights)[:_WEEKS])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.intake.writing import toml_text
+from planner.intake.toml_values import toml_text
 from planner.risk.card import Card
 
 _HEAD = (
