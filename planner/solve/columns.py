@@ -48,10 +48,11 @@ def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, floa
     chosen = _rounded(program, lines, chosen)
     near = master.nearest(lines, _NEAR).and_also(pricing.of_plan(chosen))
     chosen, _ = _better(master, _beside_the_sure(program, lines, near), chosen, clock, _ROUGH)
-    chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
+    if not close(program.rest(chosen), lines.value):
+        chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
     for share in _SHARES_LISTED:
         gap = program.rest(chosen) - max(0.0, lines.value)
-        if gap <= _CLOSE * abs(lines.value) or clock.left() <= _LAST_SECONDS:
+        if close(program.rest(chosen), lines.value) or clock.left() <= _LAST_SECONDS:
             break
         wanted, crowded = pricing.below(
             lines.paid, lines.worker_paid, Wanted(share * gap + 1.0, lines.short)

@@ -141,7 +141,7 @@ def needed_rows(program: Program) -> list[tuple[int, int]]:
         shares = use[:, short] / np.maximum(room[short], _TOLERANCE)
         kept: list[int] = []
         for column in np.argsort(-shares.sum(axis=0), kind="stable").tolist():
-            if not any((shares[:, column] <= shares[:, other]).all() for other in kept):
+            if not (shares[:, [column]] <= shares[:, kept]).all(axis=0).any():
                 kept.append(column)
         needed.extend((worker, int(short[column])) for column in kept)
     return needed
