@@ -42,9 +42,8 @@ def main() -> None:
     given = [int(one) for one in sys.argv[1:]]
     years, biased = (given + [YEARS, BIASED_YEARS][len(given) :])[:2]
     begin = process_time()
-    print(
-        "| true rates, on average | years | budget | worker-weeks over it | years within 5 % | taken on | waiting |"
-    )
+    heads = ("true rates, on average", "years", "budget", "worker-weeks over it", "years within 5 %")
+    print(f"| {' | '.join((*heads, 'taken on', 'waiting'))} |")
     print("|---|---|---|---|---|---|---|")
     for name, bias in BIASES.items():
         runs = biased if bias else years
