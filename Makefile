@@ -50,8 +50,9 @@ bench: setup ## Measure speed and quality of plans, and the speed of simulated y
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.simulation
 
-bench-long: setup ## Measure how much sooner years are simulated in processes and on a cluster
+bench-long: setup ## Measure years simulated in processes and on a cluster, and how often budgets are exceeded
 	$(BIN)/python -m benchmarks.executors
+	$(BIN)/python -m benchmarks.breach
 
 lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt

@@ -26,7 +26,7 @@ from planner.solve.outcome import Ending
 DEFAULTS = "the defaults"
 _KNOWN = {"group", "unit", "least", "most", "provenance", "source", "meaning"}
 _PRIVATE = {"lighter_share", "rest_share", "lighter_sts_shift", "rest_sts_shift"}
-_COUNTS_ONLY = {"dose-budget", "dose-windows", "action-level"}
+_COUNTS_ONLY = {"dose-budget", "budget-margin", "dose-windows", "action-level"}
 _OTHER_MEASURE = {"sts_cut_off", "risk_weight", "harm_weeks", "half_life_weeks"}
 
 

@@ -162,5 +162,12 @@ def a_random_agency(seed: int, workers: int = 4, cases: int = 5, *, tight: bool 
             "away_days": chance.one(3, 10),
             "investigations_a_month": chance.upto(2, 1),
             "open_cases_per_new": chance.one(1, 2, 6),
-        },
+        }
+        | uncertain(chance),
     )
+
+
+def uncertain(chance: Chance) -> dict[str, int]:
+    """Return how surely budgets are to be kept by chance, and how far dose strays."""
+    sure = chance.one(*[(500, 0, 0)] * 3, (800, 300, 300), (900, 400, 0), (950, 0, 500))
+    return dict(zip(("budget_kept", "rate_spread", "weeks_spread"), sure, strict=True))

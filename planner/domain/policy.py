@@ -26,6 +26,9 @@ class Policy(Noun):
 
     half_life_weeks: int
     unit_budget: int
+    budget_kept: int
+    rate_spread: int
+    weeks_spread: int
     action_level_share: int
     ramp_shares: tuple[int, ...]
     ramp_step_months: int

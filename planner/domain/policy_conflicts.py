@@ -33,6 +33,14 @@ class Contradiction:
 
 PAIRS: tuple[Pair, ...] = (
     Pair(
+        "budget_kept",
+        "rate_spread",
+        "budget_kept > 500, rate_spread = weeks_spread = 0",
+        lambda v: v["budget_kept"] > _EVEN and v["rate_spread"] == v["weeks_spread"] == 0,
+        "budgets are to be kept with a margin, and neither rate_spread nor weeks_spread says that"
+        " anything is uncertain",
+    ),
+    Pair(
         "window_7_multiple",
         "window_28_multiple",
         "window_7_multiple > window_28_multiple",
@@ -99,6 +107,7 @@ PAIRS: tuple[Pair, ...] = (
     ),
 )
 _ONE_CASE = 1000
+_EVEN = 500
 
 
 def contradictions(values: Values) -> Iterator[Contradiction]:

@@ -26,6 +26,9 @@ NEVER_CHANGED = (
     "apart",
 )
 
+_INCLUDES = {"budget-margin": "dose-budget"}
+"""Rules of one limit: raised far enough for the first, it is for the second."""
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -87,9 +90,11 @@ def split(
 
 
 def _one_of_each(found: Sequence[Breach]) -> tuple[Breach, ...]:
-    """Return for each limit the week in which it would have to rise most."""
+    """Return for each limit the week in which it would have to rise most, and each limit once."""
+    broken = {breach.rule for breach in found}
+    included = {other for rule, other in _INCLUDES.items() if rule in broken}
     worst: dict[tuple[str, str], Breach] = {}
-    for breach in found:
+    for breach in (each for each in found if each.rule not in included):
         key = (breach.rule, breach.what)
         if key not in worst or relative(breach) > relative(worst[key]):
             worst[key] = breach

@@ -32,7 +32,7 @@ _THEMES = {
         "unassigned",
     ),
     "What gets done, and by whom": ("coverage", "hours_used", "continuity", "turnover"),
-    "What it comes to": ("expected_harm", "cost"),
+    "What it comes to": ("expected_harm", "share_over_budget", "cost"),
 }
 
 

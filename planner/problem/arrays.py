@@ -24,3 +24,12 @@ def by_week(rows: Sequence[Sequence[int]], weeks: int) -> Ints:
     for index, row in enumerate(rows):
         table[index, : len(row[:weeks])] = row[:weeks]
     return table
+
+
+def going_on(rows: Sequence[Sequence[int]], weeks: int) -> Ints:
+    """Return rows of weekly amounts as one array, cut to the number of weeks or going on as they end."""
+    table = np.zeros((len(rows), weeks), dtype=np.int64)
+    for index, row in enumerate(rows):
+        table[index, : len(row[:weeks])] = row[:weeks]
+        table[index, len(row) :] = row[-1]
+    return table

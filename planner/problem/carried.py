@@ -19,6 +19,7 @@ from planner.dose.case_dose import (
 from planner.dose.ledger import fading, past_equivalents, weekly_equivalents
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Floats, Ints, up
+from planner.problem.uncertain import carried_variance, course_of
 from planner.units import DAYS_PER_WEEK
 
 WINDOWS = (1, 4, 26)  # weeks of the undecayed windows
@@ -31,6 +32,7 @@ class Carried:
 
     minutes: Ints  # (W, T)
     dose: Ints  # (W, T) weekly equivalents
+    variance: Ints  # (W, T) of them, or no columns
     windows: Ints  # (windows, W, T) undecayed dose of the weeks up to each
     load: Ints  # (W,)
     cases: Ints  # (W,) led
@@ -45,7 +47,8 @@ class Carried:
 def measure_carried(agency: Agency, workers: Sequence[Worker], weeks: int) -> Carried:
     """Return what open cases, standing exposure, waiting cases and the past bring to each worker."""
     place = {worker.id: index for index, worker in enumerate(workers)}
-    minutes, fresh = _planned(agency, place, weeks)
+    tiers = {case.id: _tier(agency, case.id) for case in agency.cases}
+    minutes, fresh = _planned(agency, place, tiers, weeks)
     past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks, agency.weights)
     stock = [past.get(worker.id, 0.0) for worker in workers]
     equivalents = weekly_equivalents(fresh, agency.policy.half_life_weeks)
@@ -53,26 +56,29 @@ def measure_carried(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ca
     return Carried(
         minutes=up(minutes),
         dose=up(equivalents),
+        variance=carried_variance(agency, place, tiers, weeks),
         windows=up(undecayed(_past(agency, place), fresh)),
         load=up(equivalents[:, : agency.policy.harm_weeks].mean(axis=1)),
         **_counts(agency, place),
     )
 
 
-def _planned(agency: Agency, place: dict[str, int], weeks: int) -> tuple[Floats, Floats]:
-    """Return the minutes and the fresh dose that are planned already, shape (workers, weeks)."""
+def _planned(
+    agency: Agency, place: dict[str, int], tiers: dict[str, int], weeks: int
+) -> tuple[Floats, Floats]:
+    """Return the minutes and the expected dose that are planned already, shape (workers, weeks)."""
     policy = agency.policy
+    held = [agency.case_of[assignment.case] for assignment in agency.assignments]
+    brought = course_of(agency, held, [tiers[case.id] for case in held], weeks).expected
     minutes, fresh = np.zeros((len(place), weeks)), np.zeros((len(place), weeks))
-    for assignment in agency.assignments:
-        case = agency.case_of[assignment.case]
+    for assignment, case, brings in zip(agency.assignments, held, brought, strict=True):
         work = np.array(weekly_minutes(case)[:weeks])
-        brings = np.array(_brings(agency, case)[:weeks])
         lead = agency.worker_of[assignment.worker]
         minutes[place[lead.id], : len(work)] += extra_minutes(agency, lead, case)
         for worker, part in ((lead.id, 1.0), (assignment.support, policy.support_share / 1000)):
             if worker is not None:
                 minutes[place[worker], : len(work)] += part * work
-                fresh[place[worker], : len(brings)] += part * brings
+                fresh[place[worker]] += part * brings
     for worker, index in place.items():
         for standing in agency.worker_of[worker].standing_exposure:
             minutes[index] += standing.minutes
@@ -81,7 +87,8 @@ def _planned(agency: Agency, place: dict[str, int], weeks: int) -> tuple[Floats,
         if case.held_by is not None:
             share = policy.holding_share / 1000
             minutes[place[case.held_by], 0] += share * weekly_minutes(case)[0]
-            fresh[place[case.held_by], 0] += share * _brings(agency, case)[0]
+            first = weekly_dose(case, tiers[case.id], agency.weights)[0]
+            fresh[place[case.held_by], 0] += share * first
     return minutes, fresh
 
 
@@ -132,10 +139,6 @@ def _counts(agency: Agency, place: dict[str, int]) -> dict[str, Ints]:
                 days = (agency.date - assignment.since).days
                 since[place[worker]] = min(since[place[worker]], days)
     return counts | {"days_since_severest": since}
-
-
-def _brings(agency: Agency, case: Case) -> list[int]:
-    return weekly_dose(case, _tier(agency, case.id), agency.weights)
 
 
 def _tier(agency: Agency, case: str) -> int:

@@ -37,7 +37,7 @@ def measure(agency: Agency) -> Problem:
     held_by = np.array([place.get(c.held_by or "", NOBODY) for c in cases], dtype=np.int64)
     held_by[[case.id in moving for case in cases]] = NOBODY
     leads = Leads(absences, absence.reshape(-1)[held_by] if len(workers) else held_by)
-    work = measure_work(agency, cases, tiers, leads, weeks)
+    work, straying = measure_work(agency, cases, tiers, leads, weeks)
     holder = np.array([_holder(moving.get(case.id), place) for case in cases], dtype=np.int64)
     budget = _budgets(agency, workers, weeks)
     start = carried.load.copy()
@@ -63,6 +63,7 @@ def measure(agency: Agency) -> Problem:
         response_day=np.array([response_day(agency, case) for case in cases], dtype=np.int64),
         on_duty=_on_duty(agency, cases, workers),
         **vars(work),
+        **vars(straying),
         absent=away,
         absence=absence.reshape(-1),
         held_by=held_by,
@@ -70,6 +71,7 @@ def measure(agency: Agency) -> Problem:
         first_day=first_day(agency, workers),
         carried_minutes=carried.minutes,
         carried_dose=carried.dose,
+        carried_variance=carried.variance,
         carried_windows=carried.windows,
         carried_load=carried.load,
         carried_cases=carried.cases,

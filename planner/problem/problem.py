@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.domain import HELPERS, Agency, Case, GroupRule, Plan, Role, Worker
 from planner.dose.case_dose import severe_tier, severest_tier
+from planner.dose.margin import reference_spread
 from planner.problem.arrays import Bools, Ints
 from planner.risk.sts import ScoreLine
 
@@ -47,6 +48,8 @@ class Problem:
     helper_fresh: Ints  # (H, C, T)
     helper_dose: Ints  # (H, C, T)
     helper_load: Ints  # (H, C)
+    variance: Ints  # (P, C, T) of `dose`, or no columns, see `planner.problem.uncertain`
+    helper_variance: Ints  # (H, C, T)
     stay_dose: Ints  # (C, T) on the present lead of an open case
     stay_load: Ints  # (C,)
     absent: Bools  # (W, 4) weeks in which a lead needs cover
@@ -56,6 +59,7 @@ class Problem:
     first_day: Ints  # (W,) in how many days the worker is at work first
     carried_minutes: Ints  # (W, T)
     carried_dose: Ints  # (W, T)
+    carried_variance: Ints  # (W, T) of `carried_dose`, or no columns
     carried_windows: Ints  # (windows, W, T) undecayed, see `carried.WINDOWS`
     carried_load: Ints  # (W,)
     carried_cases: Ints  # (W,)
@@ -153,6 +157,19 @@ class Problem:
         if role is Role.LEAD:
             return np.asarray(of_lead[self.lead_kind[case, worker], case])
         return np.asarray(of_helper[role - 1, case])
+
+    @cached_property
+    def spread(self) -> Ints:
+        """The spread that each worker's margin is worked out around, shape (W,).
+
+        That of a budget filled with dose that strays as all that is carried and to be decided on does
+        here: root of (budget load x sum of variances / sum of dose), to a step.
+        """
+        known = self.variance.shape[2]
+        strays = int(self.carried_variance.sum()) + int(self.variance[:1].sum())
+        dose = int(self.carried_dose[:, :known].sum()) + int(self.dose[:1, :, :known].sum())
+        full = [int(load) * strays / max(1, dose) for load in self.budget_load]
+        return np.array([reference_spread(variance) for variance in full], dtype=np.int64)
 
     @cached_property
     def families(self) -> dict[str, tuple[int, ...]]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode, Policy
-from planner.dose.case_dose import dose, weekly_dose, weekly_minutes
+from planner.dose.case_dose import dose, weekly_minutes
 from planner.dose.ledger import weekly_equivalents
 from planner.problem.arrays import Bools, Floats, Ints, by_week, up
+from planner.problem.uncertain import Course, Straying, course_of, straying_of
 
 
 @dataclass(frozen=True)
@@ -47,30 +48,31 @@ class Work:
 
 def measure_work(
     agency: Agency, cases: Sequence[Case], tiers: Sequence[int], leads: Leads, weeks: int
-) -> Work:
-    """Return what the cases bring to all kinds of lead and to helpers."""
+) -> tuple[Work, Straying]:
+    """Return what the cases bring to all kinds of lead and to helpers, and how far it may stray."""
     policy = agency.policy
     minutes = by_week([weekly_minutes(case) for case in cases], weeks)
-    brings = [weekly_dose(c, tier, agency.weights) for c, tier in zip(cases, tiers, strict=True)]
-    fresh = by_week(brings, weeks)
-    stay = fresh.copy()
+    staying = course_of(agency, cases, tiers, weeks)
+    moving = Course(staying.dose.copy(), staying.still_open)
     for place, case in enumerate(cases):
         if case.id in agency.open_cases:
             minutes[place, 0] += policy.handover_minutes
-            fresh[place, 0] += dose(policy.handover_minutes, tiers[place], Mode.READING, agency.weights)
-    return work_of(policy, minutes, fresh, stay, leads)
+            handover = dose(policy.handover_minutes, tiers[place], Mode.READING, agency.weights)
+            moving.dose[place, 0] += handover
+    straying = straying_of(policy, moving, leads.absences, leads.of_holder)
+    return work_of(policy, minutes, moving.expected, staying.expected, leads), straying
 
 
 def work_of(  # noqa: PLR0913  (what a case brings, and to whom)
     policy: Policy,
     minutes: Ints,
-    fresh: Ints,
-    staying: Ints,
+    fresh: Floats,
+    staying: Floats,
     leads: Leads,
     *,
     covered: bool = True,
 ) -> Work:
-    """Return the arrays of cases from their weekly minutes and dose as it comes in, shape (C, T).
+    """Return the arrays of cases from their weekly minutes and expected dose as it comes in, (C, T).
 
     `staying`: the dose of an open case on its present lead, without a handover; `covered`: whether
     anybody may be asked for cover, so that the helping roles are more than support.

@@ -3,6 +3,7 @@
 from planner.rule import Rule
 from planner.rules.action_level import ActionLevel
 from planner.rules.apart import Apart
+from planner.rules.budget_margin import BudgetMargin
 from planner.rules.client import Client
 from planner.rules.conflict_of_interest import ConflictOfInterest
 from planner.rules.days_between_severest import DaysBetweenSeverest
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     OwnLimits(),
     Hours(),
     DoseBudget(),
+    BudgetMargin(),
     DoseWindows(),
     ActionLevel(),
     SeverestAtOnce(),

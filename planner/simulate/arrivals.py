@@ -43,6 +43,7 @@ class Arrivals:
     day: Ints  # (N,) never falling
     template: Ints  # (N,) place in the agency's cases sorted by id
     stretch: Ints  # (N,) real life in thousandths of the planned weeks
+    rate: Ints  # (N,) true weekly dose in thousandths of the estimate
     drift_day: Ints  # (N,) in how many days after its arrival its severity changes
     drift_step: Ints  # (N,) by how many tiers, 1 or -1
 
@@ -64,14 +65,14 @@ def draw_arrivals(
     usual = _mix(agency, cases)
     if not len(usual):
         days = days[:0]
-    by_source = [stream(source, *chance) for source in ("templates", "stretch", "drift")]
+    by_source = [stream(source, *chance) for source in ("templates", "stretch", "drift", "rate")]
     found = [_drawn(days, usual, parameters, by_source)]
-    own = stream("surge", *chance)
+    own, own_rate = stream("surge", *chance), stream("rate", *chance).spawn(1)[0]
     for surge in surges:
         mix = _mix(agency, cases, surge)
         day = (parameters.warm_up_weeks + surge.week) * DAYS_PER_WEEK
         count = surge.cases if 0 <= day < calendar.days else 0
-        found.append(_drawn(np.full(count, day), mix, parameters, [own] * 3))
+        found.append(_drawn(np.full(count, day), mix, parameters, [own, own, own, own_rate]))
     if len(found) == 1:
         return found[0]
     order = np.argsort(np.concatenate([one.day for one in found]), kind="stable")
@@ -121,10 +122,17 @@ def stretches(normal: Floats, parameters: Parameters) -> Ints:
     return real
 
 
+def true_rates(normal: Floats, parameters: Parameters) -> Ints:
+    """Return true weekly doses in thousandths of the estimates; their mean is 1000 + `rate_bias`."""
+    sd, mean = parameters.rate_sd / 1000, 1000 + parameters.rate_bias
+    true: Ints = np.rint(mean * np.exp(sd * normal - sd * sd / 2)).astype(np.int64)
+    return true
+
+
 def _drawn(
     days: Ints, mix: Ints, parameters: Parameters, by_source: list[np.random.Generator]
 ) -> Arrivals:
-    count, (templates, stretch, drift) = len(days), by_source
+    count, (templates, stretch, drift, rate) = len(days), by_source
     which = (templates.random(count) * len(mix)).astype(np.int64)
     waits = drift.random((count, 2))
     a_month = parameters.drift_per_month / 1000
@@ -133,6 +141,7 @@ def _drawn(
         day=days,
         template=mix[which],
         stretch=stretches(stretch.standard_normal(count), parameters),
+        rate=true_rates(rate.standard_normal(count), parameters),
         drift_day=np.minimum(until, NEVER).astype(np.int64),
         drift_step=np.where(waits[:, 1] < 0.5, -1, 1),  # noqa: PLR2004  (up and down alike)
     )

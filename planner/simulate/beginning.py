@@ -19,12 +19,14 @@ def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> Stat
     held = sorted(agency.assignments, key=lambda assignment: assignment.case)
     template = np.array([*(at[a.case] for a in held), *luck.case_template], dtype=np.int64)
     stretch = np.concatenate([luck.held_stretch[[at[a.case] for a in held]], luck.case_stretch])
+    rate = np.concatenate([luck.held_rate[[at[a.case] for a in held]], luck.case_rate]) / 1000
     count = len(template)
     given = np.array([(a.since - agency.date).days for a in held], dtype=np.int64)
     cases = Cases(
         template=template,
         day=np.concatenate([np.minimum(given, -1), luck.case_day]).astype(np.int64),
         life=np.maximum(1, -(-tables.weeks[template] * stretch // 1000)).astype(np.int64),
+        rate=rate,
         age=np.zeros(count, dtype=np.int64),
         tier=tables.tier[template].copy(),
         worker=np.full(count, NOBODY),
@@ -49,6 +51,7 @@ def beginning(agency: Agency, tables: Templates, luck: Luck, weeks: int) -> Stat
         planned=np.repeat(outside[:, None], horizon, axis=1),
         planned_minutes=np.repeat(minutes[:, None], horizon, axis=1),
         real=np.repeat(outside[:, None], horizon, axis=1),
+        outside=outside,
         past=past,
         equivalent=equivalent,
     )

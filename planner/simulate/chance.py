@@ -27,6 +27,7 @@ SOURCES = (
     "drift",
     "surge",
     "card",
+    "rate",
 )
 
 Words = npt.NDArray[np.uint64]

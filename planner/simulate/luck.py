@@ -10,7 +10,7 @@ from planner.domain import Agency
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.risk.card import Card, card_of
 from planner.risk.drawn import drawn_card
-from planner.simulate.arrivals import Surge, draw_arrivals, stretches
+from planner.simulate.arrivals import Surge, draw_arrivals, stretches, true_rates
 from planner.simulate.chance import SOURCES, keys, parts, stream, streams
 from planner.simulate.days import calendar_of
 from planner.simulate.parameters import Parameters
@@ -37,9 +37,11 @@ class Luck:
     case_day: Ints  # (N,) of arrival, never falling
     case_template: Ints  # (N,) place in the agency's cases sorted by id: the mix is the agency's own
     case_stretch: Ints  # (N,) real life in thousandths of the planned weeks
+    case_rate: Ints  # (N,) true weekly dose in thousandths of the estimate
     drift_day: Ints  # (N,) in how many days after its arrival its severity changes
     drift_step: Ints  # (N,) by how many tiers, 1 or -1
     held_stretch: Ints  # (M,) the same for what is still ahead of the agency's own cases, by id
+    held_rate: Ints  # (M,) the true weekly dose of the agency's own cases
     away: Bools  # (W, D) on leave, ill or in court; a spell goes over the weekends in it
     patience: Floats  # (W, K) whoever is there leaves when the summed rate of leaving passes it
     hire_days: Ints  # (W, K) days a post stays empty after its occupant left
@@ -59,16 +61,19 @@ def draw(agency: Agency, parameters: Parameters, question: Surging, seed: int, r
     workers = sorted(agency.workers, key=lambda worker: worker.id)
     arrivals = draw_arrivals(agency, parameters, question.surges, calendar, chance)
     people = draw_workforce(workers, parameters, calendar, chance)
-    own = parts(keys("stretch", *chance, sorted(case.id for case in agency.cases)), 1)[:, 0]
+    ids = sorted(case.id for case in agency.cases)
+    own, own_rate = (parts(keys(source, *chance, ids), 1)[:, 0] for source in ("stretch", "rate"))
     return Luck(
         posts=tuple(worker.id for worker in workers),
         working=calendar.working,
         case_day=arrivals.day,
         case_template=arrivals.template,
         case_stretch=arrivals.stretch,
+        case_rate=arrivals.rate,
         drift_day=arrivals.drift_day,
         drift_step=arrivals.drift_step,
         held_stretch=stretches(ndtri(own), parameters),
+        held_rate=true_rates(ndtri(own_rate), parameters),
         card=drawn_card(card_of(agency.risk_card), stream("card", *chance)),
         **vars(people),
     )

@@ -66,6 +66,7 @@ def measures(
     action = budget * policy.action_level_share
     found = {
         "weeks_over_budget": float((filled & (dose > budget)).sum()),
+        "share_over_budget": _each(filled & (dose > budget), filled),
         "weeks_over_action_level": float((filled & (dose * 1000 > action)).sum()),
         "expected_harm": _mean(trace.harm[weeks]),
         "harm_per_worker": _each(trace.harm[weeks], filled),
@@ -152,8 +153,8 @@ def _largest(shares: Floats) -> float:
     return float(np.percentile(known, _LARGEST)) if len(known) else float("nan")
 
 
-def _each(harm: Floats, filled: Bools) -> float:
-    """Return the harm of all over everybody who is there, all weeks together."""
+def _each(harm: Floats | Bools, filled: Bools) -> float:
+    """Return the harm (or the weeks) of all over everybody who is there, all weeks together."""
     there = float(filled.sum())
     return float(harm.sum()) / there if there else float("nan")
 

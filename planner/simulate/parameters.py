@@ -32,6 +32,8 @@ class Parameters(Noun):
     seasonal_peak_week: int
     weekend_share: int
     stretch_sd: int
+    rate_sd: int
+    rate_bias: int
     drift_per_month: int
     caseload_per_fte: int
     leave_days: int

@@ -20,7 +20,7 @@ from planner.solve.outcome import Ending
 from planner.solve.search import search
 
 Given: TypeAlias = list[tuple[int, int, int]]  # case, lead, support or -1
-_DOSE = ("dose-budget", "dose-windows", "action-level")
+_DOSE = ("dose-budget", "budget-margin", "dose-windows", "action-level")
 _BEST_FIT = ("continuity-and-fit", "extra-hours", "coverage")
 MOST_SECONDS = 60.0  # of search for one batch; what takes longer is told as not proven
 

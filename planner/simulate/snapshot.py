@@ -20,9 +20,12 @@ from planner.problem.arrays import Bools, Floats, Ints, up
 from planner.problem.carried import undecayed
 from planner.problem.measure import line_of
 from planner.problem.problem import NOBODY
+from planner.problem.uncertain import Course, straying_of
 from planner.problem.work import Leads, work_of
 from planner.risk.sts import ScoreLine
 from planner.simulate.counts import counts
+from planner.simulate.expected import carried as carried_ahead
+from planner.simulate.expected import course
 from planner.simulate.state import State
 from planner.units import DAYS_PER_WEEK
 
@@ -57,20 +60,20 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
     inside = np.arange(weeks) < lives[:, None]
     at = np.minimum(place, tables.weeks[which][:, None] - 1)
     minutes = np.where(inside, tables.minutes[which[:, None], at], 0)
-    now = cases.tier[waiting]
-    heavier = tables.tier_weights[now - 1] / tables.tier_weights[tables.tier[which] - 1]
-    fresh = np.where(inside, up(heavier[:, None] * tables.fresh[which[:, None], at]), 0)
+    brings = course(state, waiting, ages, weeks)
+    brings = Course(up(brings.dose).astype(np.float64), brings.still_open)
+    fresh = brings.expected
     nobody = np.full(len(batch), NOBODY)
     leads = Leads(np.zeros((1, COVERED_WEEKS), dtype=bool), np.zeros(len(batch), dtype=np.int64))
     count = len(agency.workers)
     budget = state.people.budgets(weeks)
-    carried = _carried(state, week, weeks)
+    carried, carried_variance = _carried(state, week, weeks)
     return Problem(
         agency=agency,
         cases=agency.cases,
         workers=agency.workers,
         weeks=weeks,
-        tier=tuple(now.tolist()),
+        tier=tuple(cases.tier[waiting].tolist()),
         urgency=tuple(urgency(state, waiting, today).tolist()),
         holder=nobody,
         may_stay=np.zeros(len(batch), dtype=bool),
@@ -80,6 +83,7 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
         response_day=_response_day(state, waiting, today),
         on_duty=np.zeros((len(batch), count), dtype=bool),
         **vars(work_of(policy, minutes, fresh, fresh, leads, covered=False)),
+        **vars(straying_of(policy, brings, leads.absences, leads.of_holder, covered=False)),
         absent=np.zeros((count, COVERED_WEEKS), dtype=bool),
         absence=np.zeros(count, dtype=np.int64),
         held_by=nobody,
@@ -88,6 +92,7 @@ def snapshot(state: State, batch: Sequence[int], ahead: Ahead, *, risk: bool = T
         carried_load=up(carried["equivalents"][:, : policy.harm_weeks].mean(axis=1)),
         carried_minutes=up(state.planned_minutes[:, week : week + weeks]),
         carried_dose=up(carried["equivalents"]),
+        carried_variance=carried_variance,
         carried_windows=up(carried["windows"]),
         **counts(state, today),
         severe_share=tables.severe_share,
@@ -137,11 +142,13 @@ def _agency(state: State, batch: Sequence[int], today: int) -> Agency:
     return Agency.model_construct(**fields | changes)
 
 
-def _carried(state: State, week: int, weeks: int) -> dict[str, Floats]:
+def _carried(state: State, week: int, weeks: int) -> tuple[dict[str, Floats], Ints]:
+    """Return what each post carries, faded and undecayed, and the variance of the first."""
     half_life = state.agency.policy.half_life_weeks
-    fresh = state.planned[:, week : week + weeks]
+    fresh, strays = carried_ahead(state, week, weeks)
     equivalents = weekly_equivalents(fresh, half_life) + fading(state.equivalent, half_life, weeks)
-    return {"equivalents": equivalents, "windows": undecayed(state.past, fresh)}
+    found = {"equivalents": equivalents, "windows": undecayed(state.past, fresh)}
+    return found, strays
 
 
 def _case(state: State, case: int, *, ongoing: bool) -> Case:

@@ -24,6 +24,7 @@ class Cases:
     template: Ints
     day: Ints  # of arrival; below 0 for those open at the start
     life: Ints  # weeks it really takes, from its first assignment
+    rate: Floats  # true dose of a week, for each unit of the estimate
     age: Ints  # weeks worked on it so far by workers who left
     tier: Ints  # as it is now
     worker: Ints
@@ -56,6 +57,7 @@ class State:
     planned: Floats  # (W, weeks) fresh dose
     planned_minutes: Floats  # (W, weeks)
     real: Floats  # (W, weeks) fresh dose
+    outside: Floats  # (W,) weekly dose outside cases, part of both
     past: Floats  # (W, PAST) fresh dose, latest last
     equivalent: Floats  # (W,)
     waiting: list[int] = field(default_factory=list)
@@ -148,15 +150,22 @@ class State:
 
     def _happen(self, which: Ints, first: int, sign: int) -> None:
         """Put what cases really bring from a week on into the weeks, or take it out."""
-        self._dose(self.real, which, first, self.end(which), sign)
+        self._dose(self.real, which, first, self.end(which), sign, true=True)
 
-    def _dose(self, grid: Floats, which: Ints, first: int, ends: Ints, sign: int) -> None:
-        """Add the dose of cases to their leads, heavier or lighter as they have become."""
+    def _dose(  # noqa: PLR0913  (where to, which cases and weeks, and how)
+        self, grid: Floats, which: Ints, first: int, ends: Ints, sign: int, *, true: bool = False
+    ) -> None:
+        """Add the dose of cases to their leads, heavier or lighter as they have become.
+
+        `true`: as it really is, not as it is estimated.
+        """
         rows, weeks = self._weeks(which, first, ends)
         cases, tables = self.cases, self.templates
         template, weight = cases.template[rows], tables.tier_weights
         heavier = weight[cases.tier[rows] - 1] / weight[tables.tier[template] - 1]
         brings = sign * heavier * tables.fresh[template, self._place(rows, weeks)]
+        if true:
+            brings *= cases.rate[rows]
         np.add.at(grid, (cases.worker[rows], weeks), brings)
         self._help(grid, rows, weeks, brings)
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from planner.domain import PAIRS, contradictions, policy, settings
 
 REFUSED: dict[tuple[str, str], dict[str, Any]] = {
+    ("budget_kept", "rate_spread"): {"budget_kept": 900},
     ("window_7_multiple", "window_28_multiple"): {"window_7_multiple": 5201},
     ("window_28_multiple", "window_182_multiple"): {"window_28_multiple": 28601},
     ("lighter_share", "rest_share"): {"lighter_share": 749},
@@ -22,6 +23,9 @@ REFUSED: dict[tuple[str, str], dict[str, Any]] = {
     ("same_cost_below", "much_cost_above"): {"same_cost_below": 51},
 }
 IDLE: list[dict[str, Any]] = [
+    {"budget_kept": 900, "rate_spread": 400},
+    {"budget_kept": 900, "weeks_spread": 300},
+    {"rate_spread": 400},  # no margin is asked for
     {"window_7_multiple": 5200},  # the four weeks alone are limited
     {"window_28_multiple": 28600, "window_182_multiple": 520000},  # a limit made wide is off
     {"rest_share": 0},

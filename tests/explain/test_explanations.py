@@ -57,6 +57,20 @@ def test_a_left_case_says_who_lacks_what_and_the_smallest_change():
     assert breaches(Side(raised).problem, plan, RULES) == []  # 86 minutes x 70 % = 60
 
 
+def test_a_budget_that_is_short_with_and_without_its_margin_is_told_once_as_the_larger_rise():
+    sure = {"unit_budget": 1500, "budget_kept": 900, "rate_spread": 400}
+    sure |= {"window_7_multiple": 20_000, "window_28_multiple": 20_000}
+    agency = an_agency([a_worker("w1")], [a_case("c1", stages=(a_stage(4, 240),))], policy=sure)
+    side = Side(agency)
+    broken = breaches(side.problem, Plan(assignments=(Proposed(case="c1", worker="w1"),)), RULES)
+    assert {breach.rule for breach in broken} == {"dose-budget", "budget-margin"}
+    left = why_left(side, Plan(), "c1")
+    assert left.change is not None
+    (breach,) = left.change.breaches
+    assert (breach.rule, breach.limit) == ("budget-margin", 1500)
+    assert breach.needed == max(each.needed for each in broken) > 2000
+
+
 def test_the_smallest_change_is_no_larger_than_any_other_workers():
     changes = 0
     for seed in range(25):

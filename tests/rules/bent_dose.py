@@ -12,7 +12,7 @@ import numpy as np
 from planner.domain import Role
 from planner.problem import Problem
 from planner.rule import Local
-from tests.rules.bending import RULE, Mutant, locals_, reading, seeing, tiers, zero
+from tests.rules.bending import RULE, Mutant, locals_, more, reading, seeing, tiers, zero
 from tests.rules.bent_duty import bent_responses, bent_supervisors, without_covers
 
 DUTY = ("dose-windows", "action-level", "first-year-per-supervisor", "immediate-response")
@@ -27,6 +27,7 @@ def bent_dose() -> Iterator[Mutant]:
             yield seeing(name, each, "duty ignored", zero("on_duty"))
             yield seeing(name, each, "everybody on duty", _everybody_on_duty)
     yield from _windows()
+    yield from _margin()
     yield from _action_level()
     yield from bent_supervisors()
     yield from bent_responses()
@@ -48,6 +49,27 @@ def _windows() -> Iterator[Mutant]:
         how = f"window of {days} days dropped"
         yield Mutant(name, "locals", how, lambda p, place=place: _without(p, place))
     yield locals_(name, "blamed for what is carried", _blamed)
+    yield reading(name, "covers not looked at", without_covers)
+
+
+def _margin() -> Iterator[Mutant]:
+    name = "budget-margin"
+    for face in ("locals", "breaches"):
+        yield seeing(name, face, "duty ignored", zero("on_duty"))
+        yield seeing(name, face, "what is carried ignored", zero("carried_dose"))
+        yield seeing(name, face, "how that strays ignored", zero("carried_variance"))
+        yield seeing(name, face, "how leads stray ignored", zero("variance"))
+        yield seeing(name, face, "how helpers stray ignored", zero("helper_variance"))
+        yield seeing(name, face, "helpers dropped", zero("helper_dose"))
+        yield seeing(name, face, "leave ignored", zero("absence"))
+        yield seeing(name, face, "kept less surely", _less_surely)
+        yield seeing(name, face, "one unit more allowed", more("budget", 1))
+        yield seeing(name, face, "< taken for <=", more("budget", -1))
+        yield seeing(name, face, "no margin", lambda p: _policy(p, budget_kept=500))
+    yield locals_(name, "blamed for what is carried", _blamed)
+    yield locals_(
+        name, "one worker's room for all", lambda _, x: replace(x, room=x.room[:1] + 0 * x.room)
+    )
     yield reading(name, "covers not looked at", without_covers)
 
 
@@ -104,6 +126,10 @@ def _without(problem: Problem, window: int) -> list[Local]:
 
 def _blamed(problem: Problem, local: Local) -> Local:
     return replace(local, room=local.room - (local.room == 0))
+
+
+def _less_surely(problem: Problem) -> Problem:
+    return _policy(problem, budget_kept=700) if problem.variance.size else problem
 
 
 def _first_week(problem: Problem) -> Problem:

@@ -16,6 +16,7 @@ from planner.domain import (
     ReferralType,
     Role,
 )
+from planner.dose.margin import allowance, deviations, reserve
 from planner.problem import Problem, measure
 from tests.builders import a_random_agency, a_stage
 
@@ -111,6 +112,7 @@ def _cover(
 def snug(problem: Problem, plan: Plan, rng: np.random.Generator) -> Problem:
     """Return the problem with limits at what the plan needs of each worker, or one unit off."""
     budget, room = problem.budget.copy(), problem.room_minutes.copy()
+    sure = deviations(problem.agency.policy.budget_kept)
     for worker, cases in problem.added(plan).items():
         dose = problem.carried_dose[worker].copy()
         minutes = problem.carried_minutes[worker].copy()
@@ -120,6 +122,19 @@ def snug(problem: Problem, plan: Plan, rng: np.random.Generator) -> Problem:
             if role is Role.LEAD:
                 life = problem.cases[case].weeks
                 minutes[:life] += problem.extra_minutes[case, worker]
+        if sure and worker % 2:
+            dose += margin(problem, cases, worker, sure)
         budget[worker] = dose + rng.integers(-1, 2) * (rng.random(problem.weeks) < 0.2)
         room[worker] = minutes.max() + rng.integers(-1, 2)
     return replace(problem, budget=budget, room_minutes=room)
+
+
+def margin(problem: Problem, cases: list[tuple[int, Role]], worker: int, sure: float) -> list[int]:
+    """Return the margin of what a worker is given and carries, in each week."""
+    spread = int(problem.spread[worker])
+    found = [reserve(spread, carried, sure) for carried in problem.carried_variance[worker].tolist()]
+    for case, role in cases:
+        strays = problem.brings(problem.variance, problem.helper_variance, case, role, worker)
+        for week, variance in enumerate(strays.tolist()):
+            found[week] += allowance(variance, spread, sure)
+    return found

@@ -60,6 +60,7 @@ class Story:
     arrives: int  # day
     template: int
     life: int  # weeks
+    rate: float = 1.0  # true dose for each unit of the estimate
     drifts: tuple[int, int] = (FOREVER, 0)  # from which week by how many tiers
     stints: list[Stint] = field(default_factory=list)
     over: int = FOREVER
@@ -126,9 +127,12 @@ class Recount:
         post = {worker.id: place for place, worker in enumerate(self.workers)}
         own, luck = sorted(self.agency.assignments, key=lambda one: one.case), self.luck
         found = [self._story(-1, at[one.case], luck.held_stretch[at[one.case]]) for one in own]
+        for story in found:
+            story.rate = int(luck.held_rate[story.template]) / 1000
         for place in range(len(luck.case_day)):
             day, template = int(luck.case_day[place]), int(luck.case_template[place])
             story = self._story(day, template, luck.case_stretch[place])
+            story.rate = int(luck.case_rate[place]) / 1000
             drifts = day + int(luck.drift_day[place])
             story.drifts = (drifts // 7, int(luck.drift_step[place]))
             found.append(story)
@@ -207,6 +211,7 @@ class Recount:
                 for week in range(stint.since, min(stint.end, self.weeks)):
                     place = self._place(story, stint, week)
                     brings = self.tables.fresh[story.template, place] * self._heavier(story, week)
+                    brings *= story.rate
                     found[week, stint.post] += brings
                     if week < stint.helped:
                         found[week, stint.support] += self._share * brings

@@ -12,7 +12,7 @@ from planner.simulate.parameters import parameters
 from tests.builders import a_case, a_worker, an_agency, held
 from tests.simulate.test_arrivals import Raid
 
-CASES = {"case_day", "case_template", "case_stretch", "drift_day", "drift_step"}
+CASES = {"case_day", "case_template", "case_stretch", "case_rate", "drift_day", "drift_step"}
 POSTS = {"away", "patience", "hire_days", "bridged", "newcomer"}
 
 
@@ -42,9 +42,10 @@ def test_the_same_seed_and_replication_give_the_same_luck():
 
 
 def test_another_seed_or_replication_gives_another_luck():
-    given_by_chance = CASES | POSTS | {"held_stretch", "card"}
-    assert differing(drawn(), drawn(run=1)) == given_by_chance
-    assert differing(drawn(), drawn(seed=2)) == given_by_chance
+    given_by_chance = CASES | POSTS | {"held_stretch", "held_rate", "card"}
+    usual = drawn(rate_sd=400)
+    assert differing(usual, drawn(rate_sd=400, run=1)) == given_by_chance
+    assert differing(usual, drawn(rate_sd=400, seed=2)) == given_by_chance
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ def test_another_seed_or_replication_gives_another_luck():
         ({"arrivals_per_week_thousandths": 9000}, CASES),
         ({"arrivals_growth": 100}, CASES),
         ({"stretch_sd": 100}, {"case_stretch", "held_stretch"}),
+        ({"rate_sd": 400}, {"case_rate", "held_rate"}),
+        ({"rate_bias": 300}, {"case_rate", "held_rate"}),
         ({"drift_per_month": 90}, {"drift_day"}),
         ({"days_to_hire": 50}, {"hire_days"}),
         ({"agency_share": 100}, {"bridged"}),
@@ -76,6 +79,12 @@ def test_another_post_changes_neither_arrivals_nor_anybody_elses_luck():
     assert other.posts[0] == "v1"
     assert differing(one, other) == POSTS | {"posts"}
     assert all(np.array_equal(vars(one)[name], vars(other)[name][1:]) for name in POSTS)
+
+
+def test_true_rates_are_the_estimates_unless_said_otherwise():
+    assert (drawn().case_rate == 1000).all()
+    assert (drawn().held_rate == 1000).all()
+    assert (drawn(rate_bias=-300).case_rate == 700).all()
 
 
 def test_a_surge_leaves_the_posts_alone():

@@ -51,6 +51,7 @@ def test_harm_of_a_worker_is_that_of_all_over_who_is_there():
 def test_worker_weeks_over_a_limit_are_those_above_it():
     found = measured()
     assert found["weeks_over_budget"] == 1  # 1100 of 1000
+    assert found["share_over_budget"] == pytest.approx(1 / 3)  # of the weeks in which somebody is there
     assert found["weeks_over_action_level"] == 2  # and 900; 400 of 500 is at the level, not over it
 
 

@@ -25,6 +25,8 @@ SAME = (
     "carried_minutes",
     "carried_dose",
     "carried_windows",
+    "variance",
+    "carried_variance",
     "carried_load",
     "carried_cases",
     "carried_ongoing",
@@ -98,7 +100,7 @@ def test_what_the_planner_sees_is_what_it_would_measure(seed: int):
     assert seen.urgency == real.urgency
     for name in SAME:
         np.testing.assert_array_equal(getattr(seen, name), getattr(real, name), err_msg=name)
-    for name in ("helper_dose", "helper_fresh", "helper_minutes", "helper_load"):
+    for name in ("helper_variance", "helper_dose", "helper_fresh", "helper_minutes", "helper_load"):
         np.testing.assert_array_equal(getattr(seen, name), getattr(real, name)[:1], err_msg=name)
     assert seen.lines == real.lines
 

@@ -43,6 +43,8 @@ def a_year(policy: str, seed: int) -> tuple[Trace, Recount]:
         agency_share=500,
         drift_per_month=400,
         stretch_sd=500,
+        rate_sd=400,
+        rate_bias=200,
     )
     return watch(agency, given, policy, draw(agency, given, NoSurge(), 7, seed))
 

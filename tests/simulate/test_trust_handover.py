@@ -75,7 +75,8 @@ def test_who_comes_into_a_post_does_not_inherit_what_the_one_before_heard():
 def test_a_case_beyond_its_planned_weeks_that_becomes_severer_brings_more():
     agency = a_pair(weeks=4, assignments=(), exposures=())
     given = parameters(**STEADY | {"weeks": 14})
-    only = {"case_day": 0, "case_template": 0, "case_stretch": 3000, "drift_day": 56, "drift_step": 1}
+    only = {"case_day": 0, "case_template": 0, "case_stretch": 3000, "case_rate": 1000}
+    only |= {"drift_day": 56, "drift_step": 1}
     one_case: dict[str, Any] = {name: np.array([number]) for name, number in only.items()}
     trace = run(agency, given, "rotation", replace(luck_of(agency, given), **one_case))
     usual = 1000 * shipped_weights().by_tier[1] // shipped_weights().by_tier[0]

@@ -40,6 +40,7 @@ class Phrase:
 
 MEASURES: dict[str, Measure] = {
     "weeks_over_budget": Measure("Over the dose budget", "worker-weeks in a run", 0),
+    "share_over_budget": Measure("Over the dose budget", "% of worker-weeks", 2, 100, 1),
     "weeks_over_action_level": Measure("Over the action level", "worker-weeks in a run", 0),
     "expected_harm": Measure("Expected harm", "STS points above the cut-off, all workers"),
     "harm_per_worker": Measure("Expected harm a worker", "STS points above the cut-off", 3),
