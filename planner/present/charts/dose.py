@@ -32,13 +32,20 @@ def dose_chart(problem: Problem, plan: Plan, worker: str) -> Spec:
             f"At its highest in the next {found.budget.shape[1]} weeks: {share_before:.1%} of the budget"
             f" without the plan, {share_after:.1%} with it. {_told(share_after, action)}"
         ],
-        f"Weekly-equivalent dose of {worker}: {_units(found.past[0, 0])} exposure units {PAST_WEEKS}"
-        f" weeks ago, {_units(found.past[0, -1])} today; at its highest"
-        f" {_units(found.without.max())} without the plan and {_units(found.with_plan.max())} with it."
-        f" The budget is {_units(found.budget[0, 0])} units now and {_units(found.budget[0, -1])} at the end, the"
-        f" action level {action:.0%} of it.",
+        _description(worker, found, action),
         SOURCE,
         over_time(_lines(found, action), (), "dose, exposure units a week (weekly equivalent)"),
+    )
+
+
+def _description(worker: str, found: Doses, action: float) -> str:
+    then, now = _units(found.past[0, 0]), _units(found.past[0, -1])
+    without, with_plan = _units(found.without.max()), _units(found.with_plan.max())
+    first, last = _units(found.budget[0, 0]), _units(found.budget[0, -1])
+    return (
+        f"Weekly-equivalent dose of {worker}: {then} exposure units {PAST_WEEKS} weeks ago, {now} today; at"
+        f" its highest {without} without the plan and {with_plan} with it. The budget is {first} units"
+        f" now and {last} at the end, the action level {action:.0%} of it."
     )
 
 
