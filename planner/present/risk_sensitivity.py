@@ -25,6 +25,7 @@ class TriedAnswer(Answer):
     stays: float | None = Field(
         description="Of the assignments, those where nobody else is better by more than about the same."
     )
+    stays_known: bool = Field(description="Whether that plan is near enough to the best to count on it.")
     stays_in_cheapest: float | None = Field(
         description="Of the assignments, those in the cheapest plan found, near-ties or not; null where"
         " the plan as it is breaks a rule."
@@ -34,13 +35,13 @@ class TriedAnswer(Answer):
         description="What keeping the plan as it is costs more, at least, as a share of the cost beside"
         " coverage; null where it breaks a rule or covers less."
     )
-    extra_most: float | None
+    extra_most: float | None = Field(description="The same at most; null where no gap is known, too.")
     covers_less: bool = Field(description="The plan as it is covers less than a plan could.")
     coverage: float
     left: int = Field(description="Cases that need a lead and get none.")
     coverage_proven: bool
     gap: float | None = Field(
-        description="How much cheaper a plan could be, as a share; null where coverage is not proven."
+        description="How much cheaper a plan could be, as a share; null where not known."
     )
     first: float | None = Field(description="Of the new cases, those with the same first suggestion.")
     as_good: float | None = Field(description="The same, where about the same cost counts as well.")

@@ -65,7 +65,7 @@ def _plans(answer: RiskSensitivityAnswer) -> Table:
         table.add_row(
             name,
             each.value,
-            _percent(each.stays),
+            _percent(each.stays) + ("" if each.stays_known or each.stays is None else "?"),
             _extra(each),
             f"{each.coverage:.1%}",
             str(each.left),
@@ -114,15 +114,19 @@ def _extra(tried: TriedAnswer) -> str:
         return "breaks rules"
     if tried.covers_less:
         return "covers less"
-    if tried.extra_least is None or tried.extra_most is None:
+    if tried.extra_least is None:
         return "-"
+    if tried.extra_most is None:
+        return f"from {100 * tried.extra_least:.1f} %"
     least, most = f"{100 * tried.extra_least:.1f}", f"{100 * tried.extra_most:.1f}"
     return f"{least} %" if least == most else f"{least} to {most} %"
 
 
 def _gap(tried: TriedAnswer) -> str:
-    if not tried.coverage_proven or tried.gap is None:
+    if not tried.coverage_proven:
         return "cover?"
+    if tried.gap is None:
+        return "?"
     if tried.ending is Ending.BEST or tried.gap < _SMALL:
         return "best"
     return f"{100 * tried.gap:.1f} %"
@@ -143,7 +147,8 @@ def _notes(answer: RiskSensitivityAnswer) -> list[str]:
     if unproven:
         notes.append(
             f"In {answer.seconds:.0f} seconds {unproven} of {len(answer.tried)} weeks were not proven in"
-            " every part. Gap: by how much a plan could be cheaper; where it says cover?, more cases"
-            " could perhaps be covered. --seconds gives more time."
+            " every part. Gap: by how much a plan could be cheaper, ? where that is not known; where it"
+            " says cover?, more cases could perhaps be covered. A share with ? may be another once the gap"
+            " is closed; --seconds gives more time."
         )
     return [*notes, *(f"Not tried: {each}" for each in answer.not_tried)]

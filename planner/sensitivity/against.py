@@ -11,6 +11,7 @@ from planner.program import Program
 from planner.rules import RULES
 from planner.sensitivity.ranks import Costs, alike, suggested
 from planner.sensitivity.replanned import Replanned, leads, replanned, same_cost
+from planner.sensitivity.tried import numbers
 from planner.sensitivity.world import World
 from planner.solve.outcome import Ending, Outcome
 
@@ -37,12 +38,14 @@ def against(week: Week, setting: str, value: str, world: World, seconds: float) 
     ranks = alike(week.suggestions, suggested(problem, world.program), same_cost(problem))
     extra = None if cheapest is None else _extra(world.program, again, cheapest)
     best = again.held if cheapest is None else cheapest
+    best_gap = gap(world.program, best)
     coverage = next(goal for goal in GOALS if goal.name == "coverage")
     return TriedAnswer(
         setting=setting,
         value=value,
         ending=Ending.BEST if again.proven else Ending.GOOD,
         stays=_stays(week, world, plan),
+        stays_known=best_gap is not None and best_gap <= numbers()["most_extra"].number / 1000,
         stays_in_cheapest=None
         if cheapest is None or cheapest.chosen is None
         else _stays(week, world, world.program.plan(problem, cheapest.chosen)),
@@ -53,7 +56,7 @@ def against(week: Week, setting: str, value: str, world: World, seconds: float) 
         coverage=coverage.value(problem, plan),
         left=len(problem.left(plan)),
         coverage_proven=coverage_proven(world.program, best),
-        gap=gap(world.program, best),
+        gap=best_gap,
         first=ranks.first,
         as_good=ranks.as_good,
         top=ranks.top,
@@ -71,12 +74,15 @@ def coverage_proven(program: Program, outcome: Outcome) -> bool:
 def gap(program: Program, outcome: Outcome) -> float | None:
     """Return how much cheaper a plan of the same coverage could be, as a share of what it costs.
 
-    None where the coverage itself is not proven.
+    None where that is not known: the coverage itself is not proven, or nothing is known of the rest.
     """
-    if outcome.chosen is None or not coverage_proven(program, outcome):
+    if outcome.chosen is None or outcome.cost is None or outcome.bound is None:
         return None
     rest = program.rest(outcome.chosen)
-    return ((outcome.cost or 0) - (outcome.bound or 0)) / rest if rest else 0.0
+    open_ = outcome.cost - outcome.bound
+    if not coverage_proven(program, outcome) or (rest and open_ >= rest):
+        return None
+    return open_ / rest if rest else 0.0
 
 
 def _stays(week: Week, world: World, plan: Plan) -> float | None:
@@ -86,11 +92,11 @@ def _stays(week: Week, world: World, plan: Plan) -> float | None:
     return sum(lead.get(p.case) == p.worker for p in given) / len(given) if given else None
 
 
-def _extra(program: Program, again: Replanned, cheapest: Outcome) -> tuple[float, float] | None:
+def _extra(program: Program, again: Replanned, cheapest: Outcome) -> tuple[float, float | None] | None:
     """Return what keeping the plan costs more, at least and at most, as a share of the cheapest's cost.
 
-    None where it breaks a rule, or covers less than the cheapest. Without a proven coverage nothing is
-    known of the most: 1 stands for it.
+    None where it breaks a rule, or covers less than the cheapest. The most is None where no gap is
+    known.
     """
     kept = again.kept
     if kept is None or cheapest.chosen is None or cheapest.cost is None or cheapest.bound is None:
@@ -99,6 +105,6 @@ def _extra(program: Program, again: Replanned, cheapest: Outcome) -> tuple[float
         return None
     rest = max(1, program.rest(cheapest.chosen))
     least = max(0, program.total(kept) - cheapest.cost) / rest
-    if not coverage_proven(program, cheapest):
-        return least, max(1.0, least)
+    if gap(program, cheapest) is None:
+        return least, None
     return least, max(least, (program.total(kept) - cheapest.bound) / rest)

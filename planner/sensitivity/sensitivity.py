@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
+import numpy as np
 from pydantic import ValidationError
 
 from planner.domain import Agency
@@ -16,6 +17,7 @@ from planner.errors import PlannerError
 from planner.goals import GOALS
 from planner.present.risk_sensitivity import RiskSensitivityAnswer, TriedAnswer
 from planner.sensitivity.against import Week, against, gap
+from planner.sensitivity.mended import mended
 from planner.sensitivity.ranks import suggested
 from planner.sensitivity.replanned import allowed
 from planner.sensitivity.tried import Setting, settings_tried
@@ -24,6 +26,7 @@ from planner.sensitivity.world import World
 from planner.solve.clock import Clock
 from planner.solve.search import search
 
+_AS_IT_IS = 3  # parts of the time for the plan all others are held against
 _NOT_ALLOWED = 2  # parts of the time, where the plan as it is breaks a rule and another must be found
 
 
@@ -43,7 +46,9 @@ def sensitivity(agency: Agency, seconds: float) -> RiskSensitivityAnswer | None:
     world = World(agency.public())
     settings = settings_tried(world.agency)
     values = sum(len(setting.values) for setting in settings)
-    outcome = search(world.program, clock.left() / (1 + values))
+    share = clock.left() * _AS_IT_IS / (_AS_IT_IS + values)
+    begun = mended(world.program, np.array([], dtype=np.int64), Clock(share))
+    outcome = search(world.program, share, begun)
     if outcome.chosen is None:
         return None
     plan = world.program.plan(world.problem, outcome.chosen)

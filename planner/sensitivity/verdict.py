@@ -14,7 +14,7 @@ def verdict(setting: Setting, tried: Sequence[TriedAnswer], coverage: float) -> 
     `coverage`: of the week as it is.
     """
     why = [f"{each.value}: {', '.join(w)}" for each in tried if (w := _why(each, coverage))]
-    known = all(each.coverage_proven and (each.extra_most or 0) <= _at("most_extra") for each in tried)
+    known = all(_known(each) for each in tried)
     return SettingHangsAnswer(
         setting=setting.name,
         in_force=setting.in_force,
@@ -25,18 +25,25 @@ def verdict(setting: Setting, tried: Sequence[TriedAnswer], coverage: float) -> 
     )
 
 
+def _known(tried: TriedAnswer) -> bool:
+    """Return whether a better plan than those found could not change what is said."""
+    return (
+        tried.coverage_proven and tried.extra_most is not None and tried.extra_most <= _at("most_extra")
+    )
+
+
 def _why(tried: TriedAnswer, coverage: float) -> list[str]:
     """Return what makes a plan hang on this value, in words; nothing where it does not."""
     found = []
     if tried.breaks:
         found.append(f"the plan as it is would break {_list(tried.breaks)}")
     if abs(tried.coverage - coverage) > _COVERAGE:
-        found.append(f"coverage is {tried.coverage:.0%}, not {coverage:.0%}")
+        found.append(f"coverage is {tried.coverage:.1%}, not {coverage:.1%}")
     elif tried.covers_less:
         found.append("other cases could be covered")
     if tried.extra_least is not None and tried.extra_least > _at("most_extra"):
         found.append(f"keeping it costs {tried.extra_least:.0%} more")
-    if _fewer(tried.stays, "least_stays"):
+    if tried.stays_known and _fewer(tried.stays, "least_stays"):
         found.append(f"{tried.stays:.0%} of the assignments stay")
     return found
 

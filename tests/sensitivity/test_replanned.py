@@ -122,5 +122,7 @@ def test_a_mended_plan_keeps_the_rules_of_limits_and_all_it_was_asked_to_where_t
     found = leads(world.agency, program.plan(problem, chosen))
     if not program.broken(chosen):
         assert breaches(problem, program.plan(problem, chosen), RULES) == []
-    if program.total(chosen) == program.total(program.chosen(problem, plan)):
+    best_arcs = program.chosen(problem, plan)
+    assert best_arcs is not None
+    if program.total(chosen) == program.total(best_arcs):
         assert {case: found.get(case) for case in lead} == lead

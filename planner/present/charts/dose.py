@@ -43,9 +43,9 @@ def _description(worker: str, found: Doses, action: float) -> str:
     without, with_plan = _units(found.without.max()), _units(found.with_plan.max())
     first, last = _units(found.budget[0, 0]), _units(found.budget[0, -1])
     return (
-        f"Weekly-equivalent dose of {worker}: {then} exposure units {PAST_WEEKS} weeks ago, {now} today; at"
-        f" its highest {without} without the plan and {with_plan} with it. The budget is {first} units"
-        f" now and {last} at the end, the action level {action:.0%} of it."
+        f"Weekly-equivalent dose of {worker}: {then} exposure units {PAST_WEEKS} weeks ago, {now} today;"
+        f" at its highest {without} without the plan and {with_plan} with it. The budget is {first}"
+        f" units now and {last} at the end, the action level {action:.0%} of it."
     )
 
 
