@@ -148,7 +148,7 @@ def _notes(answer: RiskSensitivityAnswer) -> list[str]:
         notes.append(
             f"In {answer.seconds:.0f} seconds {unproven} of {len(answer.tried)} weeks were not proven in"
             " every part. Gap: by how much a plan could be cheaper, ? where that is not known; where it"
-            " says cover?, more cases could perhaps be covered. A share with ? may be another once the gap"
-            " is closed; --seconds gives more time."
+            " says cover?, more cases could perhaps be covered. A share with ? may be another once the"
+            " gap is closed; --seconds gives more time."
         )
     return [*notes, *(f"Not tried: {each}" for each in answer.not_tried)]

@@ -21,6 +21,7 @@ from planner.solve.search import search
 from tests.builders import a_case, a_plan, a_random_agency, a_stage, a_worker, an_agency
 
 SECONDS = 20.0
+PROVEN = 1e-4  # a share of the cost; a plan is called best a little before its bound is reached
 
 
 def best(world: World) -> Plan | None:
@@ -41,7 +42,8 @@ def test_of_two_alike_the_one_who_has_the_case_keeps_it(worker):
     world = twins()
     found = against(week(world, a_plan(c1=worker)), "none", "as it is", world, SECONDS)
     assert found is not None
-    assert (found.stays, found.extra_least, found.extra_most) == (1.0, 0.0, 0.0)
+    assert (found.stays, found.extra_least) == (1.0, 0.0)
+    assert found.extra_most == pytest.approx(0.0, abs=PROVEN)
     assert (found.ending, found.breaks, found.coverage) == (Ending.BEST, [], 1.0)
 
 
@@ -56,7 +58,7 @@ def test_a_case_changes_hands_where_it_gains_more_than_about_the_same():
     found = against(week(world, a_plan(c1="w1")), "none", "as it is", world, SECONDS)
     assert found is not None
     assert found.stays == 0.0
-    assert found.extra_least == found.extra_most
+    assert found.extra_most == pytest.approx(found.extra_least, abs=PROVEN)
     assert found.extra_least is not None
     assert found.extra_least > 0
 
