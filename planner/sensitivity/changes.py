@@ -1,8 +1,9 @@
 """How one setting is changed: a world from an agency and another value."""
 
-from planner.domain import Agency, Case, Exposure, Stage
+from planner.domain import Agency, Case, Exposure, Stage, Weights
 from planner.domain.exposure import Source
-from planner.dose.case_dose import tier, weekly_dose, weighed_by, weights
+from planner.dose.brought import minutes_by_tier
+from planner.dose.ordinary import budget_for
 from planner.goals import GOALS
 from planner.risk.card import card_of, read_card
 from planner.risk.entries import Term
@@ -20,24 +21,16 @@ def with_policy(agency: Agency, name: str, value: int) -> World:
     return World(agency.changed(policy=changed))
 
 
-def with_tier_weights(agency: Agency, by_tier: tuple[Thousandths, ...], *, same_dose: bool) -> World:
-    """Return the world with other weights of the tiers.
+def with_tier_weights(agency: Agency, weights: Weights, *, budget_too: bool) -> World:
+    """Return the world with other weights of an hour.
 
-    `same_dose`: all scaled alike, so that the agency's cases bring the same dose in all. Weights have
-    no unit of their own, so this asks what their shape does; else budgets stay and the level moves too.
+    `budget_too`: the unit budget moves along, so that the agency's own work of this week sits where it
+    sat: this asks what the shape of the weights does. Else the budget stays, and the level moves too.
     """
-    if same_dose:
-        before, after = _dose(agency, weights().by_tier), _dose(agency, by_tier)
-        by_tier = tuple(max(1, round(weight * before / max(1, after))) for weight in by_tier)
-    return World(agency, by_tier=by_tier)
-
-
-def _dose(agency: Agency, by_tier: tuple[Thousandths, ...]) -> int:
-    with weighed_by(by_tier):
-        return sum(
-            sum(weekly_dose(case, tier(case, agency.referral_type_of[case.referral_type])))
-            for case in agency.cases
-        )
+    if not budget_too:
+        return World(agency.changed(weights=weights))
+    budget = budget_for(minutes_by_tier(agency), agency.policy, agency.weights, weights)
+    return with_policy(agency.changed(weights=weights), "unit_budget", budget)
 
 
 def with_exposure_share(agency: Agency, times: Thousandths) -> World:

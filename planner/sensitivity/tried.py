@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from planner.domain import Agency
-from planner.dose.case_dose import weights
+from planner.domain import Agency, Weights, alternatives
 from planner.risk.card import card_of
 from planner.sensitivity.changes import (
     with_dose_coefficient,
@@ -46,20 +45,17 @@ def settings_tried(agency: Agency) -> tuple[Setting, ...]:
 
 
 def _tier_weights(agency: Agency) -> Iterator[Setting]:
-    shapes = {name: numbers()[name].numbers for name in ("flat", "linear", "steep")}
-    in_force = weights().by_tier
-    found = []
-    for name, by_tier in shapes.items():
-        if by_tier == in_force:
-            continue
-        for same_dose, words in ((True, f"{name}, same dose"), (False, name)):
-            found.append(Value(words, _weighed(by_tier, same_dose=same_dose)))
-    named = next((name for name, by_tier in shapes.items() if by_tier == in_force), "own")
-    yield Setting("tier weights", named, tuple(found))
+    values = (
+        Value(f"{name}, budget too" if budget_too else name, _weighed(weights, budget_too=budget_too))
+        for name, weights in alternatives().items()
+        if weights.by_tier != agency.weights.by_tier
+        for budget_too in (True, False)
+    )
+    yield Setting("tier weights", agency.weights.name, tuple(values))
 
 
-def _weighed(by_tier: tuple[int, ...], *, same_dose: bool) -> Change:
-    return lambda agency: with_tier_weights(agency, by_tier, same_dose=same_dose)
+def _weighed(weights: Weights, *, budget_too: bool) -> Change:
+    return lambda agency: with_tier_weights(agency, weights, budget_too=budget_too)
 
 
 def _policy(name: str, words: str, unit: str) -> Callable[[Agency], Iterator[Setting]]:

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli.main import app
+from planner.domain import alternatives
 from planner.sensitivity.tried import numbers
 from tests.docs.pages import ROOT, section, tables, text
 
@@ -17,7 +18,7 @@ SHOWN = re.findall(r"^<!-- prints: (.+?) -->\n```\n(.*?)^```$", PAGE, re.M | re.
 def test_the_page_names_every_value_tried_and_every_threshold():
     rows = {row[0]: row[1] for row in tables(section(PAGE, "`caseload risk sensitivity FOLDER`"))}
     for name in ("flat", "linear", "steep"):
-        weights = " ".join(f"{weight // 1000}" for weight in numbers()[name].numbers)
+        weights = " ".join(f"{weight // 1000}" for weight in alternatives()[name].by_tier)
         assert f"{name} {weights}" in rows["tier weights"]
     tried = {name: numbers()[name].numbers for name in ("half_life_weeks", "sts_cut_off")}
     assert rows["half-life"] == f"{', '.join(map(str, tried['half_life_weeks']))} weeks"

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import Exposure, Mode
+from planner.domain import Exposure, Mode, alternatives
 from planner.domain.exposure import Source
-from planner.dose.case_dose import tier, weekly_minutes, weights
+from planner.dose.brought import minutes_by_tier
+from planner.dose.case_dose import weekly_minutes
 from planner.risk.card import card_of, read_card, sts_card
 from planner.risk.update.card_text import card_text
 from planner.sensitivity.changes import (
@@ -15,7 +16,7 @@ from planner.sensitivity.changes import (
     with_policy,
     with_tier_weights,
 )
-from planner.sensitivity.tried import numbers, settings_tried
+from planner.sensitivity.tried import settings_tried
 from planner.sensitivity.world import World
 from tests.builders import (
     TODAY,
@@ -28,8 +29,7 @@ from tests.builders import (
     held,
 )
 
-STEEP = numbers()["steep"].numbers
-FLAT = numbers()["flat"].numbers
+FLAT, STEEP = (alternatives()[name] for name in ("flat", "steep"))
 
 
 @given(st.integers(0, 10_000), st.sampled_from([500, 1500, 4000]))
@@ -64,37 +64,25 @@ def test_exposure_cannot_be_more_than_the_hours_of_a_case():
     assert (stage.exposure, stage.other) == (((Mode.LIVE, 75),), 0)
 
 
-def test_other_tier_weights_change_dose_in_their_world_only():
+def test_other_tier_weights_change_dose_in_their_world_and_no_budget():
     agency = an_agency([a_worker()], [a_case(rubric=a_tier(5), stages=(a_stage(exposure=60),))])
     before = World(agency).problem
-    steep = with_tier_weights(agency, STEEP, same_dose=False).problem
+    steep = with_tier_weights(agency, STEEP, budget_too=False).problem
     assert (steep.fresh * 5 == before.fresh * 16).all()
-    assert weights().by_tier == (1000, 2000, 3000, 4000, 5000)
-    assert (World(agency).problem.fresh == before.fresh).all()
-
-
-def dose_of_cases(agency, by_tier):
-    """In hours x weight of the tier, so that no rounding up of single doses is in it."""
-    total = 0
-    for case in agency.cases:
-        tier_weight = by_tier[tier(case, agency.referral_type_of[case.referral_type]) - 1]
-        for stage in case.stages:
-            spent = sum(minutes * weights().by_mode[mode] for mode, minutes in stage.exposure)
-            total += spent * tier_weight * stage.weeks
-    return total
+    assert (steep.budget == before.budget).all()
 
 
 @given(st.integers(0, 10_000), st.sampled_from([FLAT, STEEP]))
-def test_weights_of_the_same_dose_leave_what_all_cases_bring(seed, by_tier):
+def test_with_the_budget_too_the_work_of_this_week_sits_where_it_sat(seed, weights):
     agency = a_random_agency(seed)
-    world = with_tier_weights(agency, by_tier, same_dose=True)
-    assert world.by_tier is not None
-    assert dose_of_cases(agency, world.by_tier) == pytest.approx(
-        dose_of_cases(agency, weights().by_tier), rel=0.01
-    )
-    assert [w / world.by_tier[0] for w in world.by_tier] == pytest.approx(
-        [w / by_tier[0] for w in by_tier], rel=0.02
-    )
+    world = with_tier_weights(agency, weights, budget_too=True)
+    assert world.agency.weights == weights
+    brought = minutes_by_tier(agency)
+    shares = [
+        sum(m * w for m, w in zip(brought, each.weights.by_tier, strict=True)) / each.policy.unit_budget
+        for each in (agency, world.agency)
+    ]
+    assert shares[1] == pytest.approx(shares[0], rel=0.05)
 
 
 def test_a_dose_coefficient_steepens_the_line_and_keeps_the_rest_of_the_card():
@@ -136,9 +124,18 @@ def test_what_is_in_force_is_not_tried_again():
     agency = an_agency([a_worker()], [a_case()], policy={"half_life_weeks": 13, "sts_cut_off": 38})
     tried = {each.name: [value.words for value in each.values] for each in settings_tried(agency)}
     assert tried == {
-        "tier weights": ["flat, same dose", "flat", "steep, same dose", "steep"],
+        "tier weights": ["flat, budget too", "flat", "steep, budget too", "steep"],
         "half-life": ["1 week", "4 weeks", "26 weeks"],
         "exposure share": ["-50 %", "+50 %"],
         "dose coefficient": ["0.00", "0.05", "0.25"],
         "cut-off of harm": ["49 points"],
     }
+
+
+def test_an_agencys_own_weights_are_named_and_both_alternatives_tried():
+    own = alternatives()["linear"].changed(name="ours")
+    twice = own.tier_weights.model_copy(update={"value": [1000, 2000, 2000, 4000, 5000]})
+    agency = an_agency([a_worker()], [a_case()], weights=own.changed(tier_weights=twice))
+    first = settings_tried(agency)[0]
+    assert first.in_force == "ours"
+    assert len(first.values) == 6

@@ -38,7 +38,7 @@ def doses(problem: Problem, plan: Plan, workers: Sequence[int]) -> Doses:
     for ago in range(PAST_WEEKS + 1):
         end = agency.date - timedelta(days=ago * DAYS_PER_WEEK)
         before = [event for event in agency.exposures if event.week < end]
-        then = past_equivalents(before, end, agency.policy.half_life_weeks)
+        then = past_equivalents(before, end, agency.policy.half_life_weeks, agency.weights)
         past[:, PAST_WEEKS - ago] = [then.get(problem.workers[place].id, 0.0) for place in places]
     changed = changed_dose(problem, plan)
     return Doses(
