@@ -85,14 +85,15 @@ def harm(
 ) -> None:
     """Draw expected harm over dose for three made-up workers, the cut-off marked."""
     with refusals():
-        from planner.domain import policy
+        from planner.domain import policy, shipped_weights
         from planner.present.charts.harm import harm_chart
         from planner.risk.asked import asked_setting
 
         _can_write(out)
         agency = _agency(folder)
         in_force = policy() if agency is None else agency.policy
-        _write(harm_chart(_card(agency, card), in_force, asked_setting(setting)), out)
+        weights = shipped_weights() if agency is None else agency.weights
+        _write(harm_chart(_card(agency, card), in_force, weights, asked_setting(setting)), out)
 
 
 @app.command("coefficients")

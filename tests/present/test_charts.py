@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import Plan, Setting, policy
+from planner.domain import Plan, Setting, alternatives, policy, shipped_weights
 from planner.errors import BadValue, PlannerError, UnknownReference
 from planner.present.charts import writing
 from planner.present.charts.coefficients import coefficients_chart
@@ -47,7 +47,7 @@ def charts(tried):
     return {
         "dose": dose_chart(problem, a_plan(c0="w1"), "w1"),
         "office": office_dose_chart(problem, a_plan(c0="w1"), None),
-        "harm": harm_chart(sts_card(), policy(), Setting.CHILD_WELFARE),
+        "harm": harm_chart(sts_card(), policy(), shipped_weights(), Setting.CHILD_WELFARE),
         "coefficients": coefficients_chart(sts_card()),
         "sensitivity": sensitivity_chart(tried),
     }
@@ -106,7 +106,7 @@ def test_a_picture_becomes_png_by_its_ending(charts, tmp_path):
 
 def test_the_harm_picture_draws_the_curve_of_the_model():
     card = sts_card()
-    spec = harm_chart(card, policy(), Setting.CHILD_WELFARE)
+    spec = harm_chart(card, policy(), shipped_weights(), Setting.CHILD_WELFARE)
     curve = [row for row in drawn(spec, "line") if row["who"] == "average"]
     assert [row["dose"] for row in curve] == list(range(41))
     spread = 13 * (1 - 0.1**2 - 0.16**2 - 0.17**2) ** 0.5
@@ -118,8 +118,18 @@ def test_the_harm_picture_draws_the_curve_of_the_model():
     assert points["higher"] < points["average"] < points["lower"]
 
 
+def test_under_other_weights_an_ordinary_caseload_predicts_the_same_score():
+    flat = alternatives()["flat"]
+    spec = harm_chart(sts_card(), policy(), flat, Setting.CHILD_WELFARE)
+    before = harm_chart(sts_card(), policy(), shipped_weights(), Setting.CHILD_WELFARE)
+    reached, usual = (
+        {row["who"]: row["dose"] for row in drawn(each, "point")} for each in (spec, before)
+    )
+    assert reached == {who: pytest.approx(dose * flat.scale, abs=0.02) for who, dose in usual.items()}
+
+
 def test_no_harm_curve_flattens_and_higher_risk_is_steeper_everywhere():
-    rows = drawn(harm_chart(sts_card(), policy(), Setting.CHILD_WELFARE), "line")
+    rows = drawn(harm_chart(sts_card(), policy(), shipped_weights(), Setting.CHILD_WELFARE), "line")
     slopes = {}
     for who in ("higher", "average", "lower"):
         harm = [row["harm"] for row in rows if row["who"] == who]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from planner.domain import Policy, Setting, Team, Worker
+from planner.domain import Policy, Setting, Team, Weights, Worker
 from planner.present.charts.frame import (
     COLOURS,
     DASHES,
@@ -45,11 +45,15 @@ class _MadeUp:
         return [f"{self.name} risk", f"{years} in the field,", f"STSI-OA {self.practice}"]
 
 
-def harm_chart(card: Card, policy: Policy, setting: Setting) -> Spec:
-    """Return expected harm over planned dose for three made-up workers of a setting."""
+def harm_chart(card: Card, policy: Policy, weights: Weights, setting: Setting) -> Spec:
+    """Return expected harm over planned dose for three made-up workers of a setting.
+
+    Dose is in the units of the weights: an ordinary caseload predicts the same score under any.
+    """
     cut_off = policy.sts_cut_off
     most = shipped(__package__, "made_up.toml")["most_dose"].number
-    people = _people(card, setting)
+    most = round(most * weights.scale)
+    people = _people(card, weights, setting)
     curves = [
         {"who": one.name, "dose": dose, "harm": round(harm(one.line, dose * _UNIT, cut_off), 3)}
         for one in people
@@ -151,14 +155,15 @@ def _level(reached: Rows, cut_off: int) -> list[Spec]:
     ]
 
 
-def _people(card: Card, setting: Setting) -> list[_MadeUp]:
+def _people(card: Card, weights: Weights, setting: Setting) -> list[_MadeUp]:
     """Return the made-up workers, the highest predicted score first."""
     made_up = shipped(__package__, "made_up.toml")
     years, practice = made_up["years_in_field"].numbers, made_up["sts_informed_score"].numbers
-    return [
-        _MadeUp(name, in_field, score, score_line(_worker(in_field), _team(setting, score), card, 0))
-        for name, in_field, score in zip(_NAMES, years, practice, strict=True)
-    ]
+    found = []
+    for name, in_field, score in zip(_NAMES, years, practice, strict=True):
+        line = score_line(_worker(in_field), _team(setting, score), card, 0)
+        found.append(_MadeUp(name, in_field, score, line.counted_in(weights)))
+    return found
 
 
 def _worker(years: int) -> Worker:
