@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.domain import Agency, Plan, Weights, alternatives, policy, shipped_weights
-from planner.dose.case_dose import tier
+from planner.dose.brought import minutes_by_tier
 from planner.dose.ordinary import budget_for, ordinary_budget
 from planner.errors import BadValue
 from planner.explain.standing import CostStep
@@ -84,23 +84,6 @@ def comparison_of_weights(
         sets_budget=agency.policy.unit_budget != agency.weights.unit_budget.number,
         tried=tried,
     )
-
-
-def minutes_by_tier(agency: Agency) -> list[int]:
-    """Return the exposure that is carried this week by tier 1 to 5, in minutes weighed by mode.
-
-    That of open cases and standing exposure; of all cases where nothing is carried.
-    """
-    found = [0] * len(agency.weights.by_tier)
-    for case in agency.cases:
-        if case.id in agency.open_cases or not agency.open_cases:
-            its_tier = tier(case, agency.referral_type_of[case.referral_type])
-            for mode, spent in case.stages[0].exposure:
-                found[its_tier - 1] += agency.weights.by_mode[mode] * spent
-    for worker in agency.workers:
-        for standing in worker.standing_exposure:
-            found[standing.tier - 1] += agency.weights.by_mode[standing.mode] * standing.minutes
-    return [amount // 1000 for amount in found]
 
 
 def _under(agency: Agency, weights: Weights, budget: int) -> Agency:

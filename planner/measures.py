@@ -23,7 +23,7 @@ def worker_loads(problem: Problem, plan: Plan) -> list[WorkerLoad]:
     """Return each worker's share of budget before and after a plan, in the order of the problem."""
     budget = np.maximum(problem.budget, 1)
     before = (problem.carried_dose / budget).max(axis=1)
-    after = ((problem.carried_dose + _changed_dose(problem, plan)) / budget).max(axis=1)
+    after = ((problem.carried_dose + changed_dose(problem, plan)) / budget).max(axis=1)
     added = problem.added(plan)
     return [
         WorkerLoad(worker.id, float(before[place]), float(after[place]), len(added.get(place, ())))
@@ -71,7 +71,7 @@ def _added_dose(problem: Problem, plan: Plan) -> np.ndarray:
     return added
 
 
-def _changed_dose(problem: Problem, plan: Plan) -> np.ndarray:
+def changed_dose(problem: Problem, plan: Plan) -> np.ndarray:
     """Return what a plan adds to each worker's dose, less what moves away from them."""
     changed = _added_dose(problem, plan)
     for proposed in plan.assignments:

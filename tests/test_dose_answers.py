@@ -4,7 +4,8 @@ import pytest
 
 from planner.domain import Step, alternatives
 from planner.domain.private import PrivateProfile
-from planner.dose_answers import comparison_of_weights, minutes_by_tier, weights_answer
+from planner.dose.brought import minutes_by_tier
+from planner.dose_answers import comparison_of_weights, weights_answer
 from planner.solve.outcome import Ending
 from tests.builders import a_case, a_rubric, a_stage, a_worker, an_agency, held
 

@@ -11,6 +11,7 @@ from planner.cli import (
     explain,
     generate,
     new,
+    picture,
     plan,
     policy,
     risk,
@@ -50,3 +51,4 @@ app.add_typer(simulate.app, name="simulate")
 app.add_typer(policy.app, name="policy")
 app.add_typer(risk.app, name="risk")
 app.add_typer(dose.app, name="dose")
+app.add_typer(picture.app, name="picture")

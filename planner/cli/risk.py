@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli import risk_panel, risk_survey, self_check
+from planner.cli import risk_panel, risk_sensitivity, risk_survey, self_check
 from planner.cli.card_file import CardFile, Setting, chosen_card
 from planner.cli.common import Json, console, refusals, write_json
 
@@ -14,6 +14,7 @@ app.command("simulate")(risk_survey.simulate)
 app.command("update")(risk_survey.update)
 app.command("placebo")(risk_panel.placebo)
 app.command("self-check")(self_check.self_check)
+app.command("sensitivity")(risk_sensitivity.sensitivity)
 
 
 @app.command("card")

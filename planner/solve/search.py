@@ -63,13 +63,18 @@ class _Best:
         return bound
 
 
-def search(program: Program, seconds: float) -> Outcome:
-    """Return the best plan found within the seconds, with its bound."""
+def search(program: Program, seconds: float, start: Bools | None = None) -> Outcome:
+    """Return the best plan found within the seconds, with its bound.
+
+    `start`: a plan known already, to begin from where it is better than greedy's.
+    """
     clock = Clock(seconds)
     best = _Best(program)
     first = greedy(program)
     best.offer(first)
     greedy_cost = None if best.chosen is None else program.total(first)  # it may leave what must be
+    if start is not None:
+        best.offer(start)
     if not program.arcs:
         ending = Ending.NONE if best.chosen is None else Ending.BEST
         return Outcome(ending, best.chosen, greedy_cost, greedy_cost, greedy_cost)

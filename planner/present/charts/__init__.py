@@ -1,0 +1,1 @@
+"""THE PICTURES: one Vega-Lite specification each, drawn the same in a page, as SVG and as PNG."""
