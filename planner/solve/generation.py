@@ -20,6 +20,7 @@ from planner.solve.tightening import tightened
 _ADDED_A_WORKER = 8  # columns a round
 _SEEDS_A_WORKER = 10
 _SEED_ARCS = 30  # of each worker that seeds are looked for among
+_HELPERS = 5  # arcs of each helped case and role that are looked at
 _SINGLES = 2  # arcs of each item that stand in the master alone from the start
 _SHARE_OF_SEEDS = 0.3  # of the time
 _CROWDED_SECONDS = 1.0
@@ -59,7 +60,8 @@ def lines_at(
 def _seeds(master: Master, clock: Clock) -> Patterns:
     program = master.program
     relaxation = Relaxation(program, least_covered=master.least_covered)
-    found = tightened(relaxation, clock)
+    leads = np.flatnonzero(program.item >= 0)
+    found = tightened(relaxation, clock, np.union1d(leads, master.pricing.least(_HELPERS)))
     nobody = np.zeros(program.workers)
     if found.dual is None:
         return master.columns

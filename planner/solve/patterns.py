@@ -82,15 +82,18 @@ class Pricing:
         return Patterns(arcs[None, :], worker, self._cost(arcs[None, :], worker))
 
     def singles(self, each: int) -> Patterns:
-        """Return the arcs that cost least alone, so many of each item or helped case, and all stays."""
+        """Return as patterns the arcs that cost least alone, and all stays."""
+        arcs = np.union1d(self.least(each), np.flatnonzero(self.program.stays))
+        return Patterns(arcs[:, None], self.program.worker[arcs], self.alone[arcs])
+
+    def least(self, each: int) -> Ints:
+        """Return the arcs that cost least alone, so many of each item or helped case."""
         program = self.program
         helped = len(program.items) + program.role * (program.case.max(initial=0) + 1) + program.case
         key = np.where(program.item >= 0, program.item, helped)
         order = np.lexsort((self.alone, key))
         first = np.searchsorted(key[order], key[order])
-        least = order[np.arange(len(order)) - first < each]
-        arcs = np.union1d(least, np.flatnonzero(program.stays))
-        return Patterns(arcs[:, None], program.worker[arcs], self.alone[arcs])
+        return np.asarray(order[np.arange(len(order)) - first < each])
 
     def of_plan(self, chosen: Bools) -> Patterns:
         """Return the patterns a plan is made of."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from planner.problem.arrays import Ints
 from planner.solve.clock import Clock
 from planner.solve.engines import Found, solve_lines
 from planner.solve.relaxation import Relaxation
@@ -9,17 +10,20 @@ from planner.solve.relaxation import Relaxation
 _ROUNDS = 60
 
 
-def tightened(relaxation: Relaxation, clock: Clock) -> Found:
-    """Return the lines' solution after every broken row has been added."""
-    everything = np.arange(relaxation.program.arcs)
+def tightened(relaxation: Relaxation, clock: Clock, keep: Ints | None = None) -> Found:
+    """Return the lines' solution, over all arcs or some, after every broken row has been added."""
+    arcs = relaxation.program.arcs
+    kept = np.arange(arcs) if keep is None else keep
     last = Found(None, None, -np.inf)
     for _ in range(_ROUNDS):
-        found = solve_lines(relaxation.matrix(everything), clock.left())
+        found = solve_lines(relaxation.matrix(kept), clock.left())
         if found.impossible:
             return found
         if found.amount is None or found.excess is None:
             return last
         last = found
-        if clock.left() <= 0 or not relaxation.tighten(found.amount, found.excess):
+        amount = np.zeros(arcs)
+        amount[kept] = found.amount
+        if clock.left() <= 0 or not relaxation.tighten(amount, found.excess):
             return last
     return last
