@@ -26,8 +26,9 @@ from planner.solve.tightening import tightened
 _RELATIVE = 1e-7  # gap to which the engine solves
 PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
-_FEW_ARCS = 3_000  # with no more, arcs are searched too
-_SHARE_OF_ARCS = 0.4  # of the time left, at most
+_FEW_ARCS = 400  # with no more, arcs are searched before patterns
+_MANY_ARCS = 3_000  # with more, arcs are searched only where patterns have no bound
+_SHARE_OF_SECOND = 0.4  # of the time left, kept for the second way
 _SHARE_OF_PATTERNS = 0.4  # of the time left, at most
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
@@ -132,17 +133,27 @@ def _cover(best: _Best, clock: Clock) -> bool:
 
 
 def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
-    """Find and bound the cheapest rest at the best coverage: by patterns; of few arcs then by arcs."""
-    program = best.program
-    few = program.arcs <= _FEW_ARCS
-    by_patterns = cheapest(program, chosen, Clock(clock.left() * (1 - _SHARE_OF_ARCS * few)))
+    """Find and bound the cheapest rest at the best coverage: by patterns, and in part by arcs.
+
+    Of few arcs there can be very many sets; of more, arcs prove little.
+    """
+    ways = [_cheapen_by_patterns, _cheapen_by_arcs]
+    if best.program.arcs <= _FEW_ARCS:
+        ways.reverse()
+    for way, share in zip(ways, (1 - _SHARE_OF_SECOND, 1.0), strict=True):
+        way(best, chosen, Clock(clock.left() * share))
+        chosen = chosen if best.chosen is None else best.chosen
+        proven = best.least_rest >= best.program.rest(chosen) * (1 - PROVEN)
+        if proven or (best.program.arcs > _MANY_ARCS and best.least_rest > 0):
+            return
+
+
+def _cheapen_by_patterns(best: _Best, chosen: Bools, clock: Clock) -> None:
+    by_patterns = cheapest(best.program, chosen, clock)
     if by_patterns is not None:
         chosen, bound = by_patterns
         best.least_rest = max(best.least_rest, bound)
         best.offer(chosen)
-        if not few or best.least_rest >= program.rest(chosen) * (1 - PROVEN):
-            return
-    _cheapen_by_arcs(best, chosen, clock)
 
 
 def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
