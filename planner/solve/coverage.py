@@ -13,11 +13,14 @@ from planner.program import Program
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
 from planner.solve.generation import lines_at
+from planner.solve.master import Master
+from planner.solve.patterns import Patterns, Wanted
 from planner.solve.relaxation import SCALE, whole
 
 _UNIT = int(SCALE)  # cost points of one weight covered, so that the engines count in weights
 _NOISE = 1e-3  # weights
 _SHARE_OF_LINES = 0.6  # of the time
+_MOST_COLUMNS = 20_000  # in a whole master
 
 
 def least_left(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, int]:
@@ -28,12 +31,28 @@ def least_left(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, in
         return chosen, 0
     bound = max(0, program.weight + _up(lines.value))
     if program.left(chosen) > bound:
-        found = solve_whole(master.matrix(master.columns), clock.left(), 0.0)
-        if found.amount is not None:
-            other = master.plan(master.columns, whole(found.amount))
-            if not program.broken(other) and program.total(other) < program.total(chosen):
-                chosen = other
+        chosen, _ = _better(program, master, master.columns, chosen, clock)
+    if program.left(chosen) > bound:
+        better = (program.left(chosen) - 1 - program.weight) * _UNIT  # what leaving less costs at most
+        wanted = Wanted(better - lines.value, lines.short)
+        listed, crowded = master.pricing.below(lines.paid, lines.worker_paid, wanted)
+        if len(listed) <= _MOST_COLUMNS:
+            columns = listed.and_also(master.pricing.of_plan(chosen))
+            chosen, proven = _better(program, master, columns, chosen, clock)
+            bound = bound if len(crowded) else max(bound, proven)
     return chosen, bound
+
+
+def _better(
+    program: Program, master: Master, columns: Patterns, chosen: Bools, clock: Clock
+) -> tuple[Bools, int]:
+    """Return the better of a plan and the best over some patterns, and the least weight these leave."""
+    found = solve_whole(master.matrix(columns), clock.left(), 0.0)
+    if found.amount is not None:
+        other = master.plan(columns, whole(found.amount))
+        if not program.broken(other) and program.total(other) < program.total(chosen):
+            chosen = other
+    return chosen, program.weight + _up(found.bound * SCALE) if np.isfinite(found.bound) else 0
 
 
 def _same_whole(value: float, bound: float) -> bool:

@@ -59,7 +59,7 @@ def lines_at(
 
 def _seeds(master: Master, clock: Clock) -> Patterns:
     program = master.program
-    relaxation = Relaxation(program, least_covered=master.least_covered)
+    relaxation = Relaxation(program, least_covered=master.least_covered, rough=True)
     leads = np.flatnonzero(program.item >= 0)
     found = tightened(relaxation, clock, np.union1d(leads, master.pricing.least(_HELPERS)))
     nobody = np.zeros(program.workers)

@@ -19,6 +19,7 @@ from planner.program import Program
 Floats = npt.NDArray[np.float64]
 SCALE = 1e4  # cost points in one unit of the engines' objective
 _TOLERANCE = 1e-6
+_TIGHTEST = 4  # rows of a worker in a rough relaxation
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,14 @@ class Matrix:
 class Relaxation:
     """The rows found necessary so far, for coverage alone or for the rest at a coverage kept."""
 
-    def __init__(self, program: Program, least_covered: int | None = None) -> None:
+    def __init__(
+        self, program: Program, least_covered: int | None = None, *, rough: bool = False
+    ) -> None:
         """Start with the links.
 
         Without `least_covered` the objective is what the arcs do not cover; with it, the cost of all
-        other goals while at least so much is covered.
+        other goals while at least so much is covered. `rough`: with each worker's tightest rows alone,
+        for prices to begin with and for no proof.
         """
         self.program = program
         self.least_covered = least_covered
@@ -53,7 +57,7 @@ class Relaxation:
         self.alone = [
             np.rint(curve.cost(workers, curve.load) - curve.cost(workers, zero)) for curve in self.curves
         ]
-        self._local_rows = needed_rows(program)
+        self._local_rows = tightest_rows(program) if rough else needed_rows(program)
         self._tangents: dict[tuple[int, int, float], float] = {}
 
     def objective(self) -> Floats:
@@ -127,6 +131,20 @@ class Relaxation:
         return found
 
 
+def tightest_rows(program: Program) -> list[tuple[int, int]]:
+    """Return (worker, column) of the rows that all of a worker's arcs would exceed by most."""
+    local = program.local
+    used = np.zeros(local.room.shape, dtype=np.int64)
+    np.add.at(used, program.worker, local.use[local.row])
+    excess = used / np.maximum(local.room, _TOLERANCE)
+    tightest = np.argsort(-excess, axis=1, kind="stable")[:, :_TIGHTEST]
+    return [
+        (worker, int(column))
+        for worker, columns in enumerate(tightest)
+        for column in columns[used[worker, columns] > local.room[worker, columns]]
+    ]
+
+
 def needed_rows(program: Program) -> list[tuple[int, int]]:
     """Return (worker, column) of the rows that say all that the local says.
 
@@ -141,7 +159,7 @@ def needed_rows(program: Program) -> list[tuple[int, int]]:
         shares = use[:, short] / np.maximum(room[short], _TOLERANCE)
         kept: list[int] = []
         for column in np.argsort(-shares.sum(axis=0), kind="stable").tolist():
-            if not (shares[:, [column]] <= shares[:, kept]).all(axis=0).any():
+            if not any((shares[:, column] <= shares[:, other]).all() for other in kept):
                 kept.append(column)
         needed.extend((worker, int(short[column])) for column in kept)
     return needed
