@@ -41,7 +41,7 @@ class Insertion:
         self._paid = [np.zeros(program.workers) for _ in program.curves]  # for what has been added
         self._activity = [0] * len(program.link_rules)
         self._lower, self._upper = program.lower.tolist(), program.upper.tolist()
-        self._helpers: dict[int, list[Ints]] = {}
+        self._helpers: dict[int, list[tuple[Ints, Ints]]] = {}
         self._known: Bools = np.zeros(program.arcs, dtype=bool)
         self._fit: Bools = np.zeros(program.arcs, dtype=bool)
         self._cost: Ints = np.zeros(program.arcs, dtype=np.int64)
@@ -154,37 +154,51 @@ class Insertion:
         """Yield the cheapest option that gives the cases of an item the helpers their lead needs."""
         arcs, total = [lead], cost
         for case in self.program.items[item]:
-            for helpers in self._helpers_of(case):
+            for helpers, kinds in self._helpers_of(case):
                 off = self._links_off(arcs)
                 if off == 0:
                     break
-                able = helpers[self.program.worker[helpers] != self.program.worker[lead]]
-                able = able[self._fits(able)]
+                other = self.program.worker[helpers] != self.program.worker[lead]
+                able, kind = helpers[other], kinds[other]
+                fits = self._fits(able)
+                able, kind = able[fits], kind[fits].tolist()
                 costs = self._cost[able]
+                no_help: set[int] = set()
                 for place in np.argsort(costs, kind="stable").tolist():
                     with_helper = [*arcs, int(able[place])]
-                    if self._links_off(with_helper) < off and self._together_fit(with_helper):
+                    if kind[place] in no_help:
+                        continue
+                    if self._links_off(with_helper) >= off:
+                        no_help.add(kind[place])
+                    elif self._together_fit(with_helper):
                         arcs, total = with_helper, total + int(costs[place])
                         break
         if self.links_hold(arcs):
             yield Option(lead, tuple(arcs[1:]), total)
 
-    def _helpers_of(self, case: int) -> list[Ints]:
-        """Return the helpers' arcs of a case, role by role."""
+    def _helpers_of(self, case: int) -> list[tuple[Ints, Ints]]:
+        """Return the helpers' arcs of a case, role by role, and which links each counts in."""
         if case not in self._helpers:
             at_case = np.flatnonzero((self.program.item < 0) & (self.program.case == case))
-            role = self.program.role[at_case]
-            self._helpers[case] = [at_case[role == each] for each in np.unique(role)]
+            role, kind = self.program.role[at_case], self._kinds(at_case)
+            roles = (role == each for each in np.unique(role))
+            self._helpers[case] = [(at_case[mine], kind[mine]) for mine in roles]
         return self._helpers[case]
+
+    def _kinds(self, arcs: Ints) -> Ints:
+        """Return a number of each arc, the same for arcs of the same coefficients in the same links."""
+        numbers: dict[tuple[tuple[int, int], ...], int] = {}
+        entries = (tuple(self._entries[self._ends[a] : self._ends[a + 1]]) for a in arcs.tolist())
+        return np.array([numbers.setdefault(one, len(numbers)) for one in entries], dtype=np.int64)
 
     def _together_fit(self, arcs: list[int]) -> bool:
         """Whether the arcs of one option fit at once: two may be the same worker's."""
-        several = self.program.worker[arcs]
-        if len(set(several.tolist())) == len(arcs):
-            return True
-        trial = self.chosen.copy()
-        trial[arcs] = True
-        return not set(self.program.local.rules) & self.program.broken(trial)
+        local, workers = self.program.local, self.program.worker[arcs]
+        for worker in {w for w in workers.tolist() if (workers == w).sum() > 1}:
+            use = local.use[local.row[np.array(arcs)[workers == worker]]].sum(axis=0)
+            if ((use + self._used[worker] > local.room[worker]) & (use > 0)).any():
+                return False
+        return True
 
 
 def _cheapest_first(option: Option) -> tuple[int, int]:
