@@ -21,7 +21,7 @@ from planner.solve.search import search
 
 @dataclass(frozen=True)
 class Job:
-    """What a child is asked: a program, the seconds or the work, memory in bytes, and whether prices are wanted."""
+    """What a child is asked: a program, seconds or work, memory in bytes, and if prices are wanted."""
 
     program: Program
     seconds: float

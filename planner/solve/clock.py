@@ -7,7 +7,7 @@ from time import monotonic
 _UNITS = 1000  # of work in a nominal second
 _LINES, _ITERATION, _ITERATION_ENTRY = 1.0, 0.05, 6e-7  # units of a linear program
 _WHOLE, _WHOLE_ENTRY, _NODE_SHARE = 20.0, 0.015, 0.05  # units of a whole one
-_SET = 0.002  # units of a set looked at
+_SET = 0.001  # units of a set looked at
 _NODES, _ITERATIONS = 1_000_000, 10_000_000  # never more
 
 

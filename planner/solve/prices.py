@@ -56,7 +56,7 @@ def _of_patterns(master: Master, lines: Lines, prices: Prices) -> int:
     """Return the bound, in thousandths: what the sides are paid, and each worker's least."""
     program = master.program
     lower, upper = program.lower.tolist(), program.upper.tolist()
-    paid = sum(price * (lower if price > 0 else upper)[link] for link, price in prices.links)
+    paid: int = sum(price * (lower if price > 0 else upper)[link] for link, price in prices.links)
     paid += prices.covering * master.least_covered
     least = np.floor(np.minimum(0.0, lines.least * _MILLIS - _moved(program)))
     return paid + int(least.sum())

@@ -23,7 +23,7 @@ from planner.solve.apart import Forked, Started
 from planner.solve.clock import WorkClock
 from planner.solve.insertion import greedy
 from planner.solve.outcome import Ending
-from planner.solve.search import search
+from planner.solve.search import search as typed_search
 from tests.builders import a_case, a_random_agency, a_worker, an_agency
 
 KINDS = pytest.mark.parametrize("kind", [Forked, Started])
@@ -31,6 +31,10 @@ KINDS = pytest.mark.parametrize("kind", [Forked, Started])
 
 def a_program(agency=None):
     return build(measure(agency or a_random_agency(7, workers=6, cases=8, tight=False)), RULES, GOALS)
+
+
+def search(program, limit, told=None):
+    return typed_search(program, limit, told=told)
 
 
 def killed(program, clock, told, **_):
@@ -55,6 +59,16 @@ def greedy_of_memory(program, clock, told, **_):
     told(greedy(program), 0)
     np.empty(1 << 34, dtype=np.int8)
     return search(program, WorkClock(5_000))
+
+
+def better_than_greedy():
+    """Return a program of which a search finds a better plan than the greedy one."""
+    for seed in range(50):
+        program = a_program(a_random_agency(seed, workers=6, cases=9, tight=False))
+        first, cost = greedy(program), search(program, WorkClock(5_000)).cost
+        if not program.broken(first) and cost is not None and cost < program.total(first):
+            return program
+    raise AssertionError("greedy is best everywhere")
 
 
 @KINDS
@@ -89,14 +103,7 @@ def test_whatever_ends_a_search_the_best_plan_known_is_the_fallback(monkeypatch,
 
 
 def test_a_better_plan_than_the_greedy_one_is_kept_when_the_search_dies(monkeypatch):
-    program = next(
-        program
-        for program in (
-            a_program(a_random_agency(s, workers=6, cases=9, tight=False)) for s in range(50)
-        )
-        if not program.broken(greedy(program))
-        and search(program, WorkClock(5_000)).cost < program.total(greedy(program))
-    )
+    program = better_than_greedy()
     best = search(program, WorkClock(5_000))
 
     def dies_late(program, clock, told, **_):
@@ -108,6 +115,8 @@ def test_a_better_plan_than_the_greedy_one_is_kept_when_the_search_dies(monkeypa
         outcome = process.search(program, 60)
     assert outcome.ending is Ending.FALLBACK
     assert (outcome.cost, outcome.bound) == (best.cost, best.bound)
+    assert outcome.cost is not None
+    assert outcome.greedy_cost is not None
     assert outcome.cost < outcome.greedy_cost
 
 
