@@ -60,8 +60,8 @@ def plan(
 ) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.
 
-    Exit code 3 where no plan keeps every rule, or none was found in time; 4 where the search was killed
-    before its end and the plan is the best one known by then.
+    Exit code 3 where no plan keeps every rule, or none was found in time; 4 where the plan is
+    a fallback.
     """
     with refusals():
         refuse_where_nothing_can_be(certificate)

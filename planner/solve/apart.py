@@ -28,6 +28,19 @@ _SHARE, _LEAST = 0.93, 0.2  # of the seconds are searched; the rest, but so many
 _LEAST_SEARCH = 1.0
 
 
+class _Late(Timer):
+    """A timer that says whether it has fired."""
+
+    fired = False
+
+    def run(self) -> None:
+        """Wait, then kill, unless cancelled."""
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.fired = True
+            self.function()
+
+
 class Apart:
     """A process for one search; killed when its block is left."""
 
@@ -48,7 +61,7 @@ class Apart:
         """
         seconds = max(_LEAST_SEARCH, seconds)
         within = max(_LEAST_SEARCH, min(seconds * _SHARE, seconds - _LEAST))
-        late = Timer(max(seconds, within + _LEAST), self.kill)
+        late = _Late(max(seconds, within + _LEAST), self.kill)
         job = Job(program, within, work, limit("memory_mib") * _MIB, priced)
         pipe = self._begin(job, late)
         known: tuple[Bools, int] | None = None
@@ -57,7 +70,9 @@ class Apart:
                 known = told
         finally:
             late.cancel()
-        return told if isinstance(told, Outcome) else _fallback(program, known)
+        if isinstance(told, Outcome):
+            return told
+        return _without_end(program, known, in_time=late.fired and work is None)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -156,13 +171,17 @@ def _next(pipe: BinaryIO) -> Any:
         return None
 
 
-def _fallback(program: Program, known: tuple[Bools, int] | None) -> Outcome:
-    """Return the plan that a dead child told of last, or else the greedy one, if it keeps the rules."""
+def _without_end(program: Program, known: tuple[Bools, int] | None, *, in_time: bool) -> Outcome:
+    """Return the plan that a dead child told of last, or else the greedy one, if it keeps the rules.
+
+    A better plan than the greedy one, when the seconds were over (`in_time`), is what any search may end
+    with: good. Everything else is a fallback.
+    """
     first = greedy(program)
     greedy_cost = None if program.broken(first) else program.total(first)
-    if known is not None:
-        chosen, bound = known
-        return Outcome(Ending.FALLBACK, chosen, program.total(chosen), bound, greedy_cost)
-    if greedy_cost is None:
+    if known is None and greedy_cost is None:
         return Outcome(Ending.UNKNOWN, None, None, None)
-    return Outcome(Ending.FALLBACK, first, greedy_cost, None, greedy_cost)
+    chosen, bound = known or (first, None)
+    cost = program.total(chosen)
+    good = in_time and known is not None and (greedy_cost is None or cost < greedy_cost)
+    return Outcome(Ending.GOOD if good else Ending.FALLBACK, chosen, cost, bound, greedy_cost)

@@ -14,7 +14,7 @@ class Ending(StrEnum):
     GOOD = "good"  # keeps every rule, but time ran out before a proof
     NONE = "none"  # proven: no plan keeps every rule
     UNKNOWN = "unknown"  # time ran out with nothing found
-    FALLBACK = "fallback"  # keeps every rule: the best plan known when the search was killed
+    FALLBACK = "fallback"  # keeps every rule: the best plan known when the search died, or greedy's
 
 
 @dataclass(frozen=True)

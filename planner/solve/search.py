@@ -75,6 +75,8 @@ class _Best:
         """Keep the prices behind the bound on the rest, those of the best bound."""
         if self.cheapest is None or prices.least > self.cheapest.least:
             self.cheapest = prices
+            self.least_rest = max(self.least_rest, float(prices.least))
+            self.tell()
 
     @property
     def lacks_prices(self) -> bool:
@@ -88,6 +90,7 @@ class _Best:
         """Note a proven bound on the weight left, which is a whole number."""
         if np.isfinite(bound):
             self.least_left = max(self.least_left, int(np.ceil(bound - _NOISE)))
+            self.tell()
 
     def bound(self) -> int:
         """Return the proven bound on the whole cost."""

@@ -114,7 +114,30 @@ def test_a_better_plan_than_the_greedy_one_is_kept_when_the_search_dies(monkeypa
     with Forked() as process:
         outcome = process.search(program, 60)
     assert outcome.ending is Ending.FALLBACK
-    assert (outcome.cost, outcome.bound) == (best.cost, best.bound)
+    assert outcome.cost == best.cost
+    assert outcome.bound is not None
+    assert outcome.cost is not None
+    assert outcome.bound <= outcome.cost
+    assert outcome.cost is not None
+    assert outcome.greedy_cost is not None
+    assert outcome.cost < outcome.greedy_cost
+
+
+@pytest.mark.parametrize(
+    ("work", "ending"), [(None, Ending.GOOD), (10**6, Ending.FALLBACK)], ids=["time", "work"]
+)
+def test_a_better_plan_when_time_is_over_is_good_but_never_under_work(monkeypatch, work, ending):
+    program = better_than_greedy()
+
+    def never_ends(program, clock, told, **_):
+        search(program, WorkClock(5_000), told=told)
+        while True:
+            sleep(1)
+
+    monkeypatch.setattr(child, "search", never_ends)
+    with Forked() as process:
+        outcome = process.search(program, 8, work)
+    assert outcome.ending is ending
     assert outcome.cost is not None
     assert outcome.greedy_cost is not None
     assert outcome.cost < outcome.greedy_cost
