@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from planner.certify import certify
 from planner.check import breaches, false_claims, named_values, unlike
 from planner.domain import Agency, Plan
 from planner.explain.conditions import conditions
@@ -34,6 +35,7 @@ from planner.pipeline import (
     why_workers,
 )
 from planner.present.answers import (
+    CertifyAnswer,
     ChangedAnswer,
     CheckAnswer,
     ComparisonAnswer,
@@ -47,6 +49,7 @@ from planner.present.answers import (
     SuggestionAnswer,
     UnassignedAnswer,
 )
+from planner.program.certificate import Certificate
 from planner.rules import RULES
 from planner.solve.baselines import fewest_open_cases, rotation
 from planner.solve.outcome import Ending
@@ -68,7 +71,7 @@ def plan_answer(planned: Planned) -> PlanAnswer:
         else [
             GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit) for goal in GOALS
         ],
-        seconds=round(planned.seconds, 3),
+        seconds=None if planned.seconds is None else round(planned.seconds, 3),
         measures={} if plan is None else measures(public, plan, GOALS),
         why_none=_why_none(planned),
     )
@@ -145,6 +148,28 @@ def check_answer(
         breaches=[breach_sentence(breach) for breach in broken],
         false_claims=[false_claim_sentence(claim) for claim in untrue],
         not_checked=sorted({"seconds", "greedy_cost", *hidden} & set(claims)),
+    )
+
+
+def certify_answer(side: Side, plan: Plan, certificate: Certificate) -> CertifyAnswer:
+    """Return what a certificate is worth, on the whole side: it holds what private limits cost."""
+    chosen = side.program.chosen(side.problem, side.problem.decided(plan))
+    if chosen is None:
+        reason = (
+            "The plan gives a case to somebody who cannot take it, or in part; see `caseload check`."
+        )
+        return CertifyAnswer(
+            fine=False, faults=[reason], cost=0, confirmed=0, bound=0, better=0, rests_on_engine=False
+        )
+    found = certify(side.program, chosen, certificate)
+    return CertifyAnswer(
+        fine=found.fine,
+        faults=list(found.faults),
+        cost=found.cost,
+        confirmed=found.bound,
+        bound=found.said,
+        better=found.gap,
+        rests_on_engine=found.said > found.bound,
     )
 
 

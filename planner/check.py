@@ -70,8 +70,8 @@ def _false_ending(claims: Mapping[str, Any], plan: Plan, cost: int) -> list[Fals
         return [FalseClaim("ending", ending, "a plan")]
     if ending == "best" and bound is not None and cost - bound > max(1.0, _PROVEN * cost):
         return [FalseClaim("ending", ending, "good: the bound does not prove it best")]
-    if ending not in (None, "best", "good", "none", "unknown"):
-        return [FalseClaim("ending", ending, "none of best, good, none and unknown")]
+    if ending not in (None, "best", "good", "none", "unknown", "fallback"):
+        return [FalseClaim("ending", ending, "none of best, good, none, unknown and fallback")]
     return []
 
 

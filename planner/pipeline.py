@@ -15,7 +15,10 @@ from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.program import Program, build
 from planner.rules import RULES
+from planner.solve.apart import Apart
+from planner.solve.clock import Clock, WorkClock
 from planner.solve.insertion import beginning
+from planner.solve.limits import refuse_too_large
 from planner.solve.outcome import Outcome
 from planner.solve.search import search
 
@@ -28,7 +31,8 @@ class Side:
 
     @cached_property
     def problem(self) -> Problem:
-        """The agency with every number measured."""
+        """The agency with every number measured; refused where one plan does not take on so much."""
+        refuse_too_large(self.agency)
         return measure(self.agency)
 
     @cached_property
@@ -68,17 +72,34 @@ class Planned:
     side: Side
     outcome: Outcome
     plan: Plan | None
-    seconds: float
+    seconds: float | None  # None where work was the limit: the same plan is the same answer
 
 
-def propose(agency: Agency, seconds: float) -> Planned:
-    """Return who takes what, searched for at most some seconds."""
+def propose(
+    agency: Agency,
+    seconds: float,
+    work: float | None = None,
+    child: Apart | None = None,
+    *,
+    priced: bool = False,
+) -> Planned:
+    """Return who takes what, searched for at most some seconds, building included.
+
+    With `work`, units of work that do not depend on time are the limit of the search: the same agency
+    and limit give the same plan, byte for byte. With a `child` the search runs in it and is killed when
+    the seconds are over; without, it looks at its limit itself. `priced`: the outcome's certificate is
+    to hold prices that prove as much as they can.
+    """
     begin = monotonic()
     side = Side(agency)
     program = side.program
-    outcome = search(program, max(1.0, seconds - (monotonic() - begin)))
+    left = max(1.0, seconds - (monotonic() - begin))
+    if child is not None:
+        outcome = child.search(program, left, work, priced=priced)
+    else:
+        outcome = search(program, Clock(left) if work is None else WorkClock(work), priced=priced)
     plan = None if outcome.chosen is None else program.plan(side.problem, outcome.chosen)
-    return Planned(side, outcome, plan, monotonic() - begin)
+    return Planned(side, outcome, plan, monotonic() - begin if work is None else None)
 
 
 def suggest(side: Side, case: str) -> Plan:

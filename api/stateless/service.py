@@ -10,13 +10,15 @@ from planner.domain import Agency
 from planner.intake import agency_from_json, plan_from_json
 from planner.pipeline import Side, propose
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
+from planner.solve.apart import apart
 
 
 def plan(question: PlanQuestion, limits: Limits) -> PlanAnswer:
     """Return who should take the new cases; that no plan exists is an answer too."""
     with limits.working():
         agency = _agency(question.agency, limits)
-        return plan_answer(propose(agency, limits.seconds(question.seconds)))
+        with apart(threads=True) as child:
+            return plan_answer(propose(agency, limits.seconds(question.seconds), child=child))
 
 
 def suggestion(question: SuggestionQuestion, limits: Limits) -> SuggestionAnswer:

@@ -52,6 +52,7 @@ class Exit(IntEnum):
     BREACH = 1
     BAD_INPUT = 2
     NO_PLAN = 3
+    FALLBACK = 4  # a plan, but the search was killed before its end
     STOPPED = 130  # before anything was done
 
 

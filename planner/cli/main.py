@@ -3,6 +3,7 @@
 import typer
 
 from planner.cli import (
+    certify,
     check,
     compare,
     demo,
@@ -43,6 +44,7 @@ app.command("suggest")(suggest.suggest)
 app.command("week")(week.week)
 app.command("explain")(explain.explain)
 app.command("check")(check.check)
+app.command("certify")(certify.certify)
 app.command("compare")(compare.compare)
 app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)

@@ -1,5 +1,8 @@
 """`caseload plan`: who takes what."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from planner.cli.common import (
@@ -7,21 +10,61 @@ from planner.cli.common import (
     Exit,
     Folder,
     Json,
-    Seconds,
     View,
     console,
     refusals,
+    refuse_where_nothing_can_be,
     working,
     write_json,
 )
 
+if TYPE_CHECKING:
+    from planner.program.certificate import Certificate
 
-def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = View.MANAGER) -> None:
+_SECONDS = 7.0
+_SECONDS_OF_WORK = 600.0  # until a search limited by work is killed, unless said
+
+
+def plan(
+    folder: Folder,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds",
+            min=1,
+            max=86_400,
+            show_default="7; with --work 600",
+            help="How long to take at most, building included; then the search is killed.",
+        ),
+    ] = None,
+    work: Annotated[
+        int | None,
+        typer.Option(
+            "--work",
+            min=1,
+            max=100_000_000,
+            metavar="N",
+            help="Search for N units of work, roughly thousandths of a second, in place of time:"
+            " the same folder, N and version give the same plan, byte for byte.",
+        ),
+    ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the prices that prove how good the plan is here, for `caseload certify`.",
+            metavar="FILE",
+        ),
+    ] = None,
+    json: Json = None,
+    as_: AsWhom = View.MANAGER,
+) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.
 
-    Exit code 3 where no plan keeps every rule, or none was found in time.
+    Exit code 3 where no plan keeps every rule, or none was found in time; 4 where the plan is
+    a fallback.
     """
     with refusals():
+        refuse_where_nothing_can_be(certificate)
         from planner.answer import plan_answer
         from planner.domain import shipped_weights
         from planner.intake import read_agency
@@ -30,11 +73,16 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
         from planner.present.dose_tables import own_weights_note
         from planner.present.tables import plan_page
         from planner.risk.card import card_of
+        from planner.solve.apart import apart
+        from planner.solve.outcome import Ending
 
         agency = read_agency(folder)
-        with working("Searching for the best plan"):
-            planned = propose(agency, seconds)
+        limit = (_SECONDS if work is None else _SECONDS_OF_WORK) if seconds is None else seconds
+        with working("Searching for the best plan"), apart(threads=False) as child:
+            planned = propose(agency, limit, work, child, priced=certificate is not None)
             answer = plan_answer(planned)
+        if certificate is not None:
+            _write(planned.outcome.certificate, certificate, private=bool(agency.profiles))
         if write_json(answer, json):
             reasons = [] if planned.plan is None else why_workers(planned.side, planned.plan)
             console().print(plan_page(answer, reasons))
@@ -44,3 +92,17 @@ def plan(folder: Folder, seconds: Seconds = 7, json: Json = None, as_: AsWhom = 
                 console().print(own_card_note(card_of(agency.risk_card)))
     if planned.plan is None:
         raise typer.Exit(Exit.NO_PLAN)
+    if planned.outcome.ending is Ending.FALLBACK:
+        raise typer.Exit(Exit.FALLBACK)
+
+
+def _write(found: "Certificate | None", file: Path, *, private: bool) -> None:
+    """Write a certificate, or say on standard error why there is none."""
+    if found is None:
+        typer.echo("There is no certificate: the search did not come to an end with a plan.", err=True)
+        return
+    file.write_text(found.model_dump_json() + "\n", encoding="utf-8")
+    if private:
+        typer.echo(
+            f"{file} rests on workers' own limits too: keep it where limits.csv is kept.", err=True
+        )

@@ -62,7 +62,7 @@ class PlanAnswer(Answer):
     bound: int | None
     greedy_cost: int | None
     goals: list[GoalAnswer]
-    seconds: float
+    seconds: float | None = Field(description="How long it took; null where work was the limit.")
     measures: dict[str, float]
     why_none: list[str] = Field(description="Only where no plan exists: what cannot hold together.")
 
@@ -124,6 +124,22 @@ class CheckAnswer(Answer):
     breaches: list[str]
     false_claims: list[str]
     not_checked: list[str] = Field(description="What the plan says that this check cannot judge.")
+
+
+class CertifyAnswer(Answer):
+    """Whether a plan costs what its certificate says, and what the prices of the certificate prove.
+
+    Costs are in cost points. `confirmed`: what any plan costs at least, counted again without a solver;
+    `bound`: what the search said; `better`: what another plan could save at most, as confirmed.
+    """
+
+    fine: bool
+    faults: list[str]
+    cost: int
+    confirmed: int
+    bound: int
+    better: int
+    rests_on_engine: bool = Field(description="Whether the bound of the search goes beyond the prices.")
 
 
 class ComparisonRow(Answer):

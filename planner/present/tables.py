@@ -24,6 +24,8 @@ _ENDINGS = {
     Ending.GOOD: "Keeps every rule; not proven to be the best.",
     Ending.NONE: "No plan keeps every rule.",
     Ending.UNKNOWN: "Time ran out before a plan was found.",
+    Ending.FALLBACK: "Keeps every rule, but is a fallback: the search was ended before it was through,"
+    " by its time limit, for want of memory or from outside. A better plan may well exist.",
 }
 
 _FIGURES: tuple[tuple[str, str, str | None], ...] = (

@@ -6,16 +6,20 @@ cost is left. With a plan of cost v at hand, a pattern of reduced cost above v -
 better plan: so the master in whole numbers over all patterns up to v - z ends the search with a proof.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
+from planner.program.certificate import Prices
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
 from planner.solve.generation import lines_at
 from planner.solve.insertion import Insertion
 from planner.solve.master import Lines, Master
 from planner.solve.patterns import Patterns, Wanted
+from planner.solve.prices import prices_of_rest
 from planner.solve.relaxation import SCALE, whole
 
 _MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
@@ -35,27 +39,34 @@ def close(value: float, bound: float) -> bool:
     return value - bound <= _CLOSE * abs(value)
 
 
-def cheapest(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, float] | None:
+def cheapest(
+    program: Program,
+    chosen: Bools,
+    clock: Clock,
+    told: Callable[[Prices], None] | None = None,
+) -> tuple[Bools, float] | None:
     """Return the best plan found at the coverage of a plan, and a bound on its rest.
 
-    None where patterns do not fit the program.
+    None where patterns do not fit the program. `told` hears the prices that prove the bound.
     """
     covered = program.weight - program.left(chosen)
-    master, lines = lines_at(program, covered, chosen, clock.left() * _SHARE_OF_LINES, close)
+    master, lines = lines_at(program, covered, chosen, clock.part(_SHARE_OF_LINES), close)
     if lines is None:
         return None
+    if told is not None and np.isfinite(lines.value):
+        told(prices_of_rest(master, lines))
     pricing = master.pricing
     chosen = _rounded(program, lines, chosen)
     near = master.nearest(lines, _NEAR).and_also(pricing.of_plan(chosen))
     chosen, _ = _better(master, _beside_the_sure(program, lines, near), chosen, clock, _ROUGH)
     if not close(program.rest(chosen), lines.value):
-        chosen, _ = _better(master, near, chosen, Clock(clock.left() * 0.7), _RELATIVE)
+        chosen, _ = _better(master, near, chosen, clock.part(0.7), _RELATIVE)
     for share in _SHARES_LISTED:
         gap = program.rest(chosen) - max(0.0, lines.value)
         if close(program.rest(chosen), lines.value) or clock.left() <= _LAST_SECONDS:
             break
         wanted, crowded = pricing.below(
-            lines.paid, lines.worker_paid, Wanted(share * gap + 1.0, lines.short)
+            lines.paid, lines.worker_paid, Wanted(share * gap + 1.0, lines.short), clock
         )
         if len(wanted) > _MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS):
             break
@@ -113,7 +124,7 @@ def _better(
     program = master.program
     if len(columns) == 0:  # only the plan without anything is left to choose
         return chosen, 0.0
-    found = solve_whole(master.matrix(columns), clock.left(), gap)
+    found = solve_whole(master.matrix(columns), clock, gap)
     if found.amount is not None:
         other = master.plan(columns, whole(found.amount))
         if not program.broken(other) and program.total(other) < program.total(chosen):

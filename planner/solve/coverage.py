@@ -4,38 +4,51 @@ The covered weight is a whole number and patterns bound it tightly, so the bound
 a plan over the patterns found more often than not.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
+from planner.program.certificate import COVERING, Prices
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
 from planner.solve.generation import lines_at
 from planner.solve.master import Master
 from planner.solve.patterns import Patterns, Wanted
+from planner.solve.prices import prices_of_left
 from planner.solve.relaxation import SCALE, whole
 
-_UNIT = int(SCALE)  # cost points of one weight covered, so that the engines count in weights
+_UNIT = COVERING  # cost points of one weight covered, so that the engines count in weights
 _NOISE = 1e-3  # weights
 _SHARE_OF_LINES = 0.6  # of the time
 _MOST_COLUMNS = 20_000  # in a whole master
 
 
-def least_left(program: Program, chosen: Bools, clock: Clock) -> tuple[Bools, int]:
-    """Return the better of a plan and one that leaves less weight, and a bound on the weight left."""
+def least_left(
+    program: Program,
+    chosen: Bools,
+    clock: Clock,
+    told: Callable[[Prices], None] | None = None,
+) -> tuple[Bools, int]:
+    """Return the better of a plan and one that leaves less weight, and a bound on the weight left.
+
+    `told` hears the prices that prove the bound.
+    """
     covering = replace(program, cost=-program.covers * _UNIT, curves=())
-    master, lines = lines_at(covering, 0, chosen, clock.left() * _SHARE_OF_LINES, _same_whole)
+    master, lines = lines_at(covering, 0, chosen, clock.part(_SHARE_OF_LINES), _same_whole)
     if lines is None or not np.isfinite(lines.value):
         return chosen, 0
     bound = max(0, program.weight + _up(lines.value))
+    if told is not None:
+        told(prices_of_left(program, master, lines))
     if program.left(chosen) > bound:
         chosen, _ = _better(program, master, master.columns, chosen, clock)
     if program.left(chosen) > bound:
         better = (program.left(chosen) - 1 - program.weight) * _UNIT  # what leaving less costs at most
         wanted = Wanted(better - lines.value, lines.short)
-        listed, crowded = master.pricing.below(lines.paid, lines.worker_paid, wanted)
+        listed, crowded = master.pricing.below(lines.paid, lines.worker_paid, wanted, clock)
         if len(listed) <= _MOST_COLUMNS:
             columns = listed.and_also(master.pricing.of_plan(chosen))
             chosen, proven = _better(program, master, columns, chosen, clock)
@@ -47,7 +60,7 @@ def _better(
     program: Program, master: Master, columns: Patterns, chosen: Bools, clock: Clock
 ) -> tuple[Bools, int]:
     """Return the better of a plan and the best over some patterns, and the least weight these leave."""
-    found = solve_whole(master.matrix(columns), clock.left(), 0.0)
+    found = solve_whole(master.matrix(columns), clock, 0.0)
     if found.amount is not None:
         other = master.plan(columns, whole(found.amount))
         if not program.broken(other) and program.total(other) < program.total(chosen):

@@ -16,8 +16,11 @@ _ENDINGS = {
 }
 
 
-def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
-    """Return the outcome of CP-SAT on the program; its cost is counted again from the arcs."""
+def solve_by_cpsat(program: Program, seconds: float, *, by_work: bool = False) -> Outcome:
+    """Return the outcome of CP-SAT on the program; its cost is counted again from the arcs.
+
+    `by_work`: the seconds are the engine's own deterministic ones, which do not depend on time.
+    """
     model = cp_model.CpModel()
     arcs = [model.new_bool_var(f"arc{arc}") for arc in range(program.arcs)]
     for place in range(len(program.lower)):
@@ -51,8 +54,12 @@ def solve_by_cpsat(program: Program, seconds: float) -> Outcome:
     left = program.weight - sum(int(program.covers[arc]) * arcs[arc] for arc in range(program.arcs))
     model.minimize(program.step * left + cost)
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 2
+    if by_work:
+        solver.parameters.max_deterministic_time = seconds
+        solver.parameters.num_workers = 1
+    else:
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.num_workers = 2
     ending = _ENDINGS.get(solver.solve(model), Ending.UNKNOWN)
     if ending in (Ending.NONE, Ending.UNKNOWN):
         return Outcome(ending, None, None, None)

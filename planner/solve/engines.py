@@ -6,9 +6,11 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from planner.solve.clock import Clock
 from planner.solve.relaxation import Floats, Matrix
 
 _OPTIMAL, _INFEASIBLE = 0, 2
+_ran: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,15 @@ class Found:
     dual: Floats | None = None
 
 
-def solve_lines(matrix: Matrix, seconds: float) -> Found:
+def has_run() -> bool:
+    """Return whether an engine has run in this process; it may have left threads behind."""
+    return bool(_ran)
+
+
+def solve_lines(matrix: Matrix, limit: Clock | float) -> Found:
     """Solve with arcs between 0 and 1, and return the reduced costs."""
+    clock = Clock.of(limit)
+    _ran.add("lines")
     above, below = np.isfinite(matrix.upper), np.isfinite(matrix.lower)
     columns = matrix.rows.shape[1]
     result = linprog(  # type: ignore[call-overload]  # the stubs know no sparse rows
@@ -39,8 +48,9 @@ def solve_lines(matrix: Matrix, seconds: float) -> Found:
             [np.zeros(columns), np.where(np.arange(columns) < matrix.arcs, matrix.most, np.inf)]
         ),
         method="highs",
-        options={"time_limit": max(0.1, seconds)},
+        options=clock.lines(matrix.rows.nnz),
     )
+    clock.lines_done(matrix.rows.nnz, int(result.nit))
     if result.status != _OPTIMAL:
         return Found(None, None, -np.inf, impossible=result.status == _INFEASIBLE)
     dual = np.zeros(len(matrix.lower))
@@ -57,17 +67,20 @@ def solve_lines(matrix: Matrix, seconds: float) -> Found:
     )
 
 
-def solve_whole(matrix: Matrix, seconds: float, gap: float) -> Found:
-    """Solve with arcs 0 or 1, to a relative gap or until the seconds are over."""
+def solve_whole(matrix: Matrix, limit: Clock | float, gap: float) -> Found:
+    """Solve with arcs 0 or 1, to a relative gap or until the limit is reached."""
+    clock = Clock.of(limit)
     columns = matrix.rows.shape[1]
+    _ran.add("whole")
     is_arc = np.arange(columns) < matrix.arcs
     result = milp(
         matrix.cost,
         integrality=is_arc.astype(np.int64),
         bounds=Bounds(np.zeros(columns), np.where(is_arc, 1.0, np.inf)),
         constraints=LinearConstraint(matrix.rows, matrix.lower, matrix.upper),
-        options={"time_limit": max(0.1, seconds), "mip_rel_gap": gap},
+        options={**clock.whole(matrix.rows.nnz), "mip_rel_gap": gap},  # type: ignore[arg-type]
     )
+    clock.whole_done(matrix.rows.nnz, int(result.mip_node_count or 0))
     bound = -np.inf if result.mip_dual_bound is None else result.mip_dual_bound
     if result.x is None:
         return Found(None, None, bound, impossible=result.status == _INFEASIBLE)

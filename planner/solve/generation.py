@@ -42,19 +42,19 @@ Enough = Callable[[float, float], bool]  # of the value over the patterns found,
 
 
 def lines_at(
-    program: Program, covered: int, chosen: Bools, seconds: float, enough: Enough
+    program: Program, covered: int, chosen: Bools, limit: Clock | float, enough: Enough
 ) -> tuple[Master, Lines | None]:
     """Return the master that covers so much, beginning with a plan, and its linear relaxation.
 
     Besides the plan's own patterns it begins with those that the arcs' own relaxation would pay for:
     its prices are near enough that few are missing then.
     """
-    clock = Clock(seconds)
+    clock = Clock.of(limit)
     pricing = Pricing(program)
     master = Master(program, covered, pricing, pricing.singles(_SINGLES))
     master.add(pricing.of_plan(chosen))
-    master.add(_seeds(master, Clock(seconds * _SHARE_OF_SEEDS)))
-    return master, solve_master(master, clock.left(), enough)
+    master.add(_seeds(master, clock.part(_SHARE_OF_SEEDS)))
+    return master, solve_master(master, clock, enough)
 
 
 def _seeds(master: Master, clock: Clock) -> Patterns:
@@ -68,38 +68,50 @@ def _seeds(master: Master, clock: Clock) -> Patterns:
     links = len(program.lower)
     dual = np.concatenate([found.dual[:links], nobody, found.dual[links : links + 1]])
     paid, _ = master.prices(dual)
-    worth, _ = master.pricing.below(paid, nobody, Wanted(0.0, each=_SEEDS_A_WORKER, arcs=_SEED_ARCS))
+    worth, _ = master.pricing.below(
+        paid, nobody, Wanted(0.0, each=_SEEDS_A_WORKER, arcs=_SEED_ARCS), clock
+    )
     return lowest_each(worth, reduced_costs(worth, paid, nobody), _SEEDS_A_WORKER)
 
 
-def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None:
+def solve_master(master: Master, clock: Clock, enough: Enough) -> Lines | None:
     """Price patterns until none worth its while is missing, enough is proven, or time is over.
 
     Whatever the prices, the master's value less the best reduced cost of each worker bounds the
     relaxation over all patterns. The lines of the best such bound are returned, those of the last
     round with an infinite bound where none was proven, and None where not one round was solved.
     """
-    clock = Clock(seconds)
+    seconds = clock.left()
     best: Lines | None = None
     latest: Lines | None = None
     if not master.program.arcs:
         return None
     width, last, took = 0, np.inf, 0.0
     for _ in range(_ROUNDS):
-        found = solve_lines(master.matrix(master.columns), clock.left())
+        found = solve_lines(master.matrix(master.columns), clock)
         if found.dual is None or found.amount is None or clock.left() <= 0:
             break
         value, (paid, worker_paid) = found.bound * SCALE, master.prices(found.dual)
         used = np.flatnonzero(found.amount > NOT_AT_ALL)
-        latest = Lines(-np.inf, paid, worker_paid, 0.0, master.columns.only(used), found.amount[used])
+        latest = Lines(
+            -np.inf,
+            paid,
+            worker_paid,
+            0.0,
+            master.columns.only(used),
+            found.amount[used],
+            links=found.dual[: len(master.program.lower)] * SCALE,
+            covering=float(found.dual[-1]) * SCALE,
+            least=np.full(master.program.workers, -np.inf),
+        )
         late = clock.left() < seconds * _LATE
         if last - value < _SLOW * abs(value) or late:
             width = len(_WIDTHS) - 1
         last = value
-        new, crowded = _missing(master, latest, _WIDTHS[width])
+        new, crowded = _missing(master, latest, _WIDTHS[width], clock)
         if not len(new) and _WIDTHS[width] is not None:
             width = len(_WIDTHS) - 1
-            new, crowded = _missing(master, latest, None)
+            new, crowded = _missing(master, latest, None, clock)
         last_chance = clock.left() < 1.3 * (took or _ONE_CROWDED * len(crowded)) + _LAST_SECONDS
         if _WIDTHS[width] is None and (not len(crowded) or len(new) < _FEW or last_chance):
             if best is not None and clock.left() < took:
@@ -108,11 +120,11 @@ def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None
             np.maximum.at(short, new.worker, NOISE - latest.reduced(new))
             gap = _ROUGH if late else _RELATIVE
             begin = clock.left()
-            more, short[crowded] = _crowded(master, crowded, latest, gap=gap)
+            more, short[crowded] = _crowded(master, crowded, latest, clock, gap=gap)
             took = begin - clock.left()
             new, bound = new.and_also(more), value - short.sum()
             if best is None or bound > best.value:
-                best = replace(latest, value=bound, short=float(short.max()))
+                best = replace(latest, value=bound, short=float(short.max()), least=worker_paid - short)
             near_enough = late and value - bound <= _NEAR_ENOUGH * abs(value)
             if enough(value, bound) or near_enough or not len(new):
                 break
@@ -122,19 +134,23 @@ def solve_master(master: Master, seconds: float, enough: Enough) -> Lines | None
     return latest if best is None else best
 
 
-def _missing(master: Master, lines: Lines, width: int | None) -> tuple[Patterns, Ints]:
+def _missing(master: Master, lines: Lines, width: int | None, clock: Clock) -> tuple[Patterns, Ints]:
     """Return patterns of negative reduced cost, a few a worker, and workers too crowded to be sure."""
     wanted = Wanted(-NOISE, each=_ADDED_A_WORKER, arcs=width)
-    return master.pricing.below(lines.paid, lines.worker_paid, wanted)
+    return master.pricing.below(lines.paid, lines.worker_paid, wanted, clock)
 
 
-def _crowded(master: Master, workers: Ints, lines: Lines, *, gap: float) -> tuple[Patterns, Floats]:
+def _crowded(
+    master: Master, workers: Ints, lines: Lines, clock: Clock, *, gap: float
+) -> tuple[Patterns, Floats]:
     """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
     best = master.columns.only(np.zeros(len(master.columns), dtype=bool))
     short = np.full(len(workers), np.inf)
 
     def price(worker: int) -> tuple[Ints, float]:
-        return least_reduced(master.pricing, worker, lines.paid, Effort(_CROWDED_SECONDS, gap))
+        return least_reduced(
+            master.pricing, worker, lines.paid, Effort(clock.at_most(_CROWDED_SECONDS), gap)
+        )
 
     with ThreadPoolExecutor(_THREADS) as threads:
         for place, (arcs, bound) in enumerate(threads.map(price, workers.tolist())):

@@ -21,6 +21,9 @@ class Lines:
     short: float  # how far below 0 a reduced cost may still be
     used: Patterns  # the patterns the relaxation uses
     share: Floats  # and how much of each
+    links: Floats  # (links,) the price of each link
+    covering: float  # the price of one weight covered
+    least: Floats  # (workers,) what no pattern costs less than, less what the rows pay for its arcs
 
     def reduced(self, patterns: Patterns) -> Floats:
         """Return the reduced costs of patterns."""

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.problem.arrays import Ints
+from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
 from planner.solve.patterns import Pricing
 from planner.solve.relaxation import SCALE, Floats, Matrix, whole
@@ -13,9 +14,9 @@ from planner.solve.relaxation import SCALE, Floats, Matrix, whole
 
 @dataclass(frozen=True)
 class Effort:
-    """How hard to try: seconds at most, and the relative gap to stop at."""
+    """How hard to try: the limit, a clock or seconds, and the relative gap to stop at."""
 
-    seconds: float
+    limit: Clock | float
     gap: float
 
 
@@ -61,7 +62,7 @@ def least_reduced(
         upper=np.concatenate(upper),
         arcs=count,
     )
-    found = solve_whole(matrix, effort.seconds, effort.gap)
+    found = solve_whole(matrix, effort.limit, effort.gap)
     chosen = arcs[:0] if found.amount is None else arcs[whole(found.amount)]
     if found.impossible:
         return chosen, np.inf

@@ -12,6 +12,7 @@ import numpy as np
 
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
+from planner.solve.clock import Clock
 from planner.solve.levels import NOISE, Level, least_each, rank
 from planner.solve.relaxation import Floats
 from planner.solve.worker_rooms import WorkerRooms
@@ -106,11 +107,14 @@ class Pricing:
             table[row, : len(members)] = members
         return Patterns(table, workers, self._cost(table, workers))
 
-    def below(self, paid: Floats, worker_paid: Floats, wanted: Wanted) -> tuple[Patterns, Ints]:
+    def below(
+        self, paid: Floats, worker_paid: Floats, wanted: Wanted, clock: Clock | None = None
+    ) -> tuple[Patterns, Ints]:
         """Return the patterns that are wanted, and workers who may have more of them.
 
         `paid`: what the rows pay for each arc; `worker_paid`: for using each worker, not above 0. Of a
-        worker who could take too many sets only the best of each size are grown; they are returned.
+        worker who could take too many sets only the best of each size are grown; they are returned. The
+        clock is told how many sets were looked at.
         """
         program = self.program
         reduced = self.alone - paid
@@ -144,6 +148,8 @@ class Pricing:
             crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
             narrowed = crowded[worker] & (rank(worker, level.reduced) >= _BEAM)
             parent, arcs = level.grown(np.where(narrowed, 0, more))
+            if clock is not None:
+                clock.looked_at(len(arcs))
             fit = self.rooms.hold(arcs)
             parent, arcs = parent[fit], arcs[fit]
             worker = program.worker[arcs[:, 0]]

@@ -8,18 +8,21 @@ to a bound z, and the program is solved over the arcs of small reduced cost e. A
 other arc costs at least z + e, so once the best plan costs no more than that, it is proven.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
+from planner.program.certificate import Certificate, Prices, fingerprint
 from planner.solve.clock import Clock
 from planner.solve.columns import cheapest
 from planner.solve.coverage import least_left
 from planner.solve.engines import Found, solve_whole
 from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
+from planner.solve.prices import prices_of_arcs
 from planner.solve.relaxation import SCALE, Relaxation
 from planner.solve.tightening import tightened
 
@@ -36,6 +39,9 @@ _NOISE = 1e-6
 _CONFIRM = 5.0  # seconds at least for the second engine
 
 
+Told = Callable[[Bools, int], None]  # of a better plan and of the bound
+
+
 @dataclass
 class _Best:
     """The best plan found so far and the bounds proven so far."""
@@ -44,17 +50,47 @@ class _Best:
     chosen: Bools | None = None
     least_left: int = 0  # bound on the weight left
     least_rest: float = 0.0  # bound on the rest, at the coverage of the best plan
+    told: Told | None = None
+    coverage: Prices | None = None  # that prove the least weight left
+    cheapest: Prices | None = None  # that prove the rest at the coverage of the best plan
+    priced: bool = False  # whether prices are asked for also where an engine has proven the same
 
     def offer(self, chosen: Bools) -> None:
         if self.program.broken(chosen):
             return
         if self.chosen is None or self.program.total(chosen) < self.program.total(self.chosen):
             self.chosen = chosen
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell whoever listens of the best plan and the bound so far."""
+        if self.told is not None and self.chosen is not None:
+            self.told(self.chosen, min(self.bound(), self.program.total(self.chosen)))
+
+    def prove_coverage(self, prices: Prices) -> None:
+        """Keep the prices behind the bound on the weight left."""
+        self.coverage = prices
+
+    def prove_cheapest(self, prices: Prices) -> None:
+        """Keep the prices behind the bound on the rest, those of the best bound."""
+        if self.cheapest is None or prices.least > self.cheapest.least:
+            self.cheapest = prices
+            self.least_rest = max(self.least_rest, float(prices.least))
+            self.tell()
+
+    @property
+    def lacks_prices(self) -> bool:
+        """Whether prices are asked for and do not prove yet that the best plan is best."""
+        if not self.priced or self.chosen is None:
+            return False
+        least = 0 if self.cheapest is None else self.cheapest.least
+        return least < self.program.rest(self.chosen) * (1 - PROVEN)
 
     def raise_least_left(self, bound: float) -> None:
         """Note a proven bound on the weight left, which is a whole number."""
         if np.isfinite(bound):
             self.least_left = max(self.least_left, int(np.ceil(bound - _NOISE)))
+            self.tell()
 
     def bound(self) -> int:
         """Return the proven bound on the whole cost."""
@@ -64,38 +100,63 @@ class _Best:
         return bound
 
 
-def search(program: Program, seconds: float, start: Bools | None = None) -> Outcome:
-    """Return the best plan found within the seconds, with its bound.
+def search(
+    program: Program,
+    limit: Clock | float,
+    start: Bools | None = None,
+    told: Told | None = None,
+    *,
+    priced: bool = False,
+) -> Outcome:
+    """Return the best plan found within a limit, seconds or a clock, with its bound.
 
-    `start`: a plan known already, to begin from where it is better than greedy's.
+    `start`: a plan known already, to begin from where it is better than greedy's. `told` hears of each
+    better plan, and of the bound proven so far. `priced`: prices are searched for a certificate also
+    where an engine has proven the same without them.
     """
-    clock = Clock(seconds)
-    best = _Best(program)
+    clock = Clock.of(limit)
+    best = _Best(program, told=told, priced=priced)
     first = greedy(program)
     best.offer(first)
     greedy_cost = None if best.chosen is None else program.total(first)  # it may leave what must be
     if start is not None:
         best.offer(start)
     if not program.arcs:
-        ending = Ending.NONE if best.chosen is None else Ending.BEST
-        return Outcome(ending, best.chosen, greedy_cost, greedy_cost, greedy_cost)
+        return _ended(best, greedy_cost)
     if _cover(best, clock):
         return _confirmed_none(program, clock, greedy_cost)
     if best.chosen is not None:
         _cheapen(best, best.chosen, clock)
-    if best.chosen is None:
+    return _ended(best, greedy_cost)
+
+
+def _ended(best: _Best, greedy_cost: int | None) -> Outcome:
+    program, chosen = best.program, best.chosen
+    if chosen is None and not program.arcs:
+        return Outcome(Ending.NONE, None, None, None)
+    if chosen is None:
         return Outcome(Ending.UNKNOWN, None, None, best.bound(), greedy_cost)
-    cost, bound = program.total(best.chosen), best.bound()
-    near = max(1.0, PROVEN * program.rest(best.chosen))
-    ending = Ending.BEST if cost - bound <= near else Ending.GOOD
-    return Outcome(ending, best.chosen, cost, min(bound, cost), greedy_cost)
+    cost, left, rest = program.total(chosen), program.left(chosen), program.rest(chosen)
+    bound = min(best.bound(), cost) if program.arcs else cost
+    ending = Ending.BEST if cost - bound <= max(1.0, PROVEN * rest) else Ending.GOOD
+    certificate = Certificate(
+        program=fingerprint(program),
+        left=left,
+        rest=rest,
+        bound=bound,
+        coverage=best.coverage,
+        cheapest=best.cheapest,
+    )
+    return Outcome(ending, chosen, cost, bound, greedy_cost, certificate)
 
 
 def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> Outcome:
     """Say that no plan exists only where a second engine finds the same."""
     from planner.solve.cpsat import solve_by_cpsat
 
-    second = solve_by_cpsat(replace(program, curves=()), max(_CONFIRM, clock.left()))
+    second = solve_by_cpsat(
+        replace(program, curves=()), max(_CONFIRM, clock.left()), by_work=clock.by_work
+    )
     ending = Ending.NONE if second.ending is Ending.NONE else Ending.UNKNOWN
     return Outcome(ending, None, None, None, greedy_cost)
 
@@ -110,8 +171,8 @@ def _cover(best: _Best, clock: Clock) -> bool:
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
     if best.chosen is not None:
-        by_patterns = Clock(clock.left() * _SHARE_OF_PATTERNS)
-        chosen, bound = least_left(program, best.chosen, by_patterns)
+        by_patterns = clock.part(_SHARE_OF_PATTERNS)
+        chosen, bound = least_left(program, best.chosen, by_patterns, best.prove_coverage)
         best.offer(chosen)
         best.raise_least_left(bound)
         if program.left(chosen) == best.least_left:
@@ -125,7 +186,7 @@ def _cover(best: _Best, clock: Clock) -> bool:
     best.raise_least_left(total + lines.bound)
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
-    whole = _whole(relaxation, everything, best, Clock(clock.left() * _SHARE_OF_COVERAGE), gap=0.0)
+    whole = _whole(relaxation, everything, best, clock.part(_SHARE_OF_COVERAGE), gap=0.0)
     if whole.impossible:
         return True
     best.raise_least_left(total + whole.bound)
@@ -141,15 +202,16 @@ def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
     if best.program.arcs <= _FEW_ARCS:
         ways.reverse()
     for way, share in zip(ways, (1 - _SHARE_OF_SECOND, 1.0), strict=True):
-        way(best, chosen, Clock(clock.left() * share))
+        way(best, chosen, clock.part(share))
         chosen = chosen if best.chosen is None else best.chosen
         proven = best.least_rest >= best.program.rest(chosen) * (1 - PROVEN)
+        proven = proven and not best.lacks_prices
         if proven or (best.program.arcs > _MANY_ARCS and best.least_rest > 0):
             return
 
 
 def _cheapen_by_patterns(best: _Best, chosen: Bools, clock: Clock) -> None:
-    by_patterns = cheapest(best.program, chosen, clock)
+    by_patterns = cheapest(best.program, chosen, clock, best.prove_cheapest)
     if by_patterns is not None:
         chosen, bound = by_patterns
         best.least_rest = max(best.least_rest, bound)
@@ -164,6 +226,8 @@ def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
     if lines.reduced is None:
         return
     best.least_rest = max(best.least_rest, lines.bound * SCALE)
+    if lines.dual is not None:
+        best.prove_cheapest(prices_of_arcs(program, lines.dual, lines.bound))
     order = np.sort(lines.reduced)
     place = min(len(order), max(2000, _ARCS_FIRST * len(program.items))) - 1
     wide = float(order[place]) if len(order) else 0.0
@@ -187,7 +251,7 @@ def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, 
     proven = -np.inf
     found = Found(None, None, proven)
     for _ in range(_ROUNDS):
-        found = solve_whole(relaxation.matrix(keep), clock.left(), gap)
+        found = solve_whole(relaxation.matrix(keep), clock, gap)
         if found.amount is None or found.excess is None:
             return Found(None, None, max(proven, found.bound), impossible=found.impossible)
         proven = max(proven, found.bound)

@@ -16,7 +16,7 @@ def tightened(relaxation: Relaxation, clock: Clock, keep: Ints | None = None) ->
     kept = np.arange(arcs) if keep is None else keep
     last = Found(None, None, -np.inf)
     for _ in range(_ROUNDS):
-        found = solve_lines(relaxation.matrix(kept), clock.left())
+        found = solve_lines(relaxation.matrix(kept), clock)
         if found.impossible:
             return found
         if found.amount is None or found.excess is None:

@@ -90,7 +90,7 @@ def test_an_agency_fits_exactly_at_the_limit(path):
 def test_a_search_takes_no_longer_than_the_operator_allows(monkeypatch, wished, taken):
     seconds = []
 
-    def noted(agency, allowed):
+    def noted(agency, allowed, **_):
         seconds.append(allowed)
         return propose(agency, 1)
 
@@ -104,7 +104,7 @@ def test_a_service_that_works_on_all_it_can_sends_others_away_and_stays_live(mon
     client, begun, go_on = a_client(most_at_once=1), Event(), Event()
     answers = []
 
-    def slow(agency, seconds):
+    def slow(agency, seconds, **_):
         begun.set()
         assert go_on.wait(20)
         return propose(agency, seconds)

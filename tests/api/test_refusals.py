@@ -173,7 +173,7 @@ def test_a_wrong_method_is_405_and_the_right_one_is_named(client, method, path, 
 
 @pytest.mark.parametrize("fault", [RuntimeError, errors.UnsourcedNumber])
 def test_what_nobody_expected_is_500_without_a_word_of_it(client, monkeypatch, caplog, fault):
-    def broken(*_):
+    def broken(*_, **__):
         raise fault(SECRET)
 
     monkeypatch.setattr(service, "propose", broken)

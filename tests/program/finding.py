@@ -8,6 +8,7 @@ from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.program import Program, build
 from planner.rules import RULES
+from planner.solve.clock import WorkClock
 from planner.solve.outcome import Ending
 from planner.solve.search import search
 
@@ -37,7 +38,7 @@ def best_of(agency: Agency) -> Best:
     """Return the best plan, after the plain checks have found the same of it as the search."""
     problem = measure(agency)
     program = build(problem, RULES, GOALS)
-    outcome = search(program, 20)
+    outcome = search(program, WorkClock(20_000))
     assert outcome.ending is Ending.BEST
     assert outcome.chosen is not None
     plan = program.plan(problem, outcome.chosen)

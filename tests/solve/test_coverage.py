@@ -9,7 +9,7 @@ from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import Program, build
 from planner.rules import RULES
-from planner.solve.clock import Clock
+from planner.solve.clock import WorkClock
 from planner.solve.coverage import least_left
 from planner.solve.cpsat import solve_by_cpsat
 from planner.solve.insertion import greedy
@@ -26,7 +26,7 @@ def program_of(seed: int) -> Program:
 def least_weight_left(program: Program) -> int:
     """Return the least weight any plan leaves, by CP-SAT."""
     alone = replace(program, cost=np.zeros_like(program.cost), curves=(), step=1)
-    outcome = solve_by_cpsat(alone, 20)
+    outcome = solve_by_cpsat(alone, 20, by_work=True)
     assert outcome.ending is Ending.BEST
     assert outcome.chosen is not None
     return program.left(outcome.chosen)
@@ -38,7 +38,7 @@ def test_the_bound_is_never_above_what_the_best_plan_leaves(seed: int):
     first = greedy(program)
     if program.broken(first) or not program.arcs:
         pytest.skip("greedy finds no plan to begin with")
-    chosen, bound = least_left(program, first, Clock(20))
+    chosen, bound = least_left(program, first, WorkClock(20_000))
     least = least_weight_left(program)
     assert bound <= least <= program.left(chosen) <= program.left(first)
     assert not program.broken(chosen)
@@ -50,7 +50,7 @@ def test_most_often_the_bound_is_met():
         program = program_of(seed)
         first = greedy(program)
         if not program.broken(first) and program.arcs and program.left(first):
-            chosen, bound = least_left(program, first, Clock(20))
+            chosen, bound = least_left(program, first, WorkClock(20_000))
             met.append(program.left(chosen) == bound)
     assert len(met) > 10
     assert np.mean(met) > 0.8

@@ -86,7 +86,7 @@ def test_the_best_pattern_of_each_worker_is_among_the_few_that_are_asked_for(see
 def test_the_best_pattern_of_one_worker_is_the_best_of_all_sets(seed):
     pricing, paid, sets = sets_by_chance(seed)
     for worker in range(pricing.program.workers):
-        arcs, bound = least_reduced(pricing, worker, paid, Effort(seconds=5, gap=1e-9))
+        arcs, bound = least_reduced(pricing, worker, paid, Effort(limit=5, gap=1e-9))
         best = best_of(sets, worker)
         assert bound == pytest.approx(best, abs=1.0)
         cost = pricing.set_of(arcs).cost[0] - paid[arcs].sum() if len(arcs) else 0.0

@@ -1,0 +1,71 @@
+"""`caseload certify`: is a plan's cost right, and how much better could another plan be?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.common import Exit, Folder, Json, console, refusals, working, write_json
+
+if TYPE_CHECKING:
+    from planner.program.certificate import Certificate
+
+_MOST_BYTES = 200_000_000
+
+
+def certify(
+    folder: Folder,
+    plan: Annotated[Path, typer.Argument(help="A plan as written by `plan --json`.")],
+    certificate: Annotated[
+        Path, typer.Argument(help="Its certificate as written by `plan --certificate`.")
+    ],
+    own_limits: Annotated[
+        bool,
+        typer.Option(
+            "--own-limits",
+            help="Count workers' own limits too. Needed where the folder has limits.csv, and only for"
+            " who keeps that file: costs can be traced back to a worker's own limits.",
+        ),
+    ] = False,
+    json: Json = None,
+) -> None:
+    """Count a plan's cost and the proof of its bound again, in whole numbers and without a solver.
+
+    Exit code 1 where the certificate does not hold for the plan.
+    """
+    with refusals():
+        from planner.answer import certify_answer
+        from planner.errors import BadValue
+        from planner.intake import read_agency, read_plan
+        from planner.pipeline import Side
+        from planner.present.certified import certify_page
+
+        agency = read_agency(folder)
+        if agency.profiles and not own_limits:
+            raise BadValue(
+                f"{folder} has workers' own limits. Costs can be traced back to them, so a certificate"
+                " is counted again only with --own-limits, by who keeps limits.csv."
+            )
+        the_plan, _ = read_plan(plan, agency)
+        read = _read(certificate)
+        with working("Counting again what the prices prove"):
+            answer = certify_answer(Side(agency), the_plan, read)
+        if write_json(answer, json):
+            console().print(certify_page(answer))
+    if not answer.fine:
+        raise typer.Exit(Exit.BREACH)
+
+
+def _read(file: Path) -> "Certificate":
+    from pydantic import ValidationError
+
+    from planner.intake.faults import refuse
+    from planner.intake.text_file import bytes_of
+    from planner.program.certificate import Certificate
+
+    try:
+        return Certificate.model_validate_json(bytes_of(file, _MOST_BYTES))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole file"
+        raise refuse(file.name, f"this is no certificate; {place}: {first['msg']}.") from None
