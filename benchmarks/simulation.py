@@ -31,6 +31,8 @@ RUNS = {
     "caseload-without-risk-weight": 20,
     "caseload": 100,
     "caseload-daily": 8,
+    "caseload-lookahead": 20,
+    "caseload-lookahead-holding": 8,
     "caseload-exact": 2,
 }
 

@@ -53,7 +53,9 @@ def explain(
         for each in worker or ():
             side.know_worker(each)
         with working("Asking what every other choice would cost"):
-            the_plan = read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS, known).plan
+            the_plan = (
+                read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS, prices=known).plan
+            )
             if the_plan is None:
                 typer.echo("No plan exists to explain; see `caseload plan`.", err=True)
                 raise typer.Exit(Exit.NO_PLAN)

@@ -82,9 +82,7 @@ def plan(
         limit = (_SECONDS if work is None else _SECONDS_OF_WORK) if seconds is None else seconds
         with working("Searching for the best plan"), apart(threads=False) as child:
             known = prices_of(prices, agency)
-            planned = propose(
-                agency, limit, work, child, priced=certificate is not None, prices=known
-            )
+            planned = propose(agency, limit, work, child, priced=certificate is not None, prices=known)
             answer = plan_answer(planned)
         if certificate is not None:
             _write(planned.outcome.certificate, certificate, private=bool(agency.profiles))

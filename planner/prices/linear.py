@@ -5,7 +5,8 @@
                 sum over m, a of use[m,k,b-a] x[m,a,k]          <= room[k,b]      hours, and dose
     and x >= 0
 
-The duals of the rows of room are the prices. Solved by HiGHS through scipy.
+The duals of the rows of room are the prices. Solved by HiGHS' interior point
+method, with crossover, through scipy.
 """
 
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def duals(plan: Layout, cases: Ints) -> Floats:
         A_ub=sparse.vstack([plan.use[:, there], once]).tocsr(),
         b_ub=np.concatenate([plan.room, cases.ravel()[groups]]),
         bounds=(0, None),
-        method="highs",
+        method="highs-ipm",
     )
     if found.status != 0:
         raise ArithmeticError(f"The linear program of prices was not solved: {found.message}")

@@ -30,6 +30,9 @@ def made(outlook: Outlook, numbers: Numbers, seed: int, last: Prices | None = No
     price = kept x last price + (1 - kept) x mean of the duals, rounded down to whole cost points.
     `seed`: the same seed, the same futures; `last`: as they are seen now.
     """
+    if not outlook.may.size:  # nobody is there, or nothing can come
+        nothing = np.zeros((RESOURCES, len(outlook.workers), outlook.weeks), dtype=np.int64)
+        return Prices(outlook.workers, *nothing)
     plan = layout(outlook, numbers.weeks_a_bucket)
     total = np.zeros((RESOURCES, len(outlook.workers), plan.buckets))
     for future in range(numbers.futures):

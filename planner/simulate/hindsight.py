@@ -125,7 +125,7 @@ def _most(found: _Columns, room: Floats, cases: Floats) -> float:
         A_ub=sparse.vstack([use, once]).tocsr(),
         b_ub=np.concatenate([room, cases]),
         bounds=(0, None),
-        method="highs",
+        method="highs-ipm",
     )
     if best.status != 0:
         raise ArithmeticError(f"The linear program of the year was not solved: {best.message}")

@@ -193,8 +193,8 @@ POLICIES: dict[str, Callable[[], Policy]] = {
     "caseload-without-dose-budget": lambda: Planner(_without(*_DOSE)),
     "caseload-without-risk-weight": lambda: Planner(risk=False),
     "caseload-daily": lambda: Planner(daily=True),
+    "caseload-exact": lambda: Planner(exact=True),
     "caseload-lookahead": lambda: Planner(foresight=Foresight()),
     "caseload-lookahead-holding": lambda: Planner(foresight=Foresight(holding=True)),
-    "caseload-exact": lambda: Planner(exact=True),
     "caseload": Planner,
 }
