@@ -83,7 +83,7 @@ class Planned:
     seconds: float | None  # None where work was the limit: the same plan is the same answer
 
 
-def propose(
+def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the agency)
     agency: Agency,
     seconds: float,
     work: float | None = None,
