@@ -32,7 +32,6 @@ RUNS = {
     "caseload": 100,
     "caseload-daily": 8,
     "caseload-lookahead": 20,
-    "caseload-lookahead-holding": 8,
     "caseload-exact": 2,
 }
 

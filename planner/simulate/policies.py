@@ -195,6 +195,5 @@ POLICIES: dict[str, Callable[[], Policy]] = {
     "caseload-daily": lambda: Planner(daily=True),
     "caseload-exact": lambda: Planner(exact=True),
     "caseload-lookahead": lambda: Planner(foresight=Foresight()),
-    "caseload-lookahead-holding": lambda: Planner(foresight=Foresight(holding=True)),
     "caseload": Planner,
 }
