@@ -31,6 +31,7 @@ RUNS = {
     "caseload-without-risk-weight": 20,
     "caseload": 100,
     "caseload-daily": 8,
+    "caseload-lookahead": 20,
     "caseload-exact": 2,
 }
 

@@ -69,7 +69,8 @@ def plan_answer(planned: Planned) -> PlanAnswer:
         goals=[]
         if plan is None
         else [
-            GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit) for goal in GOALS
+            GoalAnswer(name=goal.name, value=goal.value(public, plan), unit=goal.unit)
+            for goal in side.goals
         ],
         seconds=None if planned.seconds is None else round(planned.seconds, 3),
         measures={} if plan is None else measures(public, plan, GOALS),
@@ -138,9 +139,9 @@ def check_answer(
     told = {name: value for name, value in claims.items() if name not in hidden}
     broken = breaches(judged.problem, plan, RULES)
     plan = side.problem.decided(plan)
-    untrue = false_claims(side.problem, plan, told, GOALS, side.program.step)
+    untrue = false_claims(side.problem, plan, told, side.goals, side.program.step)
     public = side.public.problem
-    goals = {goal.name: goal.value(public, plan) for goal in GOALS}
+    goals = {goal.name: goal.value(public, plan) for goal in side.goals}
     untrue += unlike("measures", claims.get("measures", {}), measures(public, plan, GOALS))
     untrue += unlike("goals", named_values(claims.get("goals", ())), goals)
     return CheckAnswer(

@@ -12,8 +12,10 @@ from planner.explain.conflict import Conflict, conflict
 from planner.explain.reasons import Left, Why, left, whys
 from planner.explain.standing import Standing, item_of
 from planner.goals import GOALS
+from planner.prices import Lookahead, Prices
 from planner.problem import Problem, measure
 from planner.program import Program, build
+from planner.rule import Goal
 from planner.rules import RULES
 from planner.solve.apart import Apart
 from planner.solve.clock import Clock, WorkClock
@@ -28,6 +30,12 @@ class Side:
     """One side of an agency, measured: the whole one, or the public one a manager may know."""
 
     agency: Agency
+    prices: Prices | None = None
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of its program: all, and what room is worth where prices are given."""
+        return GOALS if self.prices is None else (*GOALS, Lookahead(self.prices))
 
     @cached_property
     def problem(self) -> Problem:
@@ -38,12 +46,12 @@ class Side:
     @cached_property
     def program(self) -> Program:
         """Its program, under all rules and goals."""
-        return build(self.problem, RULES, GOALS)
+        return build(self.problem, RULES, self.goals)
 
     @cached_property
     def public(self) -> "Side":
         """The side a manager may know."""
-        return Side(self.agency.public()) if self.agency.profiles else self
+        return Side(self.agency.public(), self.prices) if self.agency.profiles else self
 
     @cached_property
     def impossible(self) -> Conflict | None:
@@ -75,23 +83,24 @@ class Planned:
     seconds: float | None  # None where work was the limit: the same plan is the same answer
 
 
-def propose(
+def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the agency)
     agency: Agency,
     seconds: float,
     work: float | None = None,
     child: Apart | None = None,
     *,
     priced: bool = False,
+    prices: Prices | None = None,
 ) -> Planned:
     """Return who takes what, searched for at most some seconds, building included.
 
     With `work`, units of work that do not depend on time are the limit of the search: the same agency
     and limit give the same plan, byte for byte. With a `child` the search runs in it and is killed when
     the seconds are over; without, it looks at its limit itself. `priced`: the outcome's certificate is
-    to hold prices that prove as much as they can.
+    to hold prices that prove as much as they can. `prices`: lookahead prices, one more goal where given.
     """
     begin = monotonic()
-    side = Side(agency)
+    side = Side(agency, prices)
     program = side.program
     left = max(1.0, seconds - (monotonic() - begin))
     if child is not None:

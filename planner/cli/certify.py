@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.common import Exit, Folder, Json, console, refusals, working, write_json
+from planner.cli.prices import PricesFile, prices_of
 
 if TYPE_CHECKING:
     from planner.program.certificate import Certificate
@@ -27,6 +28,7 @@ def certify(
             " who keeps that file: costs can be traced back to a worker's own limits.",
         ),
     ] = False,
+    prices: PricesFile = None,
     json: Json = None,
 ) -> None:
     """Count a plan's cost and the proof of its bound again, in whole numbers and without a solver.
@@ -48,8 +50,9 @@ def certify(
             )
         the_plan, _ = read_plan(plan, agency)
         read = _read(certificate)
+        known = prices_of(prices, agency)
         with working("Counting again what the prices prove"):
-            answer = certify_answer(Side(agency), the_plan, read)
+            answer = certify_answer(Side(agency, known), the_plan, read)
         if write_json(answer, json):
             console().print(certify_page(answer))
     if not answer.fine:

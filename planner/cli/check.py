@@ -15,11 +15,13 @@ from planner.cli.common import (
     refusals,
     write_json,
 )
+from planner.cli.prices import PricesFile, prices_of
 
 
 def check(
     folder: Folder,
     plan: Annotated[Path, typer.Argument(help="A plan as written by `plan --json`.")],
+    prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
 ) -> None:
@@ -34,8 +36,9 @@ def check(
         from planner.present.tables import check_page
 
         agency = read_agency(folder)
+        known = prices_of(prices, agency)
         the_plan, claims = read_plan(plan, agency)
-        answer = check_answer(Side(agency), the_plan, claims)
+        answer = check_answer(Side(agency, known), the_plan, claims)
         if write_json(answer, json):
             console().print(check_page(answer))
     if not answer.fine:

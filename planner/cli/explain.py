@@ -17,6 +17,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.prices import PricesFile, prices_of
 
 _SECONDS = 8.0
 
@@ -31,6 +32,7 @@ def explain(
     worker: Annotated[
         list[str] | None, typer.Option(help="Only about this worker; may be repeated.")
     ] = None,
+    prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
 ) -> None:
@@ -45,12 +47,15 @@ def explain(
         from planner.present.standings import explanation_page
 
         agency = read_agency(folder)
-        side = Side(agency)
+        known = prices_of(prices, agency)
+        side = Side(agency, known)
         side.know_case(case)
         for each in worker or ():
             side.know_worker(each)
         with working("Asking what every other choice would cost"):
-            the_plan = read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS).plan
+            the_plan = (
+                read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS, prices=known).plan
+            )
             if the_plan is None:
                 typer.echo("No plan exists to explain; see `caseload plan`.", err=True)
                 raise typer.Exit(Exit.NO_PLAN)

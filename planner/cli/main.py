@@ -3,6 +3,7 @@
 import typer
 
 from planner.cli import (
+    bench,
     certify,
     check,
     compare,
@@ -15,6 +16,7 @@ from planner.cli import (
     picture,
     plan,
     policy,
+    prices,
     risk,
     rules,
     simulate,
@@ -40,6 +42,7 @@ def caseload() -> None:
 app.command("new")(new.new)
 app.command("doctor")(doctor.doctor)
 app.command("plan")(plan.plan)
+app.command("prices")(prices.prices)
 app.command("suggest")(suggest.suggest)
 app.command("week")(week.week)
 app.command("explain")(explain.explain)
@@ -50,6 +53,7 @@ app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)
 app.command("rules")(rules.rules)
 app.add_typer(simulate.app, name="simulate")
+app.add_typer(bench.app, name="bench")
 app.add_typer(policy.app, name="policy")
 app.add_typer(risk.app, name="risk")
 app.add_typer(dose.app, name="dose")

@@ -17,6 +17,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.prices import PricesFile, prices_of
 
 if TYPE_CHECKING:
     from planner.program.certificate import Certificate
@@ -55,6 +56,7 @@ def plan(
             metavar="FILE",
         ),
     ] = None,
+    prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
 ) -> None:
@@ -79,7 +81,8 @@ def plan(
         agency = read_agency(folder)
         limit = (_SECONDS if work is None else _SECONDS_OF_WORK) if seconds is None else seconds
         with working("Searching for the best plan"), apart(threads=False) as child:
-            planned = propose(agency, limit, work, child, priced=certificate is not None)
+            known = prices_of(prices, agency)
+            planned = propose(agency, limit, work, child, priced=certificate is not None, prices=known)
             answer = plan_answer(planned)
         if certificate is not None:
             _write(planned.outcome.certificate, certificate, private=bool(agency.profiles))

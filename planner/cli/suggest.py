@@ -16,12 +16,14 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.prices import PricesFile, prices_of
 
 
 def suggest(
     folder: Folder,
     case: Case,
     top: Annotated[int, typer.Option(min=1, help="How many others to show.")] = 10,
+    prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
 ) -> None:
@@ -35,7 +37,8 @@ def suggest(
         from planner.pipeline import Side
         from planner.present.standings import suggestion_page
 
-        side = Side(read_agency(folder))
+        agency = read_agency(folder)
+        side = Side(agency, prices_of(prices, agency))
         with working("Looking at everybody"):
             answer = suggestion_answer(side, case)
         if write_json(answer.first(top), json):

@@ -147,6 +147,11 @@ def _drawn(
     )
 
 
+def mix_of(agency: Agency) -> Ints:
+    """Return the places of the agency's cases, sorted by id, that arrivals are drawn from."""
+    return _mix(agency, sorted(agency.cases, key=lambda case: case.id))
+
+
 def _mix(agency: Agency, cases: list[Case], surge: Surge | None = None) -> Ints:
     """Return the places of the cases to draw from."""
     fits = [place for place, case in enumerate(cases) if surge is None or _fits(case, surge)]

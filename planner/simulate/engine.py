@@ -73,7 +73,14 @@ def run(  # noqa: PLR0913, PLR0917  (the agency, how its year goes, and what is 
     public = agency.public()
     weeks = parameters.warm_up_weeks + parameters.weeks
     state = beginning(public, tables or templates(public), luck, weeks)
-    return _Run(state, parameters, POLICIES[policy](), luck, comings).trace()
+    return run_from(state, parameters, POLICIES[policy](), luck, comings)
+
+
+def run_from(
+    state: State, parameters: Parameters, way: Policy, luck: Luck, comings: Comings = NOBODY_COMES
+) -> Trace:
+    """Return what follows from a state under a way of giving out cases."""
+    return _Run(state, parameters, way, luck, comings).trace()
 
 
 class _Run:
@@ -83,6 +90,7 @@ class _Run:
         self, state: State, parameters: Parameters, way: Policy, luck: Luck, comings: Comings
     ) -> None:
         self.state, self.parameters, self.way, self.luck = state, parameters, way, luck
+        way.begin(state, parameters)
         self.weeks = parameters.warm_up_weeks + parameters.weeks
         workers, posts = state.people.workers, len(state.people.workers)
         self.hazard, self.occupant = np.zeros(posts), np.zeros(posts, dtype=np.int64)

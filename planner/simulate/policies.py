@@ -13,6 +13,8 @@ from planner.problem.arrays import Bools, Ints
 from planner.program import Program, build
 from planner.rule import Goal, Rule
 from planner.rules import RULES
+from planner.simulate.foresight import Foresight
+from planner.simulate.parameters import Parameters
 from planner.simulate.snapshot import Ahead, snapshot
 from planner.simulate.state import State
 from planner.solve.insertion import greedy
@@ -32,6 +34,9 @@ class Policy(ABC):
 
     def __init__(self) -> None:
         self.proven: list[bool] = []
+
+    def begin(self, state: State, parameters: Parameters) -> None:  # noqa: B027  (most do not look)
+        """Look at the agency and what is expected of its year, before a run."""
 
     @abstractmethod
     def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
@@ -122,9 +127,10 @@ class Planner(Policy):
 
     The heaviest by urgency comes first, each to its cheapest way that keeps every rule. `daily`: each
     day what has come in by then. `exact`: the week's batch is searched for a proven best plan instead.
+    `foresight`: lookahead prices are added to the goals.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what sets it apart from the product's own path)
         self,
         rules: Sequence[Rule] = RULES,
         goals: Sequence[Goal] = GOALS,
@@ -132,16 +138,30 @@ class Planner(Policy):
         risk: bool = True,
         daily: bool = False,
         exact: bool = False,
+        foresight: Foresight | None = None,
     ) -> None:
         super().__init__()
         self._rules, self._goals = tuple(rules), tuple(goals)
         self.daily, self._risk, self._exact = daily, risk, exact
+        self._foresight = foresight
 
     def give(self, state: State, waiting: Sequence[int], ahead: Ahead) -> Given:
         problem = snapshot(state, waiting, ahead, risk=self._risk)
-        program = build(problem, self._rules, self._goals)
+        program = self._program(state, problem, waiting, ahead)
         chosen = self._searched(program) if self._exact else greedy(program)
         return _given(problem, waiting, program.plan(problem, chosen))
+
+    def begin(self, state: State, parameters: Parameters) -> None:
+        if self._foresight is not None:
+            self._foresight.begin(state, parameters)
+
+    def _program(self, state: State, problem: Problem, waiting: Sequence[int], ahead: Ahead) -> Program:
+        """Return the program of a day's batch, with what room is worth where that is asked for."""
+        if self._foresight is None:
+            return build(problem, self._rules, self._goals)
+        look = self._foresight.seen(state, waiting, ahead)
+        program = build(problem, self._rules, (*self._goals, look))
+        return self._foresight.kept(program, problem, look)
 
     def _searched(self, program: Program) -> Bools:
         found = search(program, MOST_SECONDS)
@@ -174,5 +194,6 @@ POLICIES: dict[str, Callable[[], Policy]] = {
     "caseload-without-risk-weight": lambda: Planner(risk=False),
     "caseload-daily": lambda: Planner(daily=True),
     "caseload-exact": lambda: Planner(exact=True),
+    "caseload-lookahead": lambda: Planner(foresight=Foresight()),
     "caseload": Planner,
 }

@@ -100,7 +100,7 @@ def _tier(agency: Agency, case: Case) -> int:
     return tier(case, agency.referral_type_of[case.referral_type])
 
 
-def _of_strangers(agency: Agency, cases: Sequence[Case]) -> Problem:
+def of_strangers(agency: Agency, cases: Sequence[Case]) -> Problem:
     """Return the problem in which every case is new and nobody is barred from any."""
     workers = tuple(worker.model_copy(update={"conflicts": ()}) for worker in agency.workers)
     return measure(agency.public().changed(workers=workers, cases=tuple(cases), assignments=()))
@@ -110,7 +110,7 @@ def _may(agency: Agency, cases: Sequence[Case]) -> Bools:
     """Return who may lead each case by the rules that say yes or no, shape (M, W)."""
     parts = [np.ones((0, len(agency.workers)), dtype=bool)]
     for begin in range(0, len(cases), _CASES_AT_ONCE):
-        problem = _of_strangers(agency, cases[begin : begin + _CASES_AT_ONCE])
+        problem = of_strangers(agency, cases[begin : begin + _CASES_AT_ONCE])
         may = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
         for rule in RULES:
             admits = rule.admits(problem, Role.LEAD) if rule.name in _YES_OR_NO else None
