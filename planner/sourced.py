@@ -32,6 +32,24 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {kind} {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
+def reasons(error: ValidationError, whole: str) -> str:
+    """Return why a file was refused, place by place; `whole` names the file as a place of its own."""
+    faults = error.errors()
+    told = [f"{'.'.join(map(str, fault['loc'])) or whole}: {_plain(fault)}" for fault in faults]
+    more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+    return "; ".join(told[:_TOLD]) + more
+
+
+def _plain(fault: Mapping[str, Any]) -> str:
+    """Return what is wrong as people say it."""
+    own_words = str(fault["msg"]).removeprefix("Value error, ")
+    return _IN_WORDS.get(str(fault["type"]), own_words)
+
+
+_TOLD = 5
+_IN_WORDS = {"missing": "this is needed and is not there", "extra_forbidden": "this is not known"}
+
+
 def refuse_out_of_bounds(values: Mapping[str, Any], known: Mapping[str, "Sourced"]) -> None:
     """Raise ValueError where a number, or one of a list, is outside its bounds."""
     for name, setting in known.items():

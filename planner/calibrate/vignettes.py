@@ -13,6 +13,7 @@ from planner.domain.noun import Noun, opaque
 from planner.dose.case_dose import HIGHEST_TIER, rubric
 from planner.intake.faults import refuse
 from planner.intake.text_file import bytes_of, decoded
+from planner.sourced import reasons
 
 MOST = 100
 _MOST_BYTES = 500_000
@@ -68,11 +69,7 @@ def _read(text: str, file: str) -> Vignettes:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise refuse(file, f"this is not TOML: {error}.") from None
     except ValidationError as error:
-        reasons = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'vignettes'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        )
-        raise refuse(file, f"{reasons}.") from None
+        raise refuse(file, f"{reasons(error, 'vignettes')}.") from None
 
 
 @cache

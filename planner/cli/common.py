@@ -103,6 +103,24 @@ def refuse_where_nothing_can_be(*files: Path | str | None) -> None:
             raise PlannerError(f"There is no folder {path.parent} to write {path.name} into.")
 
 
+def refuse_to_write_over(out: Path | None, ending: str, *read: Path) -> None:
+    """Refuse to write over a file that was read, or over one that is there and is of another kind.
+
+    Raises
+    ------
+    PlannerError
+        Somebody's answers, or another file, would be lost.
+    """
+    from planner.errors import PlannerError
+
+    if out is None or not out.exists():
+        return
+    if any(file.exists() and out.samefile(file) for file in read):
+        raise PlannerError(f"{out} was given to be read; nothing is written over it.")
+    if out.is_file() and out.suffix != ending:
+        raise PlannerError(f"{out} is there already and is no {ending} file; it is not written over.")
+
+
 def console() -> "Console":
     """Return where tables go; a file or a pipe gets room enough for whole lines."""
     from rich.console import Console

@@ -11,6 +11,7 @@ from planner.cli.common import (
     Json,
     console,
     refusals,
+    refuse_to_write_over,
     refuse_where_nothing_can_be,
     working,
     write_json,
@@ -53,6 +54,7 @@ def weights(
                 why = unknown("set of weights", take, ALTERNATIVES)
                 raise BadValue(f"{why[0].upper()}{why[1:]}.".replace("?.", "?"))
             refuse_where_nothing_can_be(out)
+            refuse_to_write_over(out, ".toml")
             out.write_text(alternative_text(take), encoding="utf-8", newline="")
             typer.echo(f"The weights {take} are in {out}.")
             return

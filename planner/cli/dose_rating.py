@@ -11,6 +11,7 @@ from planner.cli.common import (
     Json,
     console,
     refusals,
+    refuse_to_write_over,
     refuse_where_nothing_can_be,
     working,
     write_json,
@@ -64,6 +65,7 @@ def vignettes(
             console().print(vignettes_page(known))
             return
         refuse_where_nothing_can_be(sheet)
+        refuse_to_write_over(sheet, ".csv")
         ids = tuple(known.tier_of)
         if kind is Kind.PAIRS:
             rows = pair_sheets(ids, raters, rounds or rule("rounds"), seed)
@@ -110,6 +112,7 @@ def calibrate(
         from planner.present.calibration import calibration_page
 
         refuse_where_nothing_can_be(out, json)
+        refuse_to_write_over(out, ".toml", ratings)
         day = date.today() if on is None else on.date()
         judged = read_judgements(ratings, vignettes_of(file))
         with working("Drawing raters anew"):

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from planner.cli.card_file import CardFile, chosen_card
-from planner.cli.common import Json, console, refusals, write_json
+from planner.cli.common import (
+    Json,
+    console,
+    refusals,
+    refuse_to_write_over,
+    refuse_where_nothing_can_be,
+    write_json,
+)
 
 
 def placebo(
@@ -42,6 +49,8 @@ def placebo(
 
         if out is not None and asked is None:
             raise BadValue("A card says when it was asked: give --asked YEAR-MONTH-DAY with --out.")
+        refuse_where_nothing_can_be(out, json)
+        refuse_to_write_over(out, ".toml", panel)
         before = chosen_card(card)
         answer = verdict(read_panel(panel, before), seed)
         if out is not None and asked is not None:

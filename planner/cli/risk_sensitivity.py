@@ -29,7 +29,8 @@ def sensitivity(
 ) -> None:
     """Plan the week again with one setting changed at a time: what stays, and what hangs on it.
 
-    Tier weights, half-life, exposure share, dose coefficient, cut-off. Exit code 3 where no plan exists.
+    Tier weights, half-life, exposure share, dose coefficient, cut-off, chance level. Exit code 3 where
+    no plan exists.
     """
     with refusals():
         from planner.intake import read_agency

@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from planner.cli.card_file import CardFile, Setting, chosen_card
-from planner.cli.common import Json, console, refusals, write_json
+from planner.cli.common import (
+    Json,
+    console,
+    refusals,
+    refuse_to_write_over,
+    refuse_where_nothing_can_be,
+    write_json,
+)
 
 Survey = Annotated[
     Path,
@@ -41,6 +48,7 @@ def fit(
         from planner.risk.regression import hierarchy
         from planner.risk.survey.survey import read_survey
 
+        refuse_where_nothing_can_be(json)
         the_card = chosen_card(card)
         answer = hierarchy.fit_survey(
             read_survey(survey, the_card), the_card, hierarchy.Coding(coding.value)
@@ -66,6 +74,8 @@ def simulate(
         from planner.risk.placebo.made_up import made_up_panel_csv
         from planner.risk.survey.made_up import as_csv, made_up
 
+        refuse_where_nothing_can_be(out)
+        refuse_to_write_over(out, ".csv", *([card] if card else []))
         the_card, where = chosen_card(card), asked_setting(setting)
         if periods is None:
             text = as_csv(made_up(the_card, where, n, seed))
@@ -103,6 +113,8 @@ def update(
         from planner.risk.update.own_card import Asked
         from planner.risk.update.update import update_card
 
+        refuse_where_nothing_can_be(out, json)
+        refuse_to_write_over(out, ".toml", survey)
         before = chosen_card(card)
         origin = Asked(asked_setting(setting), asked.date(), discount, seed)
         answer = update_card(read_survey(survey, before), before, origin)

@@ -12,7 +12,7 @@ from planner.domain.case import Mode
 from planner.domain.noun import Code, Noun
 from planner.domain.policy import settings
 from planner.errors import UnsourcedNumber
-from planner.sourced import Sourced, refuse_out_of_bounds, shipped
+from planner.sourced import Sourced, reasons, refuse_out_of_bounds, shipped
 from planner.units import Thousandths
 
 ALTERNATIVES = ("flat", "linear", "steep")
@@ -128,11 +128,7 @@ def read_weights(text: str) -> Weights:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnsourcedNumber(f"The weights are not loaded: this is not TOML: {error}.") from None
     except ValidationError as error:
-        reasons = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'weights'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        )
-        raise UnsourcedNumber(f"The weights are not loaded: {reasons}.") from None
+        raise UnsourcedNumber(f"The weights are not loaded: {reasons(error, 'weights')}.") from None
 
 
 def alternative_text(name: str) -> str:

@@ -20,6 +20,8 @@ _FOLLOWS = {
     ),
 }
 
+_TIME = "So this is no finding: the card before is kept."
+
 
 def placebo_page(found: Verdict) -> RenderableType:
     """Return a verdict as a page."""
@@ -69,5 +71,20 @@ def _sentences(found: Verdict) -> Iterator[str]:
         f"{found.steady_people:,} people answered in {found.steady_periods} periods or more;"
         f" {found.people_needed:,} are needed before not finding an effect counts against dose."
     )
-    yield _FOLLOWS[found.decision]
+    if found.of_time_only:
+        yield (
+            "Only reversed time is not beaten, and dose changes so little from period to period that an"
+            f" effect of r = .12 would beat it in {_share(found.timing_power)} of 100 such panels;"
+            f" {100 * found.timing_power_needed:.0f} are needed before that counts against dose."
+        )
+    yield (
+        _TIME
+        if found.of_time_only and found.steady_people >= found.people_needed
+        else _FOLLOWS[found.decision]
+    )
     yield "Dose budgets stay in any case: they do not rest on this."
+
+
+def _share(power: float) -> str:
+    """Return a chance as a count of 100, rounded down so that too little never looks like enough."""
+    return f"{int(100 * power)}"

@@ -24,7 +24,7 @@ def update_page(answer: Update, before: Card) -> RenderableType:
         _shifts(answer),
         *(Text(sentence) for sentence in _sentences(answer)),
         *(Text(sentence) for sentence in _quality(answer.quality)),
-        Text(before.warning, style="dim"),
+        Text(answer.card.warning, style="dim"),
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from planner.domain import Setting
 from planner.errors import UnsourcedNumber
 from planner.risk.entries import Bands, Population, SettingFinding, Term, Weighting
-from planner.sourced import Sourced
+from planner.sourced import Sourced, reasons
 
 MOVES_PLANS = ("experience", "indirect_dose", "organisational_practice")
 
@@ -75,13 +75,10 @@ def read_card(text: str) -> Card:
     """
     try:
         return Card.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnsourcedNumber(f"The risk card is not loaded: it is not TOML: {error}.") from None
     except ValidationError as error:
-        reasons = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'card'}: {e['msg']}" for e in error.errors()
-        )
-        raise UnsourcedNumber(f"The risk card is not loaded: {reasons}.") from None
+        raise UnsourcedNumber(f"The risk card is not loaded: {reasons(error, 'card')}.") from None
 
 
 @lru_cache(maxsize=16)

@@ -15,10 +15,24 @@ _SHARES = (Source.CASE, Source.SUPPORT)  # whose minutes are a share of a case's
 _MOST_MINUTES = 7 * 24 * 60  # in a week
 
 
-def with_policy(agency: Agency, name: str, value: int) -> World:
-    """Return the world with one setting of the policy changed."""
-    changed = type(agency.policy).model_validate(dict(agency.policy) | {name: value})
+def with_policy(agency: Agency, **values: int) -> World:
+    """Return the world with other values of settings of the policy."""
+    changed = type(agency.policy).model_validate(dict(agency.policy) | values)
     return World(agency.changed(policy=changed))
+
+
+def with_chance_level(
+    agency: Agency, budget_kept: Thousandths, rate_spread: Thousandths, weeks_spread: Thousandths
+) -> World:
+    """Return the world in which dose budgets are to be kept so surely.
+
+    A chance asks for nothing where everything is certain, so both spreads come with it where the policy
+    has neither; an agency's own stay.
+    """
+    changed = {"budget_kept": budget_kept}
+    if agency.policy.rate_spread == agency.policy.weeks_spread == 0:
+        changed |= {"rate_spread": rate_spread, "weeks_spread": weeks_spread}
+    return with_policy(agency, **changed)
 
 
 def with_tier_weights(agency: Agency, weights: Weights, *, budget_too: bool) -> World:
@@ -30,7 +44,7 @@ def with_tier_weights(agency: Agency, weights: Weights, *, budget_too: bool) -> 
     if not budget_too:
         return World(agency.changed(weights=weights))
     budget = budget_for(minutes_by_tier(agency), agency.policy, agency.weights, weights)
-    return with_policy(agency.changed(weights=weights), "unit_budget", budget)
+    return with_policy(agency.changed(weights=weights), unit_budget=budget)
 
 
 def with_exposure_share(agency: Agency, times: Thousandths) -> World:

@@ -25,6 +25,7 @@ from planner.sensitivity.verdict import verdict
 from planner.sensitivity.world import World
 from planner.solve.clock import Clock
 from planner.solve.search import search
+from planner.sourced import reasons
 
 _AS_IT_IS = 3  # parts of the time for the plan all others are held against
 _NOT_ALLOWED = 2  # parts of the time, where the plan as it is breaks a rule and another must be found
@@ -93,8 +94,7 @@ def _trials(week: Week, settings: Sequence[Setting]) -> tuple[list[_Trial], list
             try:
                 world = value.world(week.world.agency)
             except ValidationError as error:
-                why = "; ".join(each["msg"] for each in error.errors())
-                not_tried.append(f"{setting.name}, {value.words}: {why}.")
+                not_tried.append(f"{setting.name}, {value.words}: {reasons(error, 'policy')}.")
                 continue
             except PlannerError as error:
                 not_tried.append(f"{setting.name}, {value.words}: {error}")

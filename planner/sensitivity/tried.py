@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from planner.domain import Agency, Weights, alternatives
+from planner.dose.margin import EVEN
 from planner.risk.card import card_of
 from planner.sensitivity.changes import (
+    with_chance_level,
     with_dose_coefficient,
     with_exposure_share,
     with_policy,
@@ -76,7 +78,7 @@ def _counted(value: int, unit: str) -> str:
 
 
 def _put(name: str, value: int) -> Change:
-    return lambda agency: with_policy(agency, name, value)
+    return lambda agency: with_policy(agency, **{name: value})
 
 
 def _exposure_share(agency: Agency) -> Iterator[Setting]:
@@ -105,10 +107,30 @@ def _counting(estimate: int) -> Change:
     return lambda agency: with_dose_coefficient(agency, estimate)
 
 
+def _chance_level(agency: Agency) -> Iterator[Setting]:
+    in_force = agency.policy.budget_kept
+    values = (value for value in numbers()["budget_kept"].numbers if value != in_force)
+    yield Setting(
+        "chance level",
+        _chance(in_force),
+        tuple(Value(_chance(value), _kept(value)) for value in values),
+    )
+
+
+def _chance(kept: int) -> str:
+    return f"{kept / 10:g} of 100" if kept > EVEN else "even"
+
+
+def _kept(value: int) -> Change:
+    rates, weeks = (numbers()[name].number for name in ("rate_spread", "weeks_spread"))
+    return lambda agency: with_chance_level(agency, value, rates, weeks)
+
+
 _TABLE: tuple[Callable[[Agency], Iterator[Setting]], ...] = (
     _tier_weights,
     _policy("half_life_weeks", "half-life", "week"),
     _exposure_share,
     _dose_coefficient,
     _policy("sts_cut_off", "cut-off of harm", "point"),
+    _chance_level,
 )

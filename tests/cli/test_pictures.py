@@ -35,7 +35,7 @@ def test_sensitivity_is_told_in_words_tables_json_and_a_picture(answered):
         assert words in said
     assert max(len(line) for line in result.output.splitlines()) <= 110
     answer = json.loads((folder / "answer.json").read_text("utf-8"))
-    assert len(answer["tried"]) == 13
+    assert len(answer["tried"]) == 15
     assert {each["setting"] for each in answer["settings"]} >= {"tier weights", "dose coefficient"}
     assert "half-life: 4 weeks → 1 week" in (folder / "picture.vl.json").read_text("utf-8")
 

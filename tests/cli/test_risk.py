@@ -162,3 +162,44 @@ def test_an_update_that_cannot_be_made_writes_nothing(survey, tmp_path, more, sa
     assert result.exit_code == 2
     assert says in " ".join(result.output.replace("│", " ").split())
     assert not card.exists()
+
+
+def test_nothing_is_written_over_a_survey_or_over_a_file_of_another_kind(survey, tmp_path):
+    mine, notes = tmp_path / "card.toml", tmp_path / "notes.txt"
+    mine.write_bytes(survey.read_bytes())
+    notes.write_text("mine")
+    asked = ("--setting", "child-welfare", "--asked", "2026-05-01")
+    for answers, out, says in (
+        (mine, mine, "was given to be read"),
+        (survey, notes, "is no .toml file"),
+    ):
+        result = run("update", answers, *asked, "--out", out)
+        assert (result.exit_code, says in result.output) == (2, True)
+    result = run("simulate", "--n", 20, "--seed", 1, "--out", notes)
+    assert (result.exit_code, "is no .csv file" in result.output) == (2, True)
+    assert (mine.read_bytes(), notes.read_text()) == (survey.read_bytes(), "mine")
+
+
+def test_a_card_may_be_written_again(survey, tmp_path):
+    asked = ("--setting", "child-welfare", "--asked", "2026-05-01", "--out", tmp_path / "card.toml")
+    assert [run("update", survey, *asked).exit_code for _ in range(2)] == [0, 0]
+
+
+def test_where_the_json_cannot_be_written_no_card_is_either(survey, tmp_path):
+    card = tmp_path / "card.toml"
+    asked = ("--setting", "child-welfare", "--asked", "2026-05-01", "--out", card)
+    result = run("update", survey, *asked, "--json", tmp_path / "nowhere" / "answer.json")
+    assert result.exit_code == 2
+    assert "There is no folder" in result.output
+    assert not card.exists()
+
+
+def test_a_refused_card_says_why_in_plain_words_and_not_everything(tmp_path):
+    file = tmp_path / "card.toml"
+    file.write_text("".join(f"unknown_{n} = 1\n" for n in range(30)))
+    result = run("card", "--card", file)
+    assert result.exit_code == 2
+    assert "this is needed and is not there" in result.output
+    assert "; and " in result.output
+    assert "Value error" not in result.output
+    assert len(result.output) < 600

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from planner.cli.main import app
 from planner.domain import alternatives
+from planner.dose.margin import EVEN
 from planner.sensitivity.tried import numbers
 from tests.docs.pages import ROOT, section, tables, text
 
@@ -23,6 +24,13 @@ def test_the_page_names_every_value_tried_and_every_threshold():
     tried = {name: numbers()[name].numbers for name in ("half_life_weeks", "sts_cut_off")}
     assert rows["half-life"] == f"{', '.join(map(str, tried['half_life_weeks']))} weeks"
     assert rows["cut-off of harm"] == f"{', '.join(map(str, tried['sts_cut_off']))} points"
+    even, *chances = numbers()["budget_kept"].numbers
+    assert (even, rows["chance level"]) == (
+        EVEN,
+        f"even, {', '.join(f'{chance / 10:g}' for chance in chances)} of 100",
+    )
+    spreads = (f"`{name}` {numbers()[name].number}" for name in ("rate_spread", "weeks_spread"))
+    assert " and ".join(spreads) in PAGE
     coefficients = (f"{value / 1000:g}" for value in numbers()["dose_coefficient"].numbers)
     assert rows["dose coefficient"] == ", ".join(coefficients)
     said = " ".join(PAGE.split())

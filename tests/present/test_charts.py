@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -156,8 +157,31 @@ def test_a_card_with_the_studys_own_table_is_not_called_borrowed():
     changes = {"provenance": Provenance.STUDY, "page": "1", "table": "2"}
     own = card.term["experience"].model_copy(update=changes)
     spec = coefficients_chart(card.model_copy(update={"term": card.term | {"experience": own}}))
-    assert "borrowed" not in json.dumps(spec["vconcat"][0]["title"])
+    assert "the study's own table" in json.dumps(spec["vconcat"][0]["title"])
     assert "elsewhere" not in spec["title"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"provenance": Provenance.STUDY, "page": "1", "table": "2"}, "the study's own table"),
+        (
+            {"provenance": Provenance.AGENCY, "n": 40, "asked": date(2026, 5, 1)},
+            "an agency's own answers",
+        ),
+    ],
+)
+@pytest.mark.parametrize("every_term", [True, False])
+def test_pictures_say_where_the_magnitudes_of_their_card_are_from(changes, says, every_term):
+    card = sts_card()
+    names = list(card.moving) if every_term else ["experience"]
+    own = {name: card.term[name].model_copy(update=changes) for name in names}
+    own_card = card.model_copy(update={"term": card.term | own})
+    harm = harm_chart(own_card, policy(), shipped_weights(), Setting.CHILD_WELFARE)
+    for spec in (coefficients_chart(own_card), harm):
+        text = " ".join(json.dumps(spec).split('", "'))
+        assert says in text
+        assert ("borrowed from other literature, or policy" in text) is not every_term
 
 
 @given(st.integers(0, 10_000))
@@ -212,6 +236,19 @@ def test_the_picture_of_sensitivity_has_a_row_for_each_value(charts, tried):
         rows = panel["data"]["values"]
         assert len(rows) == len(tried.tried)
         assert all(0 <= row[name] <= 100 for row in rows)
+        assert not any("?" in row["stays_said"] + row["covered_said"] for row in rows)
+
+
+def test_a_share_that_may_be_another_has_a_question_mark_in_the_picture_too(tried):
+    changes = {"stays": 0.254, "stays_known": False, "coverage": 0.9276, "coverage_proven": False}
+    first, *rest = tried.tried
+    unsure = tried.model_copy(update={"tried": [first.model_copy(update=changes), *rest]})
+    spec = sensitivity_chart(unsure)
+    rows = spec["vconcat"][0]["hconcat"][0]["data"]["values"]
+    assert [row["stays_said"] for row in rows].count("25?") == 1
+    assert [row["covered_said"] for row in rows].count("93?") == 1
+    assert "25%? of the assignments stay" in spec["description"]
+    assert "?: may be another" in " ".join(json.dumps(spec).split('", "'))
 
 
 def test_without_the_package_svg_is_refused_with_what_to_install_and_vega_lite_is_not(

@@ -4,13 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import Exposure, Mode, alternatives
+from planner.check import breaches
+from planner.domain import Exposure, Mode, Plan, Proposed, alternatives
 from planner.domain.exposure import Source
 from planner.dose.brought import minutes_by_tier
 from planner.dose.case_dose import weekly_minutes
 from planner.risk.card import card_of, read_card, sts_card
 from planner.risk.update.card_text import card_text
+from planner.rules import RULES
 from planner.sensitivity.changes import (
+    with_chance_level,
     with_dose_coefficient,
     with_exposure_share,
     with_policy,
@@ -115,7 +118,7 @@ def test_a_coefficient_beyond_an_own_cards_interval_widens_it():
 def test_a_longer_half_life_does_not_change_the_budget():
     case = a_case("o1", stages=(a_stage(weeks=30),))
     agency = an_agency([a_worker()], [case], assignments=(held("o1", "w1"),))
-    world = with_policy(agency, "half_life_weeks", 26)
+    world = with_policy(agency, half_life_weeks=26)
     assert (world.problem.budget == World(agency).problem.budget).all()
     assert (world.problem.carried_dose < World(agency).problem.carried_dose).any()
 
@@ -129,7 +132,50 @@ def test_what_is_in_force_is_not_tried_again():
         "exposure share": ["-50 %", "+50 %"],
         "dose coefficient": ["0.00", "0.05", "0.25"],
         "cut-off of harm": ["49 points"],
+        "chance level": ["80 of 100", "95 of 100"],
     }
+
+
+@pytest.mark.parametrize(
+    ("policy", "in_force", "tried", "spreads"),
+    [
+        ({}, "even", ["80 of 100", "95 of 100"], (400, 300)),
+        ({"rate_spread": 200}, "even", ["80 of 100", "95 of 100"], (200, 0)),
+        ({"weeks_spread": 200}, "even", ["80 of 100", "95 of 100"], (0, 200)),
+        ({"budget_kept": 950, "rate_spread": 100}, "95 of 100", ["even", "80 of 100"], (100, 0)),
+        (
+            {"budget_kept": 975, "rate_spread": 100},
+            "97.5 of 100",
+            ["even", "80 of 100", "95 of 100"],
+            (100, 0),
+        ),
+    ],
+)
+def test_another_chance_level_is_tried_with_spreads_and_an_agencys_own_stay(
+    policy, in_force, tried, spreads
+):
+    agency = an_agency([a_worker()], [a_case()], policy=policy)
+    setting = settings_tried(agency)[-1]
+    assert (setting.in_force, [value.words for value in setting.values]) == (in_force, tried)
+    chances = {"even": 500, "80 of 100": 800, "95 of 100": 950}
+    for value in setting.values:
+        changed = value.world(agency).agency.policy
+        assert (changed.rate_spread, changed.weeks_spread) == spreads
+        assert changed.budget_kept == chances[value.words]
+
+
+def test_a_surer_budget_has_less_room_and_breaks_a_plan_that_filled_it():
+    cases = [a_case(f"c{place}", stages=(a_stage(weeks=20, exposure=60),)) for place in range(2)]
+    agency = an_agency([a_worker()], cases)
+    full = int(World(agency).problem.dose[0].sum(axis=0).max())
+    agency = an_agency([a_worker()], cases, policy={"unit_budget": full})
+    plan = Plan(assignments=tuple(Proposed(case=c.id, worker="w1") for c in cases))
+    broken = {
+        kept: {b.rule for b in breaches(with_chance_level(agency, kept, 400, 300).problem, plan, RULES)}
+        for kept in (500, 950)
+    }
+    assert "budget-margin" not in broken[500]
+    assert "budget-margin" in broken[950]
 
 
 def test_an_agencys_own_weights_are_named_and_both_alternatives_tried():

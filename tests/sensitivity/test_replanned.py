@@ -75,7 +75,7 @@ def test_the_same_case_stays_where_the_policy_calls_that_gain_about_the_same():
 def test_a_plan_that_breaks_a_rule_of_the_changed_world_cannot_be_kept():
     case = a_case("c1", stages=(a_stage(weeks=30, exposure=600),))
     world = World(an_agency([a_worker("w1")], [case]))
-    tight = with_policy(world.agency, "unit_budget", 3000)
+    tight = with_policy(world.agency, unit_budget=3000)
     found = against(week(world, a_plan(c1="w1")), "budget", "3", tight, SECONDS)
     assert found is not None
     assert "dose-budget" in found.breaks
@@ -90,7 +90,7 @@ def test_what_keeping_a_plan_costs_holds_the_truth_and_held_plans_keep_every_rul
     plan = best(world)
     if plan is None:
         return
-    changed = with_policy(world.agency, "half_life_weeks", 26)
+    changed = with_policy(world.agency, half_life_weeks=26)
     again = replanned(changed, plan, SECONDS)
     problem, program = changed.problem, changed.program
     assert again.held.chosen is not None

@@ -90,7 +90,7 @@ def test_an_answer_proven_is_the_same_each_time_and_every_setting_is_named():
     assert second is not None
     assert first.model_copy(update={"seconds": 0}) == second.model_copy(update={"seconds": 0})
     assert {each.ending for each in first.tried} == {Ending.BEST}
-    assert len(first.tried) == 13
+    assert len(first.tried) == 15
     assert {each.setting for each in first.tried} == {each.setting for each in first.settings}
     words = " ".join(said(first))
     assert all(each.setting in words for each in first.settings)

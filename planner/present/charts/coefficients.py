@@ -7,9 +7,9 @@ from planner.present.charts.frame import (
     COLOURS,
     FAINT,
     INK,
-    SIGNS,
     Spec,
     axis,
+    card_source,
     field,
     framed,
     text_mark,
@@ -36,7 +36,7 @@ def coefficients_chart(card: Card) -> Spec:
         "Standardised coefficients of the risk card with their intervals. "
         + "; ".join(map(_said, terms))
         + ".",
-        f"{_source(terms)} Card {card.version}.",
+        card_source(card),
         _drawing([_row(term) for term in terms]),
     )
 
@@ -67,14 +67,6 @@ def _said(term: Term) -> str:
 
 def _from_study(terms: Sequence[Term]) -> bool:
     return any(term.provenance is Provenance.STUDY for term in terms if term.sign)
-
-
-def _source(terms: Sequence[Term]) -> str:
-    """Return where signs and sizes are from; a card may hold the study's table or own answers."""
-    own = {Provenance.STUDY, Provenance.AGENCY}
-    if not any(term.provenance in own for term in terms if term.sign):
-        return SIGNS
-    return "Signs: the study (Sprang et al. 2023). Magnitudes: as beside each."
 
 
 def _drawing(rows: Sequence[dict[str, Any]]) -> Spec:

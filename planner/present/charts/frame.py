@@ -5,17 +5,48 @@ from textwrap import wrap
 from typing import Any, TypeAlias
 
 from planner.present.report.svg import COLOURS, FAINT, GRID, INK, LIMIT
+from planner.risk.card import Card
+from planner.sourced import Provenance
 
 Spec: TypeAlias = dict[str, Any]
 
-__all__ = ["COLOURS", "FAINT", "GRID", "INK", "LIMIT", "Spec", "axis", "field", "framed", "text_mark"]
+__all__ = [
+    "COLOURS",
+    "FAINT",
+    "GRID",
+    "INK",
+    "LIMIT",
+    "Spec",
+    "axis",
+    "card_source",
+    "field",
+    "framed",
+    "text_mark",
+]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-SIGNS = "Signs: the study (Sprang et al. 2023). Magnitudes: borrowed from other literature, or policy."
+_SIGNS = "Signs: the study (Sprang et al. 2023)."
+_BORROWED = "borrowed from other literature, or policy"
+_OWN = (
+    (Provenance.STUDY, "the study's own table"),
+    (Provenance.AGENCY, "an agency's own answers, added to other literature"),
+)
 DASHES: tuple[list[int], ...] = ([], [7, 3], [2, 3], [9, 3, 2, 3])
 WIDTH = 640
 _LETTERS, _SOURCE_LETTERS = 100, 125  # a line of the subtitle, of the source
 _SMALL, _TEXT, _TITLE = 12, 13, 16
+
+
+def card_source(card: Card) -> str:
+    """Return where a card's signs and magnitudes are from, and its version.
+
+    A card may hold the study's table or an agency's own answers.
+    """
+    held = {term.provenance for term in card.moving.values()}
+    found = [words for provenance, words in _OWN if provenance in held]
+    if held - {provenance for provenance, _ in _OWN}:
+        found.append(_BORROWED)
+    return f"{_SIGNS} Magnitudes: {'; '.join(found)}. Card {card.version}."
 
 
 def framed(

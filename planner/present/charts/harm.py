@@ -10,10 +10,10 @@ from planner.present.charts.frame import (
     DASHES,
     FAINT,
     LIMIT,
-    SIGNS,
     WIDTH,
     Spec,
     axis,
+    card_source,
     field,
     framed,
     text_mark,
@@ -89,7 +89,7 @@ def harm_chart(card: Card, policy: Policy, weights: Weights, setting: Setting) -
         + ". The predicted score itself reaches the cut-off "
         + ", ".join(f"at {row['words']} at {row['who']} risk" for row in reached)
         + f". A full-time budget is {budget:g} units.",
-        f"{SIGNS} Card {card.version}. The score is a straight line in dose; people differ around it by"
+        f"{card_source(card)} The score is a straight line in dose; people differ around it by"
         f" {people[0].line.spread:.1f} points (SD).",
         drawing,
     )

@@ -38,8 +38,9 @@ def sensitivity_chart(answer: RiskSensitivityAnswer) -> Spec:
             " nothing changes. Cross: the plan as it is would break rules under this value.",
         ],
         _description(answer),
-        "Tier weights, half-life and exposure share: policy. Dose coefficient, cut-off: values from the"
-        f" literature. Stays: no other worker is better by more than {answer.same_cost / 1000:g} of an"
+        "Tier weights, half-life, exposure share, chance level: policy. Dose coefficient, cut-off:"
+        " values from the literature."
+        f" Stays: no other worker is better by more than {answer.same_cost / 1000:g} of an"
         " expected STS point." + _proven(answer),
         {
             "spacing": _GAP,
@@ -75,7 +76,18 @@ def _row(answer: RiskSensitivityAnswer, tried: TriedAnswer) -> dict[str, Any]:
         "covered": _hundredths(tried.coverage),
         "top": _hundredths(tried.top),
         "plan": _BREAKS if tried.breaks else _ALLOWED,
+        "stays_said": _said(tried.stays) + _unsure(tried),
+        "covered_said": _said(tried.coverage) + ("" if tried.coverage_proven else "?"),
+        "top_said": _said(tried.top),
     }
+
+
+def _said(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f}"
+
+
+def _unsure(tried: TriedAnswer) -> str:
+    return "" if tried.stays is None or tried.stays_known else "?"
 
 
 def _hundredths(share: float | None) -> float | None:
@@ -133,7 +145,7 @@ def _panel(
             },
             {
                 "mark": text_mark(FAINT, align="right", dx=-8),
-                "encoding": {"x": x, "y": y, "text": field(name, format=".0f")},
+                "encoding": {"x": x, "y": y, "text": {"field": f"{name}_said"}},
             },
         ],
     }
@@ -143,7 +155,7 @@ def _description(answer: RiskSensitivityAnswer) -> str:
     hangs = [each.setting for each in answer.settings if each.plan is Hangs.YES]
     told = "; ".join(
         f"{each.setting} {each.value}: "
-        + ("-" if each.stays is None else f"{each.stays:.0%} of the assignments stay")
+        + ("-" if each.stays is None else f"{each.stays:.0%}{_unsure(each)} of the assignments stay")
         + f", {each.coverage:.0%} covered"
         + (", the plan as it is would break rules" if each.breaks else "")
         for each in answer.tried
@@ -157,4 +169,6 @@ def _proven(answer: RiskSensitivityAnswer) -> str:
     known = [gap for gap in gaps if gap is not None]
     said = f" No plan is cheaper by more than {100 * max(known):.1f} %." if known else ""
     unknown = len(gaps) - len(known)
-    return said + (f" In {unknown} rows coverage is not proven." if unknown else "")
+    said += f" In {unknown} rows coverage is not proven." if unknown else ""
+    marked = any(_unsure(each) or not each.coverage_proven for each in answer.tried)
+    return said + (" ?: may be another once more is proven." if marked else "")

@@ -83,13 +83,21 @@ def reversed_time(found: Sums, draws: int, rng: np.random.Generator) -> Predicto
 
     None where no person's dose differs between two periods, so that time cannot be reversed.
     """
-    backwards = _reversed(found)
-    if np.array_equal(backwards, found.x):
+    reverse = backwards(found)
+    if np.array_equal(reverse, found.x):
         return None
-    own, back = real(found), _summed(backwards[None], found.y)
+    own, back = real(found), _summed(reverse[None], found.y)
     turned = rng.random((draws, found.people)) < 1 / 2
     same = np.ones((draws, 1))
     return Predictor(same * own.x, same * own.xx, np.where(turned, back.xy, own.xy))
+
+
+def backwards(found: Sums) -> Floats:
+    """Return the doses of each person in reversed time, in the periods they answered in."""
+    turned = found.x.copy()
+    for person, asked in enumerate(found.asked > 0):
+        turned[person, asked] = found.x[person, asked][::-1]
+    return turned
 
 
 def _summed(x: Floats, y: Floats) -> Predictor:
@@ -105,10 +113,3 @@ def _other_people(found: Sums, rng: np.random.Generator) -> Ints:
         alike = np.flatnonzero(pattern == number)
         order[alike] = rng.permutation(alike)
     return order
-
-
-def _reversed(found: Sums) -> Floats:
-    backwards = found.x.copy()
-    for person, asked in enumerate(found.asked > 0):
-        backwards[person, asked] = found.x[person, asked][::-1]
-    return backwards

@@ -27,10 +27,19 @@ def made_up_panel(
     with p, q and what is carried over from `rules.toml`, dose a rounded rating and STS a rounded score
     inside its scale.
     """
+    return panel_of(card, setting, dose_z_of(shape, rule("dose_of_the_person") / 1000, rng), rng, r)
+
+
+def dose_z_of(shape: tuple[int, int], own: float, rng: np.random.Generator) -> Floats:
+    """Return dose in SDs by person and period, of which a share is a person's own in all periods."""
+    return _of_persons(shape, own, rule("dose_carried_over") / 1000, rng)
+
+
+def panel_of(card: Card, setting: Setting, dose_z: Floats, rng: np.random.Generator, r: float) -> Panel:
+    """Return the panel in which STS follows these doses as `made_up_panel` says."""
     term, population = card.term[DOSE], card.population[setting]
-    dose_z = _of_persons(shape, rule("dose_of_the_person") / 1000, rule("dose_carried_over") / 1000, rng)
     dose = np.clip(np.rint(values_at(term, dose_z)), *term.observed)
-    rest = _of_persons(shape, rule("sts_of_the_person") / 1000, 0.0, rng)
+    rest = _of_persons(dose_z.shape, rule("sts_of_the_person") / 1000, 0.0, rng)
     score = population.mean + population.sd * (r * z_of(term, dose) + sqrt(1 - r**2) * rest)
     return Panel("made up", dose, np.clip(np.rint(score), *card.outcome_range), 0)
 
@@ -51,7 +60,7 @@ def made_up_panel_csv(card: Card, setting: Setting, shape: tuple[int, int], seed
 
 
 def _of_persons(
-    shape: tuple[int, int], person: float, carried: float, rng: np.random.Generator
+    shape: tuple[int, ...], person: float, carried: float, rng: np.random.Generator
 ) -> Floats:
     """Return standard normal numbers by person and period that share what is the person's."""
     people, periods = shape

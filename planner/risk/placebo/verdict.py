@@ -1,5 +1,6 @@
 """Does the real dose beat its placebos, and what follows for weighting plans by STS risk?"""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -9,6 +10,7 @@ from planner.risk.placebo import draws
 from planner.risk.placebo.panel import Panel
 from planner.risk.placebo.rules import needed, rule
 from planner.risk.placebo.skill import Outcome, Predictor, skill
+from planner.risk.placebo.timing import timing_power, timing_power_needed
 
 
 class Decision(StrEnum):
@@ -17,6 +19,24 @@ class Decision(StrEnum):
     WEIGHT = "weight"  # dose beats its placebos: plans go on being weighted by STS risk
     KEEP = "keep"  # it does not, but so few answers could not show it: the card before is kept
     STOP = "stop"  # it does not, with answers enough: plans are no longer weighted by STS risk
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a panel could have shown of dose.
+
+    `missed`: the placebos that were not beaten; `steady`: people who answered often enough;
+    `timing_power`: how likely reversed time was to be beaten.
+    """
+
+    missed: frozenset[str]
+    steady: int
+    timing_power: float
+
+    @property
+    def of_time_only(self) -> bool:
+        """Whether dose misses reversed time alone, and changes too little for that to say anything."""
+        return self.missed == {REVERSED} and self.timing_power < timing_power_needed()
 
 
 class Placebo(BaseModel):
@@ -51,11 +71,15 @@ class Verdict(BaseModel):
     draws: int
     seed: int
     skill: float
+    timing_power: float
+    timing_power_needed: float
+    of_time_only: bool
     placebos: tuple[Placebo, ...]
     beats: bool
     decision: Decision
 
 
+REVERSED = "reversed time"
 _PLACEBOS = {
     "shuffled worker": ("does it matter whose dose it is?", "as_good", draws.shuffled_worker),
     "random denominator": (
@@ -63,7 +87,7 @@ _PLACEBOS = {
         "ratio_as_good",
         draws.random_denominator,
     ),
-    "reversed time": ("does it matter when the dose was?", "as_good", draws.reversed_time),
+    REVERSED: ("does it matter when the dose was?", "as_good", draws.reversed_time),
 }
 
 
@@ -80,33 +104,37 @@ def verdict(panel: Panel, seed: int, times: int | None = None) -> Verdict:
         _placebo(name, drawn(found, count, rng), sts, real) for name, (_, _, drawn) in _PLACEBOS.items()
     )
     periods = rule("fewest_periods")
-    steady = panel.steady(periods)
-    beats = all(placebo.beaten for placebo in placebos if placebo.tried)
+    missed = frozenset(placebo.name for placebo in placebos if placebo.tried and not placebo.beaten)
+    told = Told(missed, panel.steady(periods), timing_power(panel))
     return Verdict(
         people=panel.people,
         answers=panel.answers,
         periods=panel.dose.shape[1],
         incomplete=panel.incomplete,
-        steady_people=steady,
+        steady_people=told.steady,
         steady_periods=periods,
         people_needed=needed(),
         draws=count,
         seed=seed,
         skill=real,
+        timing_power=told.timing_power,
+        timing_power_needed=timing_power_needed(),
+        of_time_only=told.of_time_only,
         placebos=placebos,
-        beats=beats,
-        decision=decided(beats=beats, steady=steady),
+        beats=not missed,
+        decision=decided(told),
     )
 
 
-def decided(*, beats: bool, steady: int) -> Decision:
-    """Return what follows, by how many people answered often enough.
+def decided(told: Told) -> Decision:
+    """Return what follows, by what was missed and how likely it was to be found.
 
-    With fewer than are needed, not finding an effect is no finding.
+    With fewer people than are needed, not finding an effect is no finding. Nor is missing reversed time
+    alone where dose hardly changes from period to period.
     """
-    if beats:
+    if not told.missed:
         return Decision.WEIGHT
-    return Decision.STOP if steady >= needed() else Decision.KEEP
+    return Decision.STOP if told.steady >= needed() and not told.of_time_only else Decision.KEEP
 
 
 def _placebo(name: str, predictor: Predictor | None, sts: Outcome, real: float) -> Placebo:

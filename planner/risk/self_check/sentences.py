@@ -70,8 +70,10 @@ def cannot_sentences(found: Outcome, card: Card) -> list[str]:
 
 def sizes(card: Card) -> str:
     """Return where the card's magnitudes are from, as the end of a sentence."""
-    own = any(term.provenance is Provenance.AGENCY for term in card.moving.values())
-    return say("cannot.own" if own else "cannot.borrowed")
+    held = {term.provenance for term in card.moving.values()}
+    if Provenance.STUDY in held:
+        return say("cannot.study")
+    return say("cannot.own" if Provenance.AGENCY in held else "cannot.borrowed")
 
 
 def step_meanings(policy: Policy) -> dict[Step, str]:

@@ -38,5 +38,5 @@ def survey_columns(card: Card) -> dict[str, Column]:
     found.append(Column(CHILD_WELFARE, setting.label, setting.unit, setting.level, *_YES_OR_NO))
     found.sort(key=lambda column: LEVELS.index(column.level or LEVELS[0]))
     least, most = card.outcome_range
-    found.append(Column(OUTCOME, card.outcome, f"{least} to {most}", None, least, most))
+    found.append(Column(OUTCOME, card.outcome, card.outcome, None, least, most))
     return {column.name: column for column in found}

@@ -16,6 +16,8 @@ from planner.sourced import Provenance
 
 CONFIDENCE = 0.95
 _DECIMALS = 4
+_BORROWED = "magnitudes are borrowed from other literature."  # in the shipped card's warning
+_SHIFTED = "magnitudes are borrowed from other literature, and shifted by an agency's own answers."
 _HOPELESS = 1e-12  # chance that the study's sign is right, below which it cannot be kept
 
 
@@ -63,6 +65,7 @@ def own_card(card: Card, names: Sequence[str], after: Belief, asked: Asked, n: i
         update={
             "title": "STS model card, updated with an agency's own answers",
             "version": f"{card.version}+{asked.on}-n{n}",
+            "warning": card.warning.replace(_BORROWED, _SHIFTED),
             "population": card.population | {asked.setting: population},
             "term": card.term | terms,
         }

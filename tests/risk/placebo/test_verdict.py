@@ -1,19 +1,22 @@
 """What follows from a comparison with placebos, and how often it follows wrongly."""
 
 from datetime import date
+from io import StringIO
 from math import atanh
 
 import numpy as np
 import pytest
+from rich.console import Console
 from scipy import stats
 
 from planner.domain import Setting
+from planner.present.placebo import placebo_page
 from planner.risk.card import read_card, sts_card
 from planner.risk.placebo.made_up import made_up_panel
 from planner.risk.placebo.own_weighting import own_weighting
 from planner.risk.placebo.panel import Panel
 from planner.risk.placebo.rules import needed, people_needed, rule
-from planner.risk.placebo.verdict import Decision, Verdict, decided, verdict
+from planner.risk.placebo.verdict import REVERSED, Decision, Told, Verdict, decided, verdict
 from planner.risk.update.card_text import card_text
 from tests.risk.regression.test_recovery import likely
 
@@ -59,17 +62,43 @@ def test_people_who_answered_too_seldom_do_not_count_towards_those_needed():
     assert twice.decision is Decision.KEEP
 
 
+WHOSE, TIME = "shuffled worker", REVERSED
+
+
 @pytest.mark.parametrize(
-    ("beats", "short", "then"),
+    ("missed", "short", "timing_power", "then"),
     [
-        (True, 500, Decision.WEIGHT),
-        (True, 0, Decision.WEIGHT),
-        (False, 1, Decision.KEEP),
-        (False, 0, Decision.STOP),
+        ((), 500, 0.1, Decision.WEIGHT),
+        ((), 0, 0.1, Decision.WEIGHT),
+        ((WHOSE,), 1, 1.0, Decision.KEEP),
+        ((WHOSE,), 0, 0.1, Decision.STOP),
+        ((TIME,), 0, 0.9, Decision.STOP),
+        ((TIME,), 0, 0.89, Decision.KEEP),
+        ((TIME,), 1, 0.9, Decision.KEEP),
+        ((WHOSE, TIME), 0, 0.1, Decision.STOP),
     ],
 )
-def test_one_person_too_few_keeps_the_card(beats: bool, short: int, then: Decision):
-    assert decided(beats=beats, steady=needed() - short) is then
+def test_what_could_not_have_been_found_keeps_the_card(
+    missed: tuple[str, ...], short: int, timing_power: float, then: Decision
+):
+    assert decided(Told(frozenset(missed), needed() - short, timing_power)) is then
+
+
+def test_a_real_effect_of_dose_that_hardly_changes_does_not_stop_weighting():
+    """Reversing time then changes next to nothing, however many people answer."""
+    rng = np.random.default_rng(5)
+    usual = rng.uniform(10, 90, (600, 1))
+    dose = np.clip(np.rint(usual + rng.normal(0, 2, (600, 3))), 0, 100)
+    sts = np.clip(np.rint(30 + 0.2 * usual + rng.normal(0, 9, (600, 3))), 17, 85)
+    found = verdict(Panel("p", dose, sts, 0), 1, 199)
+    assert {placebo.name for placebo in found.placebos if not placebo.beaten} == {REVERSED}
+    assert found.of_time_only
+    assert found.decision is Decision.KEEP
+    screen = StringIO()
+    Console(file=screen, width=400).print(placebo_page(found))
+    said = screen.getvalue()
+    assert "dose changes so little from period to period" in said
+    assert "So few answers" not in said
 
 
 def test_an_effect_without_order_in_time_does_not_beat_reversed_time():

@@ -13,9 +13,11 @@ from planner.risk.self_check.questions import questions, screeners_for
 from planner.risk.self_check.sentences import (
     cannot_sentences,
     result_sentences,
+    sizes,
     step_meanings,
     step_sentences,
 )
+from planner.sourced import Provenance
 from tests.self_check.own_cards import changed, own_card_text
 
 CARD = sts_card()
@@ -152,3 +154,16 @@ def test_steps_mean_what_the_policy_says():
     meanings = step_meanings(policy(lighter_share=725, rest_share=600))
     assert meanings[Step.LIGHTER].startswith("lighter: 72.5 %")
     assert "60 %" in meanings[Step.REST]
+
+
+@pytest.mark.parametrize(
+    ("provenance", "says"),
+    [
+        (Provenance.OTHER_STUDY, "borrowed from other studies or is a judgement"),
+        (Provenance.AGENCY, "shifted by your agency's own anonymous survey"),
+        (Provenance.STUDY, "from the study's own table"),
+    ],
+)
+def test_it_says_where_the_sizes_are_from(provenance: Provenance, says: str):
+    term = CARD.term["experience"].model_copy(update={"provenance": provenance})
+    assert says in sizes(CARD.model_copy(update={"term": CARD.term | {"experience": term}}))

@@ -65,6 +65,10 @@ def test_the_new_card_is_read_back_the_same_and_says_whose_figures_it_holds():
     assert own.population[WELFARE].provenance == "agency"
     assert own.population[Setting.ANTI_TRAFFICKING] == CARD.population[Setting.ANTI_TRAFFICKING]
     assert own.term["state_policy"] == CARD.term["state_policy"]
+    assert "shifted by an agency's own answers" in own.warning
+    assert own.warning.endswith(CARD.warning.partition(". ")[2])
+    again = update_card(answers(made_up(CARD, WELFARE, 50, 4)), own, ASKED).card
+    assert again.warning == own.warning
 
 
 def test_the_shipped_card_and_drawn_ones_are_read_back_the_same():
