@@ -56,8 +56,13 @@ def leads(agency: Agency, plan: Plan) -> dict[str, str]:
 
 
 def allowed(world: World, plan: Plan) -> Bools | None:
-    """Return the arcs of a plan where it keeps every rule of a world, else None."""
-    chosen = world.program.chosen(world.problem, world.problem.decided(plan))
+    """Return the arcs of a plan where it keeps every rule of a world, else None.
+
+    An open case that the plan moves may not be to move in this world: that breaks a rule too.
+    """
+    if any(proposed.case not in world.problem.case_at for proposed in plan.assignments):
+        return None
+    chosen = world.program.chosen(world.problem, plan)
     return None if chosen is None or world.program.broken(chosen) else chosen
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
@@ -83,6 +83,7 @@ def test_a_plan_that_breaks_a_rule_of_the_changed_world_cannot_be_kept():
     assert not found.covers_less
 
 
+@example(1698)  # an open case that the plan moves may not move any more
 @given(st.integers(0, 10_000))
 @given_settings(max_examples=25)
 def test_what_keeping_a_plan_costs_holds_the_truth_and_held_plans_keep_every_rule(seed):
