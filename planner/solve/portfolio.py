@@ -13,12 +13,10 @@ import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
-from planner.program.certificate import Prices
 from planner.solve.clock import Clock
 from planner.solve.core import search_core
 from planner.solve.engines import Found
 from planner.solve.neighbourhoods import search_neighbourhoods
-from planner.solve.prices import prices_of_arcs
 from planner.solve.race import Race
 from planner.solve.relaxation import SCALE, Relaxation
 from planner.solve.rounding import rounded
@@ -36,7 +34,6 @@ class Run:
     chosen: Bools | None
     least_left: int
     least_rest: int
-    prices: Prices | None  # that prove what the lines prove of the rest
 
 
 def run(
@@ -53,11 +50,10 @@ def run(
     if chosen is None or program.left(chosen) > least_left:
         coverage = tightened(Relaxation(program), clock.part(_SHARE_OF_LINES), method=_INSIDE)
         if coverage.impossible:
-            return Run(chosen, least_left, 0, None)
+            return Run(chosen, least_left, 0)
         if np.isfinite(coverage.bound):
             least_left = max(least_left, int(np.ceil(program.weight + coverage.bound - 1e-6)))
     race = Race(program, least_left, clock, told=told)
-    prices = None
     if chosen is not None:
         race.offer(chosen)
     relaxation = Relaxation(program, least_covered=program.weight - least_left)
@@ -65,14 +61,12 @@ def run(
     if lines.amount is not None and lines.reduced is not None:
         race.bound_by_lines = lines.bound * SCALE
         race.raise_bound(race.bound_by_lines)
-        if lines.dual is not None:
-            prices = prices_of_arcs(program, lines.dual, lines.bound)
         first = rounded(program, lines.amount, lines.reduced * SCALE, clock)
         if first is not None:
             race.offer(first)
         if race.chosen is not None:
             _side_by_side(race, relaxation, lines)
-    return Run(race.chosen, least_left, race.least_rest, prices)
+    return Run(race.chosen, least_left, race.least_rest)
 
 
 def _side_by_side(race: Race, relaxation: Relaxation, lines: Found) -> None:

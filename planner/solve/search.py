@@ -161,8 +161,6 @@ def _by_portfolio(best: _Best, clock: Clock) -> None:
     best.least_left, best.least_rest = ran.least_left, ran.least_rest
     if ran.chosen is not None:
         best.offer(ran.chosen)
-        if ran.prices is not None and best.program.left(ran.chosen) == ran.least_left:
-            best.prove_cheapest(ran.prices)
 
 
 def _out_of_reach(program: Program) -> int:

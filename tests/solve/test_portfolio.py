@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from planner.bench.gap import program_of, read_gap
+from planner.certify import certify
 from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
@@ -155,6 +156,17 @@ def test_the_same_work_finds_the_same_plan_of_a_dense_program(tmp_path):
     assert again.chosen is not None
     assert (first.chosen == again.chosen).all()
     assert first.least_rest == again.least_rest
+
+
+def test_a_dense_plans_certificate_claims_no_price_that_cannot_be_counted(tmp_path):
+    program = a_dense_program(tmp_path, 3, slack=1.2)
+    assert dense(program)
+    outcome = search(program, 5)
+    assert outcome.chosen is not None
+    assert outcome.certificate is not None
+    verdict = certify(program, outcome.chosen, outcome.certificate)
+    assert verdict.faults == ()
+    assert verdict.cost == outcome.cost
 
 
 def test_a_race_takes_no_plan_that_is_dearer_or_breaks_a_rule(tmp_path):
