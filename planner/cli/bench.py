@@ -1,17 +1,97 @@
-"""`caseload bench`: what the planner reaches, measured on invented agencies."""
+"""`caseload bench`: what the planner reaches, on benchmark files and on invented agencies."""
 
-from typing import Annotated
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.common import Json, console, refusals, working, write_json
+from planner.cli.common import (
+    Exit,
+    Json,
+    Seconds,
+    console,
+    refusals,
+    refuse_where_nothing_can_be,
+    working,
+    write_json,
+)
+
+if TYPE_CHECKING:
+    from planner.bench.gap import GapAnswer
+    from planner.bench.nurse import NurseAnswer
 
 app = typer.Typer(no_args_is_help=True, help="What the planner reaches, measured here.")
 
+File = Annotated[Path, typer.Argument(help="The file, wherever it lies.", metavar="FILE")]
+_STARTING = 1.5  # seconds of the command that pass before it is called and after it has answered
 
-@app.callback()
-def bench() -> None:
-    """Measure what the planner reaches."""
+
+@app.command()
+def gap(file: File, seconds: Seconds = 60, json: Json = None) -> None:
+    """Give every job of a generalised assignment file to one agent, as cheaply as can be.
+
+    Exit code 3 where nothing was found.
+    """
+    begin = monotonic()
+    with refusals():
+        refuse_where_nothing_can_be(json)
+        from planner.bench.gap import read_gap, solve_gap
+        from planner.solve.clock import Clock
+
+        read = read_gap(file)
+        with working("Giving jobs to agents"):
+            answer = solve_gap(read, Clock(max(0.2, seconds - _STARTING - (monotonic() - begin))))
+        answer = answer.model_copy(update={"seconds": round(monotonic() - begin, 2)})
+        if write_json(answer, json):
+            console().print(_gap_line(answer))
+    if answer.cost is None:
+        raise typer.Exit(Exit.NO_PLAN)
+
+
+@app.command()
+def nurse(
+    file: File,
+    seconds: Seconds = 10,
+    json: Json = None,
+    objective: Annotated[
+        str | None,
+        typer.Option(
+            help="What is to be least where acuities differ by nurse: total (unless said) or max.",
+            metavar="total|max",
+        ),
+    ] = None,
+) -> None:
+    """Share out the patients of a nursing workload file as evenly as can be.
+
+    With zones, the sum of squared workloads is least. Exit code 3 where nothing was found.
+    """
+    begin = monotonic()
+    with refusals():
+        refuse_where_nothing_can_be(json)
+        from planner.bench.nurse import Objective, solve_by_nurse
+        from planner.bench.nurse_file import ZonesFile, read_nurse
+        from planner.bench.zones import solve_zones
+        from planner.errors import PlannerError
+        from planner.solve.clock import Clock
+
+        if objective not in (None, *Objective):
+            raise PlannerError(f"--objective is {objective!r}; it can be total or max.")
+        read = read_nurse(file)
+        zones = isinstance(read, ZonesFile)
+        if zones and objective is not None:
+            raise PlannerError(f"{file.name} has zones, so --objective says nothing; leave it out.")
+        clock = Clock(max(0.2, seconds - _STARTING - (monotonic() - begin)))
+        with working("Sharing out patients"):
+            if isinstance(read, ZonesFile):
+                answer = solve_zones(read, clock)
+            else:
+                answer = solve_by_nurse(read, Objective(objective or Objective.TOTAL), clock)
+        answer = answer.model_copy(update={"seconds": round(monotonic() - begin, 2)})
+        if write_json(answer, json):
+            console().print(_nurse_line(answer))
+    if answer.sum_squared is None:
+        raise typer.Exit(Exit.NO_PLAN)
 
 
 @app.command("year")
@@ -37,3 +117,23 @@ def year(
             answer = year_answer(load, seconds, seed=seed, years=years, weeks=weeks, workers=workers)
         if write_json(answer, json):
             console().print(year_page(answer))
+
+
+def _gap_line(answer: "GapAnswer") -> str:
+    if answer.cost is None or answer.bound is None:
+        return f"{answer.instance}: {answer.ending}, in {answer.seconds:.1f} s."
+    off = 100 * (answer.cost - answer.bound) / max(1, answer.bound)
+    proven = "proven best" if answer.cost == answer.bound else f"at most {off:.3f} % above the best"
+    return (
+        f"{answer.instance}: cost {answer.cost:,}, bound {answer.bound:,}: {proven},"
+        f" in {answer.seconds:.1f} s."
+    )
+
+
+def _nurse_line(answer: "NurseAnswer") -> str:
+    if answer.sum_squared is None:
+        return f"{answer.instance}: {answer.ending}, in {answer.seconds:.1f} s."
+    return (
+        f"{answer.instance}: sum of squares {answer.sum_squared:,}, total {answer.total_workload:,},"
+        f" greatest {answer.max_workload:,}: {answer.ending}, in {answer.seconds:.1f} s."
+    )

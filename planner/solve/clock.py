@@ -56,6 +56,9 @@ class Clock:
     def looked_at(self, sets: int) -> None:
         """Note that so many sets of arcs were looked at."""
 
+    def counted(self, seconds: float) -> None:
+        """Note that an engine has worked so many deterministic seconds, as it counts them itself."""
+
 
 class WorkClock(Clock):
     """Counts down from some units of work: the same program and limit always take the same way.
@@ -103,6 +106,10 @@ class WorkClock(Clock):
     def looked_at(self, sets: int) -> None:
         """Charge a listing."""
         self._spend(_SET * sets)
+
+    def counted(self, seconds: float) -> None:
+        """Charge an engine that counts its own work, and its being called."""
+        self._spend(_LINES + seconds * _UNITS)
 
     def _spend(self, work: float) -> None:
         thousandths = ceil(work * _UNITS)

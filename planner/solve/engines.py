@@ -34,8 +34,8 @@ def has_run() -> bool:
     return bool(_ran)
 
 
-def solve_lines(matrix: Matrix, limit: Clock | float) -> Found:
-    """Solve with arcs between 0 and 1, and return the reduced costs."""
+def solve_lines(matrix: Matrix, limit: Clock | float, method: str = "highs") -> Found:
+    """Solve with arcs between 0 and 1, by a method of scipy's, and return the reduced costs."""
     clock = Clock.of(limit)
     _ran.add("lines")
     above, below = np.isfinite(matrix.upper), np.isfinite(matrix.lower)
@@ -47,7 +47,7 @@ def solve_lines(matrix: Matrix, limit: Clock | float) -> Found:
         bounds=np.column_stack(
             [np.zeros(columns), np.where(np.arange(columns) < matrix.arcs, matrix.most, np.inf)]
         ),
-        method="highs",
+        method=method,
         options=clock.lines(matrix.rows.nnz),
     )
     clock.lines_done(matrix.rows.nnz, int(result.nit))

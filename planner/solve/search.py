@@ -24,6 +24,7 @@ from planner.solve.insertion import greedy, repaired
 from planner.solve.outcome import Ending, Outcome
 from planner.solve.prices import prices_of_arcs
 from planner.solve.relaxation import SCALE, Relaxation
+from planner.solve.sets import dense, few_sets
 from planner.solve.tightening import tightened
 
 _RELATIVE = 1e-7  # gap to which the engine solves
@@ -123,10 +124,13 @@ def search(
         best.offer(start)
     if not program.arcs:
         return _ended(best, greedy_cost)
-    if _cover(best, clock):
-        return _confirmed_none(program, clock, greedy_cost)
-    if best.chosen is not None:
-        _cheapen(best, best.chosen, clock)
+    if dense(program):
+        _by_portfolio(best, clock)
+    if best.chosen is None or not dense(program):
+        if _cover(best, clock):
+            return _confirmed_none(program, clock, greedy_cost)
+        if best.chosen is not None:
+            _cheapen(best, best.chosen, clock)
     return _ended(best, greedy_cost)
 
 
@@ -150,6 +154,23 @@ def _ended(best: _Best, greedy_cost: int | None) -> Outcome:
     return Outcome(ending, chosen, cost, bound, greedy_cost, certificate)
 
 
+def _by_portfolio(best: _Best, clock: Clock) -> None:
+    from planner.solve.portfolio import run
+
+    ran = run(best.program, best.chosen, _out_of_reach(best.program), clock, best.offer)
+    best.least_left, best.least_rest = ran.least_left, ran.least_rest
+    if ran.chosen is not None:
+        best.offer(ran.chosen)
+
+
+def _out_of_reach(program: Program) -> int:
+    """Return the weight of the items that nobody can lead."""
+    reachable = np.zeros(len(program.items), dtype=bool)
+    reachable[program.item[program.item >= 0]] = True
+    reachable[len(program.items) - program.bundles :] = True
+    return int(program.left_weight[~reachable].sum())
+
+
 def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> Outcome:
     """Say that no plan exists only where a second engine finds the same."""
     from planner.solve.cpsat import solve_by_cpsat
@@ -164,10 +185,7 @@ def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> 
 def _cover(best: _Best, clock: Clock) -> bool:
     """Find and bound the least weight left; return whether no plan can exist."""
     program = best.program
-    reachable = np.zeros(len(program.items), dtype=bool)
-    reachable[program.item[program.item >= 0]] = True
-    reachable[len(program.items) - program.bundles :] = True
-    best.least_left = int(program.left_weight[~reachable].sum())
+    best.least_left = max(best.least_left, _out_of_reach(program))
     if best.chosen is not None and program.left(best.chosen) == best.least_left:
         return False
     if best.chosen is not None:
@@ -196,10 +214,10 @@ def _cover(best: _Best, clock: Clock) -> bool:
 def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
     """Find and bound the cheapest rest at the best coverage: by patterns, and in part by arcs.
 
-    Of few arcs there can be very many sets; of more, arcs prove little.
+    Of few arcs there can be very many sets, where there are not few; of more, arcs prove little.
     """
     ways = [_cheapen_by_patterns, _cheapen_by_arcs]
-    if best.program.arcs <= _FEW_ARCS:
+    if best.program.arcs <= _FEW_ARCS and not few_sets(best.program):
         ways.reverse()
     for way, share in zip(ways, (1 - _SHARE_OF_SECOND, 1.0), strict=True):
         way(best, chosen, clock.part(share))

@@ -10,13 +10,15 @@ from planner.solve.relaxation import Relaxation
 _ROUNDS = 60
 
 
-def tightened(relaxation: Relaxation, clock: Clock, keep: Ints | None = None) -> Found:
+def tightened(
+    relaxation: Relaxation, clock: Clock, keep: Ints | None = None, method: str = "highs"
+) -> Found:
     """Return the lines' solution, over all arcs or some, after every broken row has been added."""
     arcs = relaxation.program.arcs
     kept = np.arange(arcs) if keep is None else keep
     last = Found(None, None, -np.inf)
     for _ in range(_ROUNDS):
-        found = solve_lines(relaxation.matrix(kept), clock)
+        found = solve_lines(relaxation.matrix(kept), clock, method)
         if found.impossible:
             return found
         if found.amount is None or found.excess is None:

@@ -1,0 +1,1 @@
+"""Benchmark files of others, put to the product's own program and search."""

@@ -1,0 +1,87 @@
+"""What `caseload bench` prints, writes and refuses."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from planner.cli.main import app
+from tests.bench.files import a_gap_file
+
+ZONES = "1 2\n1 3 105\n4 30 20 20 10\n"
+BY_NURSE = "2 6 2\n2 4\n3 3\n4 9\n7 5\n"
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["bench", *(str(a) for a in arguments)])
+
+
+@pytest.fixture
+def gap(tmp_path):
+    return a_gap_file(tmp_path, [[1, 5, 2], [4, 1, 1]], [[2, 2, 2], [2, 2, 2]], [2, 4])
+
+
+@pytest.fixture
+def ward(tmp_path):
+    path = tmp_path / "ward.txt"
+    path.write_text(ZONES)
+    return path
+
+
+def test_gap_prints_the_cost_and_that_it_is_proven(gap):
+    result = run("gap", gap, "--seconds", 20)
+    assert result.exit_code == 0
+    assert "tiny: cost 3, bound 3: proven best, in " in result.output
+
+
+def test_gap_writes_what_was_found_with_agents_from_0(gap, tmp_path):
+    assert run("gap", gap, "--json", tmp_path / "out.json").exit_code == 0
+    answer = json.loads((tmp_path / "out.json").read_text())
+    assert answer.pop("seconds") >= 0
+    assert answer == {
+        "instance": "tiny",
+        "cost": 3,
+        "bound": 3,
+        "assignment": [0, 1, 1],
+        "ending": "best",
+    }
+
+
+def test_gap_ends_with_3_where_the_jobs_do_not_fit(tmp_path):
+    result = run("gap", a_gap_file(tmp_path, [[1, 1]], [[2, 2]], [3]))
+    assert result.exit_code == 3
+    assert "tiny: none, in " in result.output
+
+
+def test_a_file_that_is_none_is_refused_and_nothing_is_written(tmp_path):
+    (tmp_path / "bad").write_text("2 2\n1 2\n3 oops\n")
+    result = run("gap", tmp_path / "bad", "--json", tmp_path / "out.json")
+    assert result.exit_code == 2
+    assert "bad, row 3, column costs: 'oops' is given." in result.output
+    assert not (tmp_path / "out.json").exists()
+    assert run("gap", tmp_path / "nowhere").exit_code == 2
+
+
+def test_nurse_shares_out_a_zone_evenly(ward, tmp_path):
+    result = run("nurse", ward, "--json", "-")
+    assert result.exit_code == 0
+    answer = json.loads(result.output)
+    assert {"instance", "sum_squared", "max_workload", "seconds", "assignment"} <= set(answer)
+    assert (answer["sum_squared"], answer["max_workload"], answer["ending"]) == (3200, 40, "best")
+    assert "ward.txt: sum of squares 3,200, total 80, greatest 40: best" in run("nurse", ward).output
+
+
+def test_nurse_takes_an_objective_where_acuities_differ_by_nurse(tmp_path):
+    path = tmp_path / "units"
+    path.write_text(BY_NURSE)
+    total = json.loads(run("nurse", path, "--json", "-").output)
+    greatest = json.loads(run("nurse", path, "--objective", "max", "--json", "-").output)
+    assert total["total_workload"] == 27 == greatest["total_workload"]
+    assert greatest["max_workload"] == 15 == total["max_workload"]
+
+
+def test_an_objective_that_is_none_or_says_nothing_is_refused(ward):
+    assert run("nurse", ward, "--objective", "least").exit_code == 2
+    refused = run("nurse", ward, "--objective", "max")
+    assert refused.exit_code == 2
+    assert "ward.txt has zones, so --objective says nothing" in refused.output
