@@ -32,8 +32,12 @@ class Clock:
         return max(0.0, self._end - monotonic())
 
     def at_most(self, seconds: float) -> "Clock":
-        """Return a clock of a part, which has so many seconds."""
-        return Clock(seconds)
+        """Return a clock of a part, which has so many seconds, but ends no later than this one."""
+        return Clock(min(seconds, self.left()))
+
+    def allows(self, sets: int) -> bool:
+        """Whether there is enough left to look at so many sets of arcs."""
+        return self.left() * _UNITS >= _SET * sets
 
     def part(self, share: float) -> "Clock":
         """Return a clock of a part, which has a share of what is left."""
@@ -82,8 +86,8 @@ class WorkClock(Clock):
         return max(0, self._left) / _UNITS / _UNITS
 
     def at_most(self, seconds: float) -> "WorkClock":
-        """Return a clock of a part, which has so many nominal seconds."""
-        return WorkClock(seconds * _UNITS, self)
+        """Return a clock of a part, which has so many nominal seconds, but no more than are left."""
+        return WorkClock(min(seconds, self.left()) * _UNITS, self)
 
     def lines(self, entries: int) -> dict[str, float | int]:
         """Return how many iterations are left at most, 100 at least."""

@@ -65,10 +65,10 @@ def cheapest(
         gap = program.rest(chosen) - max(0.0, lines.value)
         if close(program.rest(chosen), lines.value) or clock.left() <= _LAST_SECONDS:
             break
-        wanted, crowded = pricing.below(
-            lines.paid, lines.worker_paid, Wanted(share * gap + 1.0, lines.short), clock
-        )
-        if len(wanted) > _MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS):
+        few = int(_MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS))
+        asked = Wanted(share * gap + 1.0, lines.short, total=few)
+        wanted, crowded = pricing.below(lines.paid, lines.worker_paid, asked, clock)
+        if len(wanted) > few:
             break
         near = wanted.and_also(near.only(np.isin(near.worker, crowded)))
         near = near.and_also(pricing.of_plan(chosen))

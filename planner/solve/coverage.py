@@ -47,7 +47,7 @@ def least_left(
         chosen, _ = _better(program, master, master.columns, chosen, clock)
     if program.left(chosen) > bound:
         better = (program.left(chosen) - 1 - program.weight) * _UNIT  # what leaving less costs at most
-        wanted = Wanted(better - lines.value, lines.short)
+        wanted = Wanted(better - lines.value, lines.short, total=_MOST_COLUMNS)
         listed, crowded = master.pricing.below(lines.paid, lines.worker_paid, wanted, clock)
         if len(listed) <= _MOST_COLUMNS:
             columns = listed.and_also(master.pricing.of_plan(chosen))

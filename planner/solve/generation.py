@@ -146,11 +146,12 @@ def _crowded(
     """Return the best patterns of workers too crowded to list, and how far z may be short by each."""
     best = master.columns.only(np.zeros(len(master.columns), dtype=bool))
     short = np.full(len(workers), np.inf)
+    each = min(_CROWDED_SECONDS, clock.left())  # asked once: threads share the clock
 
     def price(worker: int) -> tuple[Ints, float]:
-        return least_reduced(
-            master.pricing, worker, lines.paid, Effort(clock.at_most(_CROWDED_SECONDS), gap)
-        )
+        if not clock.by_work and clock.left() <= 0:
+            return np.zeros(0, dtype=np.int64), -np.inf
+        return least_reduced(master.pricing, worker, lines.paid, Effort(clock.at_most(each), gap))
 
     with ThreadPoolExecutor(_THREADS) as threads:
         for place, (arcs, bound) in enumerate(threads.map(price, workers.tolist())):

@@ -55,13 +55,14 @@ class Wanted:
 
     Up to `most` all are listed, were no reduced cost further below 0 than `short`. With `each`, so many
     of a worker are enough, their best among them. With `arcs`, only so many arcs of a worker are looked
-    at, those of least reduced cost.
+    at, those of least reduced cost. Beyond `total` patterns nothing more is listed.
     """
 
     most: float  # reduced cost
     short: float = 0.0
     each: int | None = None
     arcs: int | None = None
+    total: int | None = None
 
 
 class Pricing:
@@ -114,7 +115,8 @@ class Pricing:
 
         `paid`: what the rows pay for each arc; `worker_paid`: for using each worker, not above 0. Of a
         worker who could take too many sets only the best of each size are grown; they are returned. The
-        clock is told how many sets were looked at.
+        clock is told how many sets were looked at; where it leaves too little, or `total` is passed, the
+        workers with sets still to grow are returned too.
         """
         program = self.program
         reduced = self.alone - paid
@@ -147,7 +149,11 @@ class Pricing:
             more = level.more(beyond, most_arcs[worker] - level.arcs.shape[1])
             crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
             narrowed = crowded[worker] & (rank(worker, level.reduced) >= _BEAM)
-            parent, arcs = level.grown(np.where(narrowed, 0, more))
+            more = np.where(narrowed, 0, more)
+            if _too_many(int(more.sum()), found, wanted, clock):
+                crowded[worker[more > 0]] = True
+                break
+            parent, arcs = level.grown(more)
             if clock is not None:
                 clock.looked_at(len(arcs))
             fit = self.rooms.hold(arcs)
@@ -180,6 +186,13 @@ class Pricing:
             load = np.where(there, curve.load[arcs], 0).sum(axis=1)
             cost += curve.cost(worker, load) - curve.cost(worker, np.zeros_like(load))
         return cost
+
+
+def _too_many(sets: int, found: list[Patterns], wanted: Wanted, clock: Clock | None) -> bool:
+    """Whether so many sets more are not looked at, for lack of time or as more are found than asked."""
+    if wanted.total is not None and sum(map(len, found)) > wanted.total:
+        return True
+    return clock is not None and not clock.allows(sets)
 
 
 def _all(parts: list[Patterns]) -> Patterns:

@@ -10,6 +10,7 @@ from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
 from planner.rules import RULES
+from planner.solve.clock import WorkClock
 from planner.solve.levels import NOISE
 from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import Pricing, Wanted
@@ -80,6 +81,28 @@ def test_the_best_pattern_of_each_worker_is_among_the_few_that_are_asked_for(see
     for worker in range(pricing.program.workers):
         found = min([0.0, *reduced[listed.worker == worker].tolist()])
         assert found == pytest.approx(best_of(sets, worker), abs=2 * NOISE)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_who_is_not_listed_to_the_end_for_lack_of_time_is_said(seed):
+    pricing, paid, sets = sets_by_chance(seed)
+    prices = np.array([best_of(sets, worker) for worker in range(pricing.program.workers)])
+    listed, unsure = pricing.below(paid, prices, Wanted(1e6), WorkClock(0))
+    have = {tuple(int(a) for a in row if a >= 0) for row in listed.arcs}
+    wanted = [(of, arcs) for of, arcs, reduced in sets if reduced - prices[of] <= 1e6 - 1e-6]
+    missed = {of for of, arcs in wanted if arcs not in have}
+    assert missed <= set(unsure.tolist())
+    assert have == {arcs for arcs in have if len(arcs) == 1}
+
+
+def test_beyond_so_many_patterns_no_more_are_listed_and_that_is_said():
+    seed = max(range(40), key=lambda seed: len(sets_by_chance(seed)[2]))
+    pricing, paid, _ = sets_by_chance(seed)
+    nobody = np.zeros(pricing.program.workers)
+    every, none_unsure = pricing.below(paid, nobody, Wanted(1e6))
+    some, unsure = pricing.below(paid, nobody, Wanted(1e6, total=20))
+    assert (len(none_unsure), 20 < len(some) < len(every)) == (0, True)
+    assert len(unsure)
 
 
 @pytest.mark.parametrize("seed", range(12))

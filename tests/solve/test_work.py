@@ -87,6 +87,7 @@ def test_a_part_has_its_share_and_its_work_counts_in_the_whole():
     assert whole.left() == pytest.approx(0.9)
     part.looked_at(1_000_000)
     assert (part.left(), whole.left()) == (0, 0)
+    assert whole.at_most(5).left() == 0
     assert Clock.of(whole) is whole
 
 
@@ -118,3 +119,15 @@ def test_twenty_runs_of_the_same_work_give_the_same_bytes(tmp_path):
     for run in range(1, 20):
         again = shuffled(folder, tmp_path / str(run), run) if run % 2 else folder
         assert planned(again, 300, run) == first
+
+
+def test_a_clock_allows_no_more_sets_than_it_has_left_for():
+    clock = WorkClock(1)
+    assert clock.allows(1_000)
+    assert not clock.allows(2_000)
+    assert Clock(1).allows(500_000)
+    assert not Clock(0).allows(1)
+
+
+def test_a_part_of_a_clock_ends_no_later_than_it():
+    assert Clock(1).at_most(60).left() <= 1
