@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.domain import HELPERS, Plan, Role
 from planner.problem import Problem
-from planner.problem.arrays import Bools, Ints
+from planner.problem.arrays import Bools, Ints, Rows
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Local:
     """
 
     use: Ints
-    lead_row: Ints
+    lead_row: Ints | Rows
     helper_row: Ints
     room: Ints
 
@@ -112,7 +112,7 @@ def counted(problem: Problem, use: Ints, room: Ints, roles: Iterable[Role]) -> L
     counts = np.array([role in tuple(roles) for role in HELPERS], dtype=bool)
     return Local(
         use=use,
-        lead_row=np.where(problem.on_duty, -1, cases[:, None]),
+        lead_row=problem.counted_rows,
         helper_row=np.where(counts[:, None], cases[None, :], -1),
         room=room,
     )

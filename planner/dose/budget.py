@@ -32,4 +32,6 @@ def budgets(worker: Worker, step: Step, policy: Policy, weeks: int) -> list[Dose
     budget = unit budget x FTE x ramp x step, rounded down
     """
     full = policy.unit_budget * worker.fte * step_share(step, policy)
+    if worker.months_in_field >= policy.ramp_below_months_in_field:
+        return [full * 1000 // 1000**3] * weeks
     return [full * ramp_share(worker, week, policy) // 1000**3 for week in range(weeks)]

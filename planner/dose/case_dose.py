@@ -1,5 +1,6 @@
 """How much a case weighs, week by week, on the worker who leads it."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from planner.domain import FACTS, Case, Exposure, Fact, Mode, ReferralType, Weights
@@ -73,3 +74,28 @@ def weekly_minutes(case: Case) -> list[Minutes]:
 def event_dose(event: Exposure, weights: Weights) -> Dose:
     """Return the dose of one event of the ledger."""
     return dose(event.minutes, event.tier, event.mode, weights)
+
+
+def event_doses(events: Iterable[Exposure], weights: Weights) -> list[Dose]:
+    """Return the dose of each of many events."""
+    known: dict[tuple[Minutes, int, Mode], Dose] = {}
+    found: list[Dose] = []
+    for event in events:
+        key = event.minutes, event.tier, event.mode
+        if key not in known:
+            known[key] = dose(*key, weights)
+        found.append(known[key])
+    return found
+
+
+def stage_doses(cases: Iterable[Case], tiers: Iterable[int], weights: Weights) -> list[Dose]:
+    """Return the dose a week of each stage of many cases, stage after stage, case after case."""
+    known: dict[tuple[tuple[tuple[Mode, Minutes], ...], int], Dose] = {}
+    found: list[Dose] = []
+    for case, its_tier in zip(cases, tiers, strict=True):
+        for stage in case.stages:
+            key = stage.exposure, its_tier
+            if key not in known:
+                known[key] = sum(dose(spent, its_tier, mode, weights) for mode, spent in stage.exposure)
+            found.append(known[key])
+    return found

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.domain import Exposure, Weights
-from planner.dose.case_dose import event_dose
+from planner.dose.case_dose import event_doses
 from planner.units import DAYS_PER_WEEK
 
 Floats = npt.NDArray[np.float64]
@@ -47,11 +47,12 @@ def past_equivalents(
 ) -> dict[str, float]:
     """Return each worker's weekly equivalent at the end of last week, from the events before today."""
     kept = kept_a_week(half_life_weeks)
+    events = list(exposures)
+    shares = {
+        week: (1 - kept) * kept ** ((today - week).days // DAYS_PER_WEEK - 1)
+        for week in {event.week for event in events}
+    }
     equivalents: dict[str, float] = {}
-    for event in exposures:
-        age = (today - event.week).days // DAYS_PER_WEEK
-        share = (1 - kept) * kept ** (age - 1)
-        equivalents[event.worker] = equivalents.get(event.worker, 0.0) + share * event_dose(
-            event, weights
-        )
+    for event, brought in zip(events, event_doses(events, weights), strict=True):
+        equivalents[event.worker] = equivalents.get(event.worker, 0.0) + shares[event.week] * brought
     return equivalents

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
+from scipy import sparse
 
 from planner.domain import Agency, Case, Kind, Worker
 from planner.dose.case_dose import (
     dose,
-    event_dose,
+    event_doses,
     severe_tier,
     severest_tier,
     tier,
@@ -19,7 +20,9 @@ from planner.dose.case_dose import (
 from planner.dose.ledger import fading, past_equivalents, weekly_equivalents
 from planner.problem.absence import NEVER
 from planner.problem.arrays import Floats, Ints, up
+from planner.problem.problem import NOBODY
 from planner.problem.uncertain import carried_variance, course_of
+from planner.problem.work import weekly_work
 from planner.units import DAYS_PER_WEEK
 
 WINDOWS = (1, 4, 26)  # weeks of the undecayed windows
@@ -44,10 +47,14 @@ class Carried:
     new_investigations: Ints  # (W,) given within a month
 
 
-def measure_carried(agency: Agency, workers: Sequence[Worker], weeks: int) -> Carried:
-    """Return what open cases, standing exposure, waiting cases and the past bring to each worker."""
+def measure_carried(
+    agency: Agency, workers: Sequence[Worker], tiers: dict[str, int], weeks: int
+) -> Carried:
+    """Return what open cases, standing exposure, waiting cases and the past bring to each worker.
+
+    `tiers`: of all cases, by id.
+    """
     place = {worker.id: index for index, worker in enumerate(workers)}
-    tiers = {case.id: _tier(agency, case.id) for case in agency.cases}
     minutes, fresh = _planned(agency, place, tiers, weeks)
     past = past_equivalents(agency.exposures, agency.date, agency.policy.half_life_weeks, agency.weights)
     stock = [past.get(worker.id, 0.0) for worker in workers]
@@ -59,8 +66,13 @@ def measure_carried(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ca
         variance=carried_variance(agency, place, tiers, weeks),
         windows=up(undecayed(_past(agency, place), fresh)),
         load=up(equivalents[:, : agency.policy.harm_weeks].mean(axis=1)),
-        **_counts(agency, place),
+        **_counts(agency, place, tiers),
     )
+
+
+def tiers_of(agency: Agency) -> dict[str, int]:
+    """Return the tier of every case, by its id."""
+    return {case.id: tier(case, agency.referral_type_of[case.referral_type]) for case in agency.cases}
 
 
 def _planned(
@@ -70,15 +82,18 @@ def _planned(
     policy = agency.policy
     held = [agency.case_of[assignment.case] for assignment in agency.assignments]
     brought = course_of(agency, held, [tiers[case.id] for case in held], weeks).expected
-    minutes, fresh = np.zeros((len(place), weeks)), np.zeros((len(place), weeks))
-    for assignment, case, brings in zip(agency.assignments, held, brought, strict=True):
-        work = np.array(weekly_minutes(case)[:weeks])
-        lead = agency.worker_of[assignment.worker]
-        minutes[place[lead.id], : len(work)] += extra_minutes(agency, lead, case)
-        for worker, part in ((lead.id, 1.0), (assignment.support, policy.support_share / 1000)):
-            if worker is not None:
-                minutes[place[worker], : len(work)] += part * work
-                fresh[place[worker]] += part * brings
+    work = weekly_work(held, weeks).astype(np.float64)
+    extra = [
+        extra_minutes(agency, agency.worker_of[assignment.worker], case)
+        for assignment, case in zip(agency.assignments, held, strict=True)
+    ]
+    open_yet = np.arange(weeks) < np.array([case.weeks for case in held], dtype=np.int64)[:, None]
+    on_lead = work + np.array(extra, dtype=np.float64)[:, None] * open_yet
+    leads = _carriers([place[assignment.worker] for assignment in agency.assignments], len(place))
+    supporters = [NOBODY if a.support is None else place[a.support] for a in agency.assignments]
+    supports = _carriers(supporters, len(place)) * (policy.support_share / 1000)
+    minutes = leads @ on_lead + supports @ work
+    fresh = (leads + supports) @ brought
     for worker, index in place.items():
         for standing in agency.worker_of[worker].standing_exposure:
             minutes[index] += standing.minutes
@@ -90,6 +105,14 @@ def _planned(
             first = weekly_dose(case, tiers[case.id], agency.weights)[0]
             fresh[place[case.held_by], 0] += share * first
     return minutes, fresh
+
+
+def _carriers(places: Sequence[int], workers: int) -> sparse.csr_array:
+    """Return which worker carries each row, shape (workers, rows); NOBODY carries none."""
+    found = np.array(places, dtype=np.int64)
+    rows = np.flatnonzero(found != NOBODY)
+    ones = np.ones(len(rows))
+    return sparse.coo_array((ones, (found[rows], rows)), shape=(workers, len(found))).tocsr()
 
 
 def extra_minutes(agency: Agency, worker: Worker, case: Case) -> int:
@@ -112,14 +135,18 @@ def undecayed(past: Floats, fresh: Floats) -> Floats:
 def _past(agency: Agency, place: dict[str, int]) -> Floats:
     kept = max(WINDOWS) - 1
     past = np.zeros((len(place), kept))
-    for event in agency.exposures:
-        age = (agency.date - event.week).days // DAYS_PER_WEEK
-        if age <= kept:
-            past[place[event.worker], kept - age] += event_dose(event, agency.weights)
+    ages = {
+        week: (agency.date - week).days // DAYS_PER_WEEK
+        for week in {event.week for event in agency.exposures}
+    }
+    doses = event_doses(agency.exposures, agency.weights)
+    for event, brought in zip(agency.exposures, doses, strict=True):
+        if ages[event.week] <= kept:
+            past[place[event.worker], kept - ages[event.week]] += brought
     return past
 
 
-def _counts(agency: Agency, place: dict[str, int]) -> dict[str, Ints]:
+def _counts(agency: Agency, place: dict[str, int], tiers: dict[str, int]) -> dict[str, Ints]:
     names = ("cases", "ongoing", "severe", "severest", "new_ongoing", "new_investigations")
     counts = {name: np.zeros(len(place), dtype=np.int64) for name in names}
     since = np.full(len(place), NEVER)
@@ -131,7 +158,7 @@ def _counts(agency: Agency, place: dict[str, int]) -> dict[str, Ints]:
         counts["ongoing"][lead] += case.kind is Kind.ONGOING
         counts["new_ongoing"][lead] += recent and case.kind is Kind.ONGOING
         counts["new_investigations"][lead] += recent and case.kind is Kind.INVESTIGATION
-        case_tier = _tier(agency, case.id)
+        case_tier = tiers[case.id]
         for worker in filter(None, (assignment.worker, assignment.support)):
             counts["severe"][place[worker]] += case_tier >= severe_tier()
             counts["severest"][place[worker]] += case_tier >= severest_tier()
@@ -139,8 +166,3 @@ def _counts(agency: Agency, place: dict[str, int]) -> dict[str, Ints]:
                 days = (agency.date - assignment.since).days
                 since[place[worker]] = min(since[place[worker]], days)
     return counts | {"days_since_severest": since}
-
-
-def _tier(agency: Agency, case: str) -> int:
-    found = agency.case_of[case]
-    return tier(found, agency.referral_type_of[found.referral_type])

@@ -7,10 +7,10 @@ import numpy as np
 from planner.domain import COVERED_WEEKS, Agency, Case, Hold, Kind, Step, Worker, urgency_now
 from planner.domain.calendar import is_on_duty
 from planner.dose.budget import budgets
-from planner.dose.case_dose import severe_tier, tier
+from planner.dose.case_dose import severe_tier
 from planner.problem.absence import absent, days_away, first_day, response_day
 from planner.problem.arrays import Bools, Ints
-from planner.problem.carried import Carried, extra_minutes, measure_carried
+from planner.problem.carried import Carried, measure_carried, tiers_of
 from planner.problem.moves import Movable, movable, must_move
 from planner.problem.problem import NOBODY, Problem
 from planner.problem.work import Leads, measure_work
@@ -24,13 +24,14 @@ def measure(agency: Agency) -> Problem:
     policy = agency.policy
     workers = tuple(sorted(agency.workers, key=lambda w: w.id))
     weeks = _weeks(agency)
-    carried = measure_carried(agency, workers, weeks)
+    tier_of = tiers_of(agency)
+    carried = measure_carried(agency, workers, tier_of, weeks)
     moving = {one.case.id: one for one in movable(agency, _over_usual_budget(agency, workers, carried))}
     decided = (*agency.new_cases, *(one.case for one in moving.values()))
     cases = tuple(sorted(decided, key=lambda c: c.id))
 
     place = {worker.id: index for index, worker in enumerate(workers)}
-    tiers = tuple(_tier(agency, case) for case in cases)
+    tiers = tuple(tier_of[case.id] for case in cases)
     away = absent(agency, workers)
     absences, absence = np.unique(away, axis=0, return_inverse=True)
     absences = absences if workers else np.zeros((1, COVERED_WEEKS), dtype=bool)
@@ -81,7 +82,7 @@ def measure(agency: Agency) -> Problem:
         days_since_severest=carried.days_since_severest,
         new_ongoing=carried.new_ongoing,
         new_investigations=carried.new_investigations,
-        severe_share=_severe_share(agency),
+        severe_share=_severe_share(tier_of),
         start_load=np.maximum(0, start),
         room_minutes=np.array(
             [worker.week * policy.productive_share // 1000 for worker in workers], dtype=np.int64
@@ -102,10 +103,6 @@ def _weeks(agency: Agency) -> int:
     return max([agency.policy.harm_weeks, *(case.weeks for case in cases)])
 
 
-def _tier(agency: Agency, case: Case) -> int:
-    return tier(case, agency.referral_type_of[case.referral_type])
-
-
 def _flags(found: Iterable[bool]) -> Bools:
     return np.array(list(found), dtype=np.bool_)
 
@@ -115,13 +112,22 @@ def _holder(one: Movable | None, place: dict[str, int]) -> int:
 
 
 def _extra_minutes(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Ints:
-    """Return the minutes a week that interpreters and travel add, shape (cases, workers)."""
-    kinds = {(case.language, case.office): case for case in cases}
-    of_kind = {
-        kind: [extra_minutes(agency, worker, case) for worker in workers] for kind, case in kinds.items()
+    """Return the minutes a week that interpreters and travel add, shape (cases, workers).
+
+    See `planner.problem.carried.extra_minutes`.
+    """
+    policy = agency.policy
+    spoken = {
+        language: np.array([language not in worker.languages for worker in workers], dtype=bool)
+        for language in {case.language for case in cases}
     }
-    rows = [of_kind[case.language, case.office] for case in cases]
-    return np.array(rows, dtype=np.int64).reshape(len(cases), len(workers))
+    offices = np.array([agency.team_of[worker.team].office for worker in workers], dtype=object)
+    away = {office: offices != office for office in {case.office for case in cases}}
+    extra = np.zeros((len(cases), len(workers)), dtype=np.int64)
+    for row, case in zip(extra, cases, strict=True):
+        row[spoken[case.language]] += policy.interpreter_minutes
+        row[away[case.office]] += policy.travel_minutes
+    return extra
 
 
 def _supporter(one: Movable | None, place: dict[str, int]) -> int:
@@ -140,7 +146,9 @@ def _urgency(agency: Agency, case: Case, holder: str | None) -> int:
 
 def _over_usual_budget(agency: Agency, workers: Sequence[Worker], carried: Carried) -> frozenset[str]:
     """Return who is over the usual budget in some week: a public fact, whatever step they chose."""
-    usual = _budgets(agency.public(), workers, carried.dose.shape[1])
+    weeks = carried.dose.shape[1]
+    rows = [budgets(worker, Step.USUAL, agency.policy, weeks) for worker in workers]
+    usual = np.array(rows, dtype=np.int64).reshape(len(workers), weeks)
     over = np.flatnonzero(np.any(carried.dose > usual, axis=1))
     return frozenset(workers[place].id for place in over.tolist())
 
@@ -152,16 +160,17 @@ def _budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
 
 def _on_duty(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Bools:
     found = np.zeros((len(cases), len(workers)), dtype=bool)
+    on_duty = [is_on_duty(worker, agency.date) for worker in workers]
     for row, case in enumerate(cases):
         due = case.response_deadline <= agency.date and case.first_met is None
         if case.kind is Kind.IMMEDIATE_RESPONSE and due and case.id not in agency.open_cases:
-            found[row] = [is_on_duty(worker, agency.date) for worker in workers]
+            found[row] = on_duty
     return found
 
 
-def _severe_share(agency: Agency) -> int:
-    severe = sum(_tier(agency, case) >= severe_tier() for case in agency.cases)
-    return severe * 1000 // max(1, len(agency.cases))
+def _severe_share(tier_of: dict[str, int]) -> int:
+    severe = sum(each >= severe_tier() for each in tier_of.values())
+    return severe * 1000 // max(1, len(tier_of))
 
 
 def line_of(agency: Agency, worker: Worker, *, own: bool) -> ScoreLine:

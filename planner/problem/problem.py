@@ -8,7 +8,7 @@ import numpy as np
 from planner.domain import HELPERS, Agency, Case, GroupRule, Plan, Role, Worker
 from planner.dose.case_dose import severe_tier, severest_tier
 from planner.dose.margin import reference_spread
-from planner.problem.arrays import Bools, Ints
+from planner.problem.arrays import Bools, Ints, Rows
 from planner.risk.sts import ScoreLine
 
 NOBODY = -1
@@ -121,15 +121,31 @@ class Problem:
         return np.flatnonzero(np.bincount(self.lead_kind.ravel()))
 
     @cached_property
-    def lead_rows(self) -> Ints:
+    def lead_rows(self) -> Rows:
         """The row of each case led by each worker in a `stacked` array, shape (C, W)."""
-        kind = np.searchsorted(self.kinds, self.lead_kind)
-        return kind * len(self.cases) + np.arange(len(self.cases))[:, None]
+        of_kind = np.zeros(len(self.minutes), dtype=np.int32)
+        of_kind[self.kinds] = np.arange(len(self.kinds)) * len(self.cases)
+        return np.asarray(of_kind[self.lead_kind] + self.each_case)
+
+    @property
+    def each_case(self) -> Rows:
+        """The place of each case, shape (C, 1)."""
+        return np.arange(len(self.cases), dtype=np.int32)[:, None]
 
     @cached_property
-    def lead_kind(self) -> Ints:
+    def limited_rows(self) -> Rows:
+        """Of `lead_rows` those of leads who are not on duty for the case, -1 for who is."""
+        return np.where(self.on_duty, np.int32(-1), self.lead_rows)
+
+    @cached_property
+    def counted_rows(self) -> Rows:
+        """The place of each case for leads who are not on duty for it, -1 for who is, shape (C, W)."""
+        return np.where(self.on_duty, np.int32(-1), self.each_case)
+
+    @cached_property
+    def lead_kind(self) -> Rows:
         """Which kind of lead each worker is for each case, shape (C, W)."""
-        kind = np.repeat(self.absence[None, :], len(self.cases), axis=0)
+        kind = np.repeat(self.absence.astype(np.int32)[None, :], len(self.cases), axis=0)
         held = np.flatnonzero(self.held_by != NOBODY)
         kind[held, self.held_by[held]] = len(self.minutes) - 1
         return kind

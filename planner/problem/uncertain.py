@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Policy
-from planner.dose.case_dose import weekly_dose
+from planner.dose.case_dose import stage_doses
 from planner.dose.margin import EVEN
 from planner.dose.uncertain import open_shares, variances
-from planner.problem.arrays import Bools, Floats, Ints, going_on, up
+from planner.problem.arrays import Bools, Floats, Ints, in_stages, up
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,13 @@ class Straying:
 
 def course_of(agency: Agency, cases: Sequence[Case], tiers: Sequence[int], weeks: int) -> Course:
     """Return the course of an agency's cases, whose stages are what is still expected of them."""
-    doses = [weekly_dose(c, tier, agency.weights) for c, tier in zip(cases, tiers, strict=True)]
+    doses = stage_doses(cases, tiers, agency.weights)
+    lengths = [stage.weeks for case in cases for stage in case.stages]
+    stages = [len(case.stages) for case in cases]
+    dose = in_stages(doses, lengths, stages, weeks, going_on=True).astype(np.float64)
     expected = np.array([case.weeks for case in cases], dtype=np.int64)
     shares = open_shares(expected, np.zeros(len(cases)), weeks, agency.policy.weeks_spread)
-    return Course(going_on(doses, weeks).astype(np.float64), shares)
+    return Course(dose, shares)
 
 
 def straying_of(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain import COVERED_WEEKS, HELPERS, Agency, Case, Mode, Policy
-from planner.dose.case_dose import dose, weekly_minutes
+from planner.dose.case_dose import dose
 from planner.dose.ledger import weekly_equivalents
-from planner.problem.arrays import Bools, Floats, Ints, by_week, up
+from planner.problem.arrays import Bools, Floats, Ints, in_stages, up
 from planner.problem.uncertain import Course, Straying, course_of, straying_of
 
 
@@ -46,12 +46,24 @@ class Work:
     stay_load: Ints  # (C,)
 
 
+def weekly_work(cases: Sequence[Case], weeks: int) -> Ints:
+    """Return the minutes of work of each week of the cases' expected lives, shape (C, T)."""
+    stages = [stage for case in cases for stage in case.stages]
+    return in_stages(
+        [stage.other + sum(spent for _, spent in stage.exposure) for stage in stages],
+        [stage.weeks for stage in stages],
+        [len(case.stages) for case in cases],
+        weeks,
+        going_on=False,
+    )
+
+
 def measure_work(
     agency: Agency, cases: Sequence[Case], tiers: Sequence[int], leads: Leads, weeks: int
 ) -> tuple[Work, Straying]:
     """Return what the cases bring to all kinds of lead and to helpers, and how far it may stray."""
     policy = agency.policy
-    minutes = by_week([weekly_minutes(case) for case in cases], weeks)
+    minutes = weekly_work(cases, weeks)
     staying = course_of(agency, cases, tiers, weeks)
     moving = Course(staying.dose.copy(), staying.still_open)
     for place, case in enumerate(cases):

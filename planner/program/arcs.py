@@ -9,10 +9,43 @@ from scipy import sparse
 
 from planner.domain import HELPERS, Role
 from planner.problem import Problem
-from planner.problem.arrays import Bools, Ints
+from planner.problem.arrays import Bools, Ints, Rows
 from planner.rule import Curve, Goal, Link, Local
 
 _CASES = 1 << 32  # more than there are
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of a program, those of rules first, as arrays over their terms."""
+
+    of_rules: int
+    terms: Ints  # (5, terms): place of the link, role, case, place of the mask, coefficient
+    masks: Bools  # (masks, workers)
+    lower: Ints  # (links,)
+    upper: Ints  # (links,)
+
+    @staticmethod
+    def of(by_rules: Sequence[Link], of_stays: Sequence[Link]) -> "Links":
+        """Return links as arrays; the second ones hold for what stays too."""
+        both = [*by_rules, *of_stays]
+        mask_at: dict[int, int] = {}
+        masks: list[Bools] = []
+        columns: list[tuple[int, int, int, int, int]] = []
+        for place, link in enumerate(both):
+            for term in link.terms:
+                key = id(term.workers)
+                if key not in mask_at:
+                    mask_at[key] = len(masks)
+                    masks.append(term.workers)
+                columns.append((place, term.role, term.case, mask_at[key], term.coefficient))
+        return Links(
+            of_rules=len(by_rules),
+            terms=np.array(columns, dtype=np.int64).reshape(-1, 5).T,
+            masks=np.array(masks, dtype=bool),
+            lower=np.array([link.lower for link in both], dtype=np.int64),
+            upper=np.array([link.upper for link in both], dtype=np.int64),
+        )
 
 
 @dataclass(frozen=True)
@@ -47,7 +80,7 @@ class Arcs:
             self.stays[keep],
         )
 
-    def _by_arc(self, of_lead: Ints, of_helper: Ints) -> Ints:
+    def _by_arc(self, of_lead: Ints | Rows, of_helper: Ints) -> Ints:
         """Return a number of each arc, from numbers by (case, worker) and by (helper, case)."""
         as_lead = of_lead[self.case, self.worker]
         return np.where(self.leads, as_lead, of_helper[np.maximum(self.role - 1, 0), self.case])
@@ -94,35 +127,25 @@ class Arcs:
                     cost[helps] += helper[self.case[helps], self.worker[helps]]
         return cost
 
-    def rows(
-        self, links: Sequence[Link], with_stays: Sequence[Link]
-    ) -> tuple[sparse.csr_array, Ints, Ints]:
-        """Return links as a matrix over the arcs, with its lower and upper sides.
+    def rows(self, links: "Links") -> sparse.csr_array:
+        """Return links as a matrix over the arcs.
 
-        What stays is judged by no rule: its arcs count in the links of the second kind alone.
+        What stays is judged by no rule: its arcs count in the links that hold for stays alone.
         """
-        both = [*links, *with_stays]
-        terms = [(place, term) for place, link in enumerate(both) for term in link.terms]
-        masks = {id(term.workers): term.workers for _, term in terms}
-        mask_at = {key: index for index, key in enumerate(masks)}
-        columns = [(at, t.role, t.case, mask_at[id(t.workers)], t.coefficient) for at, t in terms]
-        place, role, case, mask, coefficient = np.array(columns, dtype=np.int64).reshape(-1, 5).T
+        place, role, case, mask, coefficient = links.terms
         key, arc = self._by_role_and_case
         first, end = (
             np.searchsorted(key, role * _CASES + case, side=side) for side in ("left", "right")
         )
-        of_term = np.repeat(np.arange(len(terms)), end - first)
+        of_term = np.repeat(np.arange(len(place)), end - first)
         begin = np.cumsum(end - first) - (end - first)
         arc = arc[np.arange(len(of_term)) - begin[of_term] + first[of_term]]
-        counts = ~self.stays[arc] | (place[of_term] >= len(links))
-        if masks:
-            counts &= np.stack(list(masks.values()))[mask[of_term], self.worker[arc]]
+        counts = ~self.stays[arc] | (place[of_term] >= links.of_rules)
+        if len(links.masks):
+            counts &= links.masks[mask[of_term], self.worker[arc]]
         of_term, arc = of_term[counts], arc[counts]
         entries = (coefficient[of_term], (place[of_term], arc))
-        matrix = sparse.coo_array(entries, shape=(len(both), len(self.worker))).tocsr()
-        lower = np.array([link.lower for link in both], dtype=np.int64)
-        upper = np.array([link.upper for link in both], dtype=np.int64)
-        return matrix, lower, upper
+        return sparse.coo_array(entries, shape=(len(links.lower), len(self.worker))).tocsr()
 
     @property
     def _by_role_and_case(self) -> tuple[Ints, Ints]:
@@ -135,3 +158,15 @@ class Arcs:
         key = self.role[arcs] * _CASES + cases
         order = np.lexsort((arcs, key))
         return key[order], arcs[order]
+
+
+def ruled_out(rows: sparse.csr_array, lower: Ints, upper: Ints) -> Bools:
+    """Return the arcs that links rule out by themselves: a side at 0 and nothing to set against them.
+
+    So nobody covers a week in which whoever could lead a case is there.
+    """
+    taking, giving = rows > 0, rows < 0
+    nothing_gives = (giving.sum(axis=1) == 0) & (upper <= 0)
+    nothing_takes = (taking.sum(axis=1) == 0) & (lower >= 0)
+    out: Bools = (nothing_gives.astype(np.int64) @ taking + nothing_takes.astype(np.int64) @ giving) > 0
+    return out

@@ -1,13 +1,15 @@
 """What rules and goals contribute, gathered over the arcs that are possible at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+from scipy import sparse
 
 from planner.domain import COVERS, Role
 from planner.problem import Problem
 from planner.problem.arrays import Bools, Ints
-from planner.program.arcs import Arcs
+from planner.program.arcs import Arcs, Links, ruled_out
 from planner.program.parts import ArcCurve
 from planner.program.program import Program
 from planner.program.rooms import rooms
@@ -17,13 +19,14 @@ from planner.rule import Bundle, Goal, Link, Rule, Term
 def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Program:
     """Return the program of a problem under some rules and goals."""
     bundles = tuple(bundle for goal in goals for bundle in goal.bundles(problem))
-    arcs = _possible(problem, rules, bundles)
-    carry = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
-    arcs, local = rooms(arcs, carry, len(problem.workers))
     link = [(rule.name, link) for rule in rules for link in rule.links(problem)]
     stay = [("stays", _stays_or_moves(problem, c)) for c in np.flatnonzero(problem.may_stay).tolist()]
-    matrix, lower, upper = arcs.rows([row for _, row in link], [row for _, row in stay])
-    link += stay
+    links = Links.of([row for _, row in link], [row for _, row in stay])
+    arcs, *_ = _linked(_possible(problem, rules, bundles), links)
+    carry = [(rule.name, local) for rule in rules for local in rule.locals(problem)]
+    fitting, local = rooms(arcs, carry, len(problem.workers))
+    arcs, kept, matrix = _linked(fitting, links)
+    local = replace(local, row=local.row[kept])
     left = np.zeros(len(problem.cases), dtype=np.int64)
     for goal in goals:
         weights = goal.left_weights(problem)
@@ -49,14 +52,24 @@ def build(problem: Problem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Pro
         cost=cost,
         left_weight=np.array([left[list(item)].sum() for item in arcs.items], dtype=np.int64),
         local=local,
-        link_rules=tuple(name for name, _ in link),
+        link_rules=tuple(name for name, _ in (*link, *stay)),
         links=matrix,
-        lower=lower,
-        upper=upper,
+        lower=links.lower,
+        upper=links.upper,
         curves=curves,
         workers=len(problem.workers),
         step=outranking(cost, curves, len(problem.cases)),
     )
+
+
+def _linked(arcs: Arcs, links: Links) -> tuple[Arcs, Ints, sparse.csr_array]:
+    """Return the arcs that links alone do not rule out, their places, and the links over them."""
+    rows, kept = arcs.rows(links), np.arange(len(arcs.worker))
+    while (out := ruled_out(rows, links.lower, links.upper)).any():
+        kept, rows = kept[~out], rows[:, np.flatnonzero(~out)]
+    there = np.zeros(len(arcs.worker), dtype=bool)
+    there[kept] = True
+    return arcs.kept(there), kept, rows
 
 
 def _stays_or_moves(problem: Problem, case: int) -> Link:

@@ -25,8 +25,9 @@ class Apart(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        for group, places in _members(problem).items():
-            for case, worker in _open_in(problem.agency, group):
+        members, on_open = _members(problem), _on_open(problem.agency)
+        for group, places in members.items():
+            for case, worker in on_open.get(group, ()):
                 others = [place for place in places if problem.cases[place].id != case]
                 possible[others, problem.worker_at[worker]] = False
         return possible
@@ -41,17 +42,18 @@ class Apart(Rule):
         helper_row[Role.SUPPORT - 1] = rows
         yield Local(
             use=use,
-            lead_row=np.repeat(rows[:, None], len(problem.workers), axis=1),
+            lead_row=np.broadcast_to(rows[:, None], problem.on_duty.shape),
             helper_row=helper_row,
             room=np.ones((len(problem.workers), len(groups)), dtype=np.int64),
         )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
-        for proposed in plan.assignments:
-            case = problem.agency.case_of[proposed.case]
+        new = [problem.agency.case_of[proposed.case] for proposed in plan.assignments]
+        apart = any(case.group and case.group_rule is GroupRule.APART for case in new)
+        on_open = _on_open(problem.agency) if apart else {}
+        for proposed, case in zip(plan.assignments, new, strict=True):
             if case.group and case.group_rule is GroupRule.APART:
-                on_open = _open_in(problem.agency, case.group)
-                knows = {worker for other, worker in on_open if other != case.id}
+                knows = {worker for other, worker in on_open.get(case.group, ()) if other != case.id}
                 for worker in sorted({worker for _, worker in proposed.roles()} & knows):
                     yield Breach(self.name, case=case.id, worker=worker, what=case.group)
         for group, members in _several(problem).items():
@@ -80,9 +82,12 @@ def _members(problem: Problem) -> dict[str, list[int]]:
     return members
 
 
-def _open_in(agency: Agency, group: str) -> Iterator[tuple[str, str]]:
-    """Yield the open cases of a group, each with everybody who is on it."""
+def _on_open(agency: Agency) -> dict[str, list[tuple[str, str]]]:
+    """Return the open cases of each group, each with everybody who is on it."""
+    on_open: dict[str, list[tuple[str, str]]] = {}
     for assignment in agency.assignments:
-        if agency.case_of[assignment.case].group == group:
-            for worker in filter(None, (assignment.worker, assignment.support)):
-                yield assignment.case, worker
+        group = agency.case_of[assignment.case].group
+        if group:
+            on_it = filter(None, (assignment.worker, assignment.support))
+            on_open.setdefault(group, []).extend((assignment.case, worker) for worker in on_it)
+    return on_open

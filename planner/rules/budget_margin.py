@@ -34,7 +34,7 @@ class BudgetMargin(Rule):
             mine = problem.spread == spread
             yield Local(
                 use=use,
-                lead_row=np.where(problem.on_duty | ~mine, -1, problem.lead_rows),
+                lead_row=np.where(mine, problem.limited_rows, -1),
                 helper_row=problem.helper_rows,
                 room=np.where(mine[:, None], np.maximum(0, free - kept_free), _enough(use)),
             )

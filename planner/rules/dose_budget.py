@@ -20,7 +20,7 @@ class DoseBudget(Rule):
     def locals(self, problem: Problem) -> Iterator[Local]:
         yield Local(
             use=problem.stacked(problem.dose, problem.helper_dose),
-            lead_row=np.where(problem.on_duty, -1, problem.lead_rows),
+            lead_row=problem.limited_rows,
             helper_row=problem.helper_rows,
             room=np.maximum(0, problem.budget - problem.carried_dose),
         )

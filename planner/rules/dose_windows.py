@@ -30,7 +30,7 @@ class DoseWindows(Rule):
             limit = multiple * problem.budget // 1000
             yield Local(
                 use=total[:, last] - total[:, before],
-                lead_row=np.where(problem.on_duty, -1, problem.lead_rows),
+                lead_row=problem.limited_rows,
                 helper_row=problem.helper_rows,
                 room=np.maximum(0, limit - problem.carried_windows[window]),
             )

@@ -26,9 +26,14 @@ class FirstYearPerSupervisor(Rule):
         if not severe:
             return
         carried, limit = _carried(problem), problem.agency.policy.first_year_severe_per_supervisor
-        supervisors = [_answers_to(problem.agency, worker) for worker in problem.workers]
-        for supervisor in sorted({each for each in supervisors if each is not None}):
-            theirs = np.array([each == supervisor for each in supervisors], dtype=bool)
+        answering: dict[str, list[int]] = {}
+        for place, worker in enumerate(problem.workers):
+            supervisor = _answers_to(problem.agency, worker)
+            if supervisor is not None:
+                answering.setdefault(supervisor, []).append(place)
+        for supervisor, places in sorted(answering.items()):
+            theirs = np.zeros(len(problem.workers), dtype=bool)
+            theirs[places] = True
             terms = [Term(Role.LEAD, case, _not_on_duty(problem, case, theirs), 1) for case in severe]
             yield Link(tuple(terms), 0, max(0, limit - carried[supervisor]))
 

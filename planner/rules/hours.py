@@ -26,9 +26,10 @@ class Hours(Rule):
         there = _there(problem)[problem.kinds].reshape(-1, problem.weeks)
         leads = len(there)
         of_lead = np.concatenate([plain[:0], *(plain[:leads] + m * there for m in extras.tolist())])
-        rows = np.searchsorted(extras, problem.extra_minutes) * leads + problem.lead_rows
+        of_extra = (np.searchsorted(extras, problem.extra_minutes) * leads).astype(np.int32)
+        rows = of_extra + problem.lead_rows
         if problem.on_duty.any():
-            rows = rows + problem.on_duty * len(of_lead)
+            rows += problem.on_duty * np.int32(len(of_lead))
             of_lead = np.concatenate([of_lead, _after_first_week(of_lead)])
         helper_rows = problem.helper_rows
         yield Local(

@@ -29,7 +29,7 @@ class ImmediateResponse(Rule):
         rows = np.arange(cases)
         yield Local(
             use=use,
-            lead_row=rows[:, None] + cases * problem.on_duty,
+            lead_row=np.where(problem.on_duty, problem.each_case + np.int32(cases), problem.each_case),
             helper_row=np.repeat(rows[None, :], len(problem.helper_rows), axis=0),
             room=np.full((len(problem.workers), len(responses)), most),
         )

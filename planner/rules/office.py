@@ -16,13 +16,13 @@ class Office(Rule):
     name = "office"
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
-        reaches = {
-            office: np.array([office in worker.offices for worker in problem.workers], dtype=bool)
-            for office in {case.office for case in problem.cases}
-        }
-        possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
+        reaching: dict[str, list[int]] = {}
+        for place, worker in enumerate(problem.workers):
+            for office in worker.offices:
+                reaching.setdefault(office, []).append(place)
+        possible = np.zeros((len(problem.cases), len(problem.workers)), dtype=bool)
         for place, case in enumerate(problem.cases):
-            possible[place] = reaches[case.office]
+            possible[place, reaching.get(case.office, [])] = True
         return possible
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:

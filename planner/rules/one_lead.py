@@ -44,7 +44,7 @@ class OneLead(Rule):
         helper_row[0] = rows
         yield Local(
             use=use,
-            lead_row=np.repeat(rows[:, None], workers, axis=1),
+            lead_row=np.broadcast_to(rows[:, None], (cases, workers)),
             helper_row=helper_row,
             room=np.ones((workers, len(supported)), dtype=np.int64),
         )

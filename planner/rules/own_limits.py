@@ -20,11 +20,15 @@ class OwnLimits(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        for profile in problem.agency.profile_of.values():
+        profiles = problem.agency.profile_of.values()
+        held = {
+            fact: np.array([getattr(case.rubric, fact) is not Fact.NO for case in problem.cases], bool)
+            for fact in {fact for profile in profiles for fact in profile.limits}
+        }
+        for profile in profiles:
             column = problem.worker_at[profile.worker]
             for fact in profile.limits:
-                held = [getattr(case.rubric, fact) is not Fact.NO for case in problem.cases]
-                possible[np.array(held, dtype=bool), column] = False
+                possible[held[fact], column] = False
             if profile.step is Step.REST:
                 possible[problem.severe, column] = False
         return possible

@@ -11,7 +11,7 @@ from planner.dose.ledger import fading, weekly_equivalents
 from planner.goals import GOALS
 from planner.prices import Numbers, Outlook
 from planner.problem.arrays import Bools, Floats, Ints, by_week, up
-from planner.problem.carried import measure_carried
+from planner.problem.carried import measure_carried, tiers_of
 from planner.simulate.arrivals import mix_of, rates
 from planner.simulate.days import calendar_of
 from planner.simulate.parameters import Parameters
@@ -100,7 +100,7 @@ def outlook_today(agency: Agency, mix: Mix, numbers: Numbers) -> Outlook:
     """Return the weeks ahead of an agency as it stands: of its public side alone."""
     public = agency.public()
     workers = sorted(public.workers, key=lambda worker: worker.id)
-    carried = measure_carried(public, workers, numbers.weeks)
+    carried = measure_carried(public, workers, tiers_of(public), numbers.weeks)
     policy = public.policy
     room = [worker.week * policy.productive_share // 1000 for worker in workers]
     budget = [budgets(worker, Step.USUAL, policy, numbers.weeks) for worker in workers]

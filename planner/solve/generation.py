@@ -35,7 +35,7 @@ _ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
 _NEAR_ENOUGH = 1e-4  # of the value: what is close enough once half the time is over
 _SLOW = 3e-4  # of the value: gains below it do not pay for another narrow round
 _FEW = 50  # missing patterns, below which crowded workers are priced too
-_MOST_KEPT = 10_000  # columns; beyond it, half of them go before a round
+_MOST_KEPT, _KEPT_A_WORKER = 10_000, 6  # columns; beyond both, half of them go before a round
 NOT_AT_ALL = 1e-6  # share of a pattern in the relaxation
 
 Enough = Callable[[float, float], bool]  # of the value over the patterns found, and a bound
@@ -87,6 +87,7 @@ def solve_master(master: Master, clock: Clock, enough: Enough) -> Lines | None:
     if not master.program.arcs:
         return None
     width, last, took = 0, np.inf, 0.0
+    most_kept = max(_MOST_KEPT, _KEPT_A_WORKER * master.program.workers)
     for _ in range(_ROUNDS):
         found = solve_lines(master.matrix(master.columns), clock)
         if found.dual is None or found.amount is None or clock.left() <= 0:
@@ -126,10 +127,11 @@ def solve_master(master: Master, clock: Clock, enough: Enough) -> Lines | None:
             if best is None or bound > best.value:
                 best = replace(latest, value=bound, short=float(short.max()), least=worker_paid - short)
             near_enough = late and value - bound <= _NEAR_ENOUGH * abs(value)
-            if enough(value, bound) or near_enough or not len(new):
+            sure = bool(np.isfinite(bound)) and enough(value, bound)
+            if sure or near_enough or not len(new):
                 break
-        if len(master.columns) > _MOST_KEPT:
-            master.columns = master.nearest(latest, _MOST_KEPT // 2)
+        if len(master.columns) > most_kept:
+            master.columns = master.nearest(latest, most_kept // 2)
         master.add(lowest_each(new, latest.reduced(new), _ADDED_A_WORKER))
     return latest if best is None else best
 

@@ -1,27 +1,39 @@
 """What a program is made of: which arcs there are, and what each uses."""
 
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
-from planner.domain import Agency, GroupRule, Kind, Plan, Role
+from planner.domain import COVERS, Agency, Days, GroupRule, Kind, Plan, Role
 from planner.goals import GOALS
 from planner.problem import Problem, measure
 from planner.problem.arrays import Ints
 from planner.program import Program, build
-from planner.rule import Goal
+from planner.program.arcs import ruled_out
+from planner.rule import Goal, Rule
 from planner.rules import RULES
 from planner.rules.dose_budget import DoseBudget
 from planner.rules.hours import Hours
-from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency
+from tests.builders import TODAY, a_case, a_stage, a_tier, a_worker, an_agency
 from tests.program.choices import choices
 
 TEAM = [a_worker("w1"), a_worker("w2"), a_worker("w3")]
+NEWCOMER = a_worker("w4", months_in_field=10, months_in_post=10)
 FAMILY: dict[str, Any] = {
     "group": "g1",
     "group_rule": GroupRule.TOGETHER,
     "kind": Kind.ADVOCACY,  # of which no pace is kept
 }
+
+
+class Unlinked(Rule):
+    """A rule without its links."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.name = rule.name
+        self.admits, self.joins, self.locals = rule.admits, rule.joins, rule.locals
 
 
 def built(agency: Agency) -> tuple[Problem, Program]:
@@ -46,9 +58,9 @@ def test_every_worker_may_lead_and_nobody_support_an_ordinary_case():
 
 
 def test_an_arc_that_a_rule_excludes_by_itself_is_not_there():
-    barred = [a_worker("w1", conflicts=("c1",)), a_worker("w2")]
+    barred = [a_worker("w1", conflicts=("c1",)), a_worker("w2"), NEWCOMER]
     problem, program = built(an_agency(barred, [a_case("c1", rubric=a_tier(4))]))
-    assert who_may(program, problem, Role.LEAD) == {("c1", "w2")}
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w2"), ("c1", "w4")}
     assert who_may(program, problem, Role.SUPPORT) == {("c1", "w2")}
 
 
@@ -60,7 +72,8 @@ def test_an_arc_that_alone_exceeds_the_room_is_not_there():
 
 def test_every_arc_that_is_there_keeps_within_the_room_and_no_other_is_missing():
     for choice in choices(range(60), plans=1):
-        problem, program = choice.problem, choice.program
+        problem = choice.problem
+        program = build(problem, [Unlinked(rule) for rule in RULES], GOALS)
         carry = program.local
         assert (carry.use[carry.row] <= carry.room[program.worker]).all()
         shape = (len(problem.cases), len(problem.workers))
@@ -78,6 +91,23 @@ def test_every_arc_that_is_there_keeps_within_the_room_and_no_other_is_missing()
         expected = {(single[c], w) for c, w in zip(*np.nonzero(possible), strict=True) if c in single}
         found = {(item, worker) for item, worker in program.lead_arc if item in single.values()}
         assert found == expected
+        assert set(choice.program.lead_arc) <= set(program.lead_arc)
+
+
+def test_what_links_alone_rule_out_is_not_there():
+    away = a_worker("w2", leave=(Days(first=TODAY, last=TODAY + timedelta(days=4)),))
+    problem, program = built(an_agency([a_worker("w1"), away], [a_case("c1")]))
+    assert who_may(program, problem, Role.LEAD) == {("c1", "w1"), ("c1", "w2")}
+    assert set(program.helper_arc) == {(COVERS[0], 0, 0)}  # nobody is ever away in another week
+    problem, program = built(an_agency([away], [a_case("c1")]))
+    assert program.arcs == 0  # nobody covers who is away
+
+
+def test_a_link_rules_out_what_nothing_can_be_set_against():
+    rows = sparse.csr_array(np.array([[1, 1, 0, 0], [0, -1, 1, 0], [0, 0, -1, 0], [0, 0, 0, 1]]))
+    lower, upper = np.array([0, 0, 0, 0]), np.array([1, 0, 5, 0])
+    assert ruled_out(rows, lower, upper).tolist() == [False, False, True, True]
+    assert not ruled_out(rows, lower - 1, upper + 1).any()
 
 
 def test_cases_that_go_together_are_one_item_with_the_sum_of_their_use_and_cost():
@@ -108,13 +138,13 @@ def test_a_goal_may_cost_support_too():
         name = "dear"
 
         def costs(self, problem: Problem, role: Role) -> Ints:
-            table = np.arange(6).reshape(2, 3)
+            table = np.arange(8).reshape(2, 4)
             return table if role is Role.LEAD else 100 * table
 
-    problem = measure(an_agency(TEAM, [a_case("c1"), a_case("c2", rubric=a_tier(4))]))
+    problem = measure(an_agency([*TEAM, NEWCOMER], [a_case("c1"), a_case("c2", rubric=a_tier(4))]))
     program = build(problem, RULES, [Dear()])
     lead, support = program.lead_arc[1, 0], program.helper_arc[Role.SUPPORT, 1, 2]
-    assert program.cost[[lead, support]].tolist() == [3, 500]
+    assert program.cost[[lead, support]].tolist() == [4, 600]
 
 
 def test_cases_that_fit_only_apart_have_no_arc_where_they_go_together():

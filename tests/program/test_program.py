@@ -18,9 +18,9 @@ from tests.program.choices import choices
 TEAM = [a_worker("w1"), a_worker("w2")]
 
 
-def assert_broken_agrees(seeds: range) -> Counter[str]:
+def assert_broken_agrees(seeds: range, plans: int = 4) -> Counter[str]:
     seen: Counter[str] = Counter()
-    for choice in choices(seeds):
+    for choice in choices(seeds, plans):
         by_hand = {breach.rule for breach in breaches(choice.problem, choice.plan, RULES)}
         assert choice.program.broken(choice.chosen) == by_hand
         seen.update(by_hand or {"none"})
@@ -28,7 +28,7 @@ def assert_broken_agrees(seeds: range) -> Counter[str]:
 
 
 def test_arcs_break_the_rules_that_their_plan_breaks():
-    seen = assert_broken_agrees(range(250))
+    seen = assert_broken_agrees(range(250), plans=10)
     often = {
         *("none", "must-assign", "one-lead", "presence", "hours", "dose-budget", "dose-windows"),
         *("severest-at-once", "severe-share", "intake-pace", "new-cases-a-batch"),
@@ -80,11 +80,13 @@ def test_support_without_a_lead_breaks_a_rule():
 
 
 def test_a_lead_arc_with_its_helpers():
-    problem = measure(an_agency(TEAM, [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2")]))
+    newcomers = [a_worker(w, months_in_field=10, months_in_post=10) for w in ("w1", "w2")]
+    team = [*newcomers, a_worker("w3")]
+    problem = measure(an_agency(team, [a_case(c, rubric=a_tier(4)) for c in ("c1", "c2")]))
     program = build(problem, RULES, GOALS)
-    chosen = program.chosen(problem, a_plan(c1=("w1", "w2"), c2=("w2", "w1")))
+    chosen = program.chosen(problem, a_plan(c1=("w1", "w3"), c2=("w2", "w3")))
     assert chosen is not None
-    lead, support = program.lead_arc[0, 0], program.helper_arc[Role.SUPPORT, 0, 1]
+    lead, support = program.lead_arc[0, 0], program.helper_arc[Role.SUPPORT, 0, 2]
     assert program.with_helpers(chosen, lead) == [lead, support]
 
 
