@@ -15,7 +15,7 @@ from planner.program import Program
 from planner.program.certificate import Prices
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
-from planner.solve.generation import lines_at
+from planner.solve.generation import Known, lines_at
 from planner.solve.insertion import Insertion
 from planner.solve.master import Lines, Master
 from planner.solve.patterns import Patterns, Wanted
@@ -41,26 +41,33 @@ def close(value: float, bound: float) -> bool:
 
 def cheapest(
     program: Program,
-    chosen: Bools,
+    known: Known,
     clock: Clock,
     told: Callable[[Prices], None] | None = None,
+    found: Callable[[Bools], None] | None = None,
 ) -> tuple[Bools, float] | None:
-    """Return the best plan found at the coverage of a plan, and a bound on its rest.
+    """Return the best plan found at some coverage, and a bound on the rest of all that cover so much.
 
-    None where patterns do not fit the program. `told` hears the prices that prove the bound.
+    None where patterns do not fit the program. `told` hears the prices that prove the bound, `found`
+    each better plan. Where the plan known leaves more than is to be left, the one returned may too.
     """
-    covered = program.weight - program.left(chosen)
-    master, lines = lines_at(program, covered, chosen, clock.part(_SHARE_OF_LINES), close)
+    covered, chosen = known.covered(program), known.plan
+    master, lines = lines_at(program, covered, known, clock.part(_SHARE_OF_LINES), close)
     if lines is None:
         return None
     if told is not None and np.isfinite(lines.value):
         told(prices_of_rest(master, lines))
+    hear = found or _ignore
     pricing = master.pricing
-    chosen = _rounded(program, lines, chosen)
+    hear(chosen := _rounded(program, lines, chosen))
     near = master.nearest(lines, _NEAR).and_also(pricing.of_plan(chosen))
     chosen, _ = _better(master, _beside_the_sure(program, lines, near), chosen, clock, _ROUGH)
-    if not close(program.rest(chosen), lines.value):
+    hear(chosen)
+    if _lacks(master, chosen) or not close(program.rest(chosen), lines.value):
         chosen, _ = _better(master, near, chosen, clock.part(0.7), _RELATIVE)
+        hear(chosen)
+    if _lacks(master, chosen):
+        return chosen, max(0.0, lines.value)
     for share in _SHARES_LISTED:
         gap = program.rest(chosen) - max(0.0, lines.value)
         if close(program.rest(chosen), lines.value) or clock.left() <= _LAST_SECONDS:
@@ -73,11 +80,21 @@ def cheapest(
         near = wanted.and_also(near.only(np.isin(near.worker, crowded)))
         near = near.and_also(pricing.of_plan(chosen))
         chosen, bound = _better(master, near, chosen, clock, _RELATIVE)
+        hear(chosen)
         if len(crowded) == 0:
             proven = min(bound, lines.value + share * gap)
             if proven >= program.rest(chosen) * (1 - _CLOSE):
                 return chosen, proven
     return chosen, max(0.0, lines.value)
+
+
+def _ignore(chosen: Bools) -> None:
+    """Hear of a plan and do nothing."""
+
+
+def _lacks(master: Master, chosen: Bools) -> bool:
+    """Whether a plan covers less than is asked for."""
+    return master.program.weight - master.program.left(chosen) < master.least_covered
 
 
 def _rounded(program: Program, lines: Lines, chosen: Bools) -> Bools:

@@ -14,7 +14,7 @@ from planner.program import Program
 from planner.program.certificate import COVERING, Prices
 from planner.solve.clock import Clock
 from planner.solve.engines import solve_whole
-from planner.solve.generation import lines_at
+from planner.solve.generation import Known, lines_at
 from planner.solve.master import Master
 from planner.solve.patterns import Patterns, Wanted
 from planner.solve.prices import prices_of_left
@@ -37,7 +37,7 @@ def least_left(
     `told` hears the prices that prove the bound.
     """
     covering = replace(program, cost=-program.covers * _UNIT, curves=())
-    master, lines = lines_at(covering, 0, chosen, clock.part(_SHARE_OF_LINES), _same_whole)
+    master, lines = lines_at(covering, 0, Known(chosen), clock.part(_SHARE_OF_LINES), _same_whole)
     if lines is None or not np.isfinite(lines.value):
         return chosen, 0
     bound = max(0, program.weight + _up(lines.value))

@@ -13,7 +13,7 @@ from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.solve.columns import close
 from planner.solve.engines import solve_whole
-from planner.solve.generation import lines_at
+from planner.solve.generation import Known, lines_at
 from planner.solve.insertion import Insertion
 from planner.solve.one_worker import Effort, least_reduced
 from planner.solve.patterns import Patterns
@@ -34,7 +34,7 @@ class Forced:
         self._rest = program.rest(chosen)
         base = [item for item in items if item < len(program.items) - program.bundles]
         self._covered = int(program.left_weight[base].sum())
-        self._master, self._lines = lines_at(program, self._covered, chosen, seconds, close)
+        self._master, self._lines = lines_at(program, self._covered, Known(chosen), seconds, close)
 
     def cost(self, arc: int, seconds: float) -> float:
         """Return what a plan with the arc costs more than the given one; infinite if none is known."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,6 +30,7 @@ _LAST_SECONDS = 0.5  # in which nothing more is begun
 _LATE = 0.55  # of the lines' time left: now a bound is wanted
 _WIDTHS = (30, None)  # arcs of each worker priced; all before a proof
 _ROUNDS = 200
+_DEAR = 2.0  # times what the dearest arc costs alone: the price of covering one weight less
 _RELATIVE = 1e-7  # gap to which the engine solves
 _ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
 _NEAR_ENOUGH = 1e-4  # of the value: what is close enough once half the time is over
@@ -41,18 +42,40 @@ NOT_AT_ALL = 1e-6  # share of a pattern in the relaxation
 Enough = Callable[[float, float], bool]  # of the value over the patterns found, and a bound
 
 
-def lines_at(
-    program: Program, covered: int, chosen: Bools, limit: Clock | float, enough: Enough
-) -> tuple[Master, Lines | None]:
-    """Return the master that covers so much, beginning with a plan, and its linear relaxation.
+@dataclass(frozen=True)
+class Known:
+    """What a search begins with: a plan, perhaps more patterns, and how little is to be left.
 
-    Besides the plan's own patterns it begins with those that the arcs' own relaxation would pay for:
-    its prices are near enough that few are missing then.
+    Without `least_left` that is what the plan leaves; the plan may leave more than it.
+    """
+
+    plan: Bools
+    patterns: Patterns | None = None
+    least_left: int | None = None
+
+    def covered(self, program: Program) -> int:
+        """Return how much is to be covered."""
+        left = program.left(self.plan) if self.least_left is None else self.least_left
+        return program.weight - left
+
+
+def lines_at(
+    program: Program, covered: int, known: Known, limit: Clock | float, enough: Enough
+) -> tuple[Master, Lines | None]:
+    """Return the master that covers so much, beginning with what is known, and its linear relaxation.
+
+    Besides the patterns known it begins with those that the arcs' own relaxation would pay for: its
+    prices are near enough that few are missing then. Where the plan known covers less, covering less
+    has a price, above what any case costs alone.
     """
     clock = Clock.of(limit)
     pricing = Pricing(program)
     master = Master(program, covered, pricing, pricing.singles(_SINGLES))
-    master.add(pricing.of_plan(chosen))
+    if program.weight - program.left(known.plan) < covered:
+        master.missed = _DEAR * float(pricing.alone.max(initial=1.0))
+    master.add(pricing.of_plan(known.plan))
+    if known.patterns is not None:
+        master.add(known.patterns)
     master.add(_seeds(master, clock.part(_SHARE_OF_SEEDS)))
     return master, solve_master(master, clock, enough)
 

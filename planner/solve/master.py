@@ -32,12 +32,16 @@ class Lines:
 
 @dataclass
 class Master:
-    """The patterns found so far and the rows over them."""
+    """The patterns found so far and the rows over them.
+
+    With `missed`, what one weight costs that is covered less than the least; without, no less will do.
+    """
 
     program: Program
     least_covered: int
     pricing: Pricing
     columns: Patterns
+    missed: float | None = None
 
     def matrix(self, columns: Patterns) -> Matrix:
         """Return the master over some patterns."""
@@ -51,8 +55,12 @@ class Master:
         ).tocsr()
         covers = sparse.csr_array(program.covers[None, :].astype(np.float64)) @ members
         rows = sparse.vstack([sparse.csr_array(program.links @ members), of_worker, covers])
+        cost = columns.cost
+        if self.missed is not None:
+            less = sparse.csr_array(([1.0], ([rows.shape[0] - 1], [0])), shape=(rows.shape[0], 1))
+            rows, cost = sparse.hstack([rows, less]), np.append(cost, self.missed)
         return Matrix(
-            cost=columns.cost / SCALE,
+            cost=cost / SCALE,
             rows=sparse.csr_array(rows),
             lower=np.concatenate(
                 [program.lower, np.full(program.workers, -np.inf), [self.least_covered]]

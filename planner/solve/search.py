@@ -8,19 +8,21 @@ to a bound z, and the program is solved over the arcs of small reduced cost e. A
 other arc costs at least z + e, so once the best plan costs no more than that, it is proven.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.program.certificate import Certificate, Prices, fingerprint
+from planner.solve.best import PROVEN, Best, Told
 from planner.solve.clock import Clock
 from planner.solve.columns import cheapest
 from planner.solve.coverage import least_left
 from planner.solve.engines import Found, solve_whole
+from planner.solve.generation import Known
 from planner.solve.insertion import greedy, repaired
+from planner.solve.leads import leads_of
 from planner.solve.outcome import Ending, Outcome
 from planner.solve.prices import prices_of_arcs
 from planner.solve.relaxation import SCALE, Relaxation
@@ -28,77 +30,15 @@ from planner.solve.sets import dense, few_sets
 from planner.solve.tightening import tightened
 
 _RELATIVE = 1e-7  # gap to which the engine solves
-PROVEN = 1e-6  # a plan this close to its bound, relative to the cost, counts as proven
 _ARCS_FIRST = 12  # arcs an item kept in the first attempt
 _FEW_ARCS = 400  # with no more, arcs are searched before patterns
 _MANY_ARCS = 3_000  # with more, arcs are searched only where patterns have no bound
 _SHARE_OF_SECOND = 0.4  # of the time left, kept for the second way
 _SHARE_OF_PATTERNS = 0.4  # of the time left, at most
+_SHARE_OF_LEADS = 0.3  # of the time left, at most
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
-_NOISE = 1e-6
 _CONFIRM = 5.0  # seconds at least for the second engine
-
-
-Told = Callable[[Bools, int], None]  # of a better plan and of the bound
-
-
-@dataclass
-class _Best:
-    """The best plan found so far and the bounds proven so far."""
-
-    program: Program
-    chosen: Bools | None = None
-    least_left: int = 0  # bound on the weight left
-    least_rest: float = 0.0  # bound on the rest, at the coverage of the best plan
-    told: Told | None = None
-    coverage: Prices | None = None  # that prove the least weight left
-    cheapest: Prices | None = None  # that prove the rest at the coverage of the best plan
-    priced: bool = False  # whether prices are asked for also where an engine has proven the same
-
-    def offer(self, chosen: Bools) -> None:
-        if self.program.broken(chosen):
-            return
-        if self.chosen is None or self.program.total(chosen) < self.program.total(self.chosen):
-            self.chosen = chosen
-            self.tell()
-
-    def tell(self) -> None:
-        """Tell whoever listens of the best plan and the bound so far."""
-        if self.told is not None and self.chosen is not None:
-            self.told(self.chosen, min(self.bound(), self.program.total(self.chosen)))
-
-    def prove_coverage(self, prices: Prices) -> None:
-        """Keep the prices behind the bound on the weight left."""
-        self.coverage = prices
-
-    def prove_cheapest(self, prices: Prices) -> None:
-        """Keep the prices behind the bound on the rest, those of the best bound."""
-        if self.cheapest is None or prices.least > self.cheapest.least:
-            self.cheapest = prices
-            self.least_rest = max(self.least_rest, float(prices.least))
-            self.tell()
-
-    @property
-    def lacks_prices(self) -> bool:
-        """Whether prices are asked for and do not prove yet that the best plan is best."""
-        if not self.priced or self.chosen is None:
-            return False
-        least = 0 if self.cheapest is None else self.cheapest.least
-        return least < self.program.rest(self.chosen) * (1 - PROVEN)
-
-    def raise_least_left(self, bound: float) -> None:
-        """Note a proven bound on the weight left, which is a whole number."""
-        if np.isfinite(bound):
-            self.least_left = max(self.least_left, int(np.ceil(bound - _NOISE)))
-            self.tell()
-
-    def bound(self) -> int:
-        """Return the proven bound on the whole cost."""
-        bound = self.program.step * self.least_left
-        if self.chosen is not None and self.program.left(self.chosen) <= self.least_left:
-            bound += max(0, int(np.floor(self.least_rest)))
-        return bound
 
 
 def search(
@@ -116,7 +56,7 @@ def search(
     where an engine has proven the same without them.
     """
     clock = Clock.of(limit)
-    best = _Best(program, told=told, priced=priced)
+    best = Best(program, told=told, priced=priced)
     first = greedy(program)
     best.offer(first)
     greedy_cost = None if best.chosen is None else program.total(first)  # it may leave what must be
@@ -127,14 +67,15 @@ def search(
     if dense(program):
         _by_portfolio(best, clock)
     if best.chosen is None or not dense(program):
+        _by_leads(best, clock)
         if _cover(best, clock):
             return _confirmed_none(program, clock, greedy_cost)
-        if best.chosen is not None:
+        if best.chosen is not None and not best.settled:
             _cheapen(best, best.chosen, clock)
     return _ended(best, greedy_cost)
 
 
-def _ended(best: _Best, greedy_cost: int | None) -> Outcome:
+def _ended(best: Best, greedy_cost: int | None) -> Outcome:
     program, chosen = best.program, best.chosen
     if chosen is None and not program.arcs:
         return Outcome(Ending.NONE, None, None, None)
@@ -154,7 +95,7 @@ def _ended(best: _Best, greedy_cost: int | None) -> Outcome:
     return Outcome(ending, chosen, cost, bound, greedy_cost, certificate)
 
 
-def _by_portfolio(best: _Best, clock: Clock) -> None:
+def _by_portfolio(best: Best, clock: Clock) -> None:
     from planner.solve.portfolio import run
 
     ran = run(best.program, best.chosen, _out_of_reach(best.program), clock, best.offer)
@@ -182,7 +123,41 @@ def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> 
     return Outcome(ending, None, None, None, greedy_cost)
 
 
-def _cover(best: _Best, clock: Clock) -> bool:
+def _by_leads(best: Best, clock: Clock) -> None:
+    """Bound the weight left by the leads alone, and look for the cheapest plan that leaves no more.
+
+    Where there is one, it is proven to leave least, and the bound on the rest is of that coverage.
+    """
+    program, chosen = best.program, best.chosen
+    leads = None if chosen is None else leads_of(program)
+    if leads is None or chosen is None:
+        return
+    proofs: list[Prices] = []
+    limit = clock.part(_SHARE_OF_LEADS)
+    alone, bound = least_left(leads.program, leads.of(chosen), limit, proofs.append)
+    best.raise_least_left(bound)
+    if proofs:
+        best.prove_coverage(leads.in_whole(proofs[-1]))
+    if program.left(chosen) <= best.least_left:
+        return
+    proofs.clear()
+    found = cheapest(
+        program,
+        Known(chosen, leads.patterns(alone), best.least_left),
+        clock.part(1 - _SHARE_OF_SECOND),
+        proofs.append,
+        best.offer,
+    )
+    if found is None:
+        return
+    best.offer(found[0])
+    if best.chosen is not None and program.left(best.chosen) <= best.least_left:
+        best.least_rest = max(best.least_rest, found[1])
+        for prices in proofs:
+            best.prove_cheapest(prices)
+
+
+def _cover(best: Best, clock: Clock) -> bool:
     """Find and bound the least weight left; return whether no plan can exist."""
     program = best.program
     best.least_left = max(best.least_left, _out_of_reach(program))
@@ -211,7 +186,7 @@ def _cover(best: _Best, clock: Clock) -> bool:
     return False
 
 
-def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
+def _cheapen(best: Best, chosen: Bools, clock: Clock) -> None:
     """Find and bound the cheapest rest at the best coverage: by patterns, and in part by arcs.
 
     Of few arcs there can be very many sets, where there are not few; of more, arcs prove little.
@@ -222,21 +197,19 @@ def _cheapen(best: _Best, chosen: Bools, clock: Clock) -> None:
     for way, share in zip(ways, (1 - _SHARE_OF_SECOND, 1.0), strict=True):
         way(best, chosen, clock.part(share))
         chosen = chosen if best.chosen is None else best.chosen
-        proven = best.least_rest >= best.program.rest(chosen) * (1 - PROVEN)
-        proven = proven and not best.lacks_prices
-        if proven or (best.program.arcs > _MANY_ARCS and best.least_rest > 0):
+        if best.settled or (best.program.arcs > _MANY_ARCS and best.least_rest > 0):
             return
 
 
-def _cheapen_by_patterns(best: _Best, chosen: Bools, clock: Clock) -> None:
-    by_patterns = cheapest(best.program, chosen, clock, best.prove_cheapest)
+def _cheapen_by_patterns(best: Best, chosen: Bools, clock: Clock) -> None:
+    by_patterns = cheapest(best.program, Known(chosen), clock, best.prove_cheapest, best.offer)
     if by_patterns is not None:
         chosen, bound = by_patterns
         best.least_rest = max(best.least_rest, bound)
         best.offer(chosen)
 
 
-def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
+def _cheapen_by_arcs(best: Best, chosen: Bools, clock: Clock) -> None:
     program = best.program
     total = program.weight
     relaxation = Relaxation(program, least_covered=total - program.left(chosen))
@@ -263,7 +236,7 @@ def _cheapen_by_arcs(best: _Best, chosen: Bools, clock: Clock) -> None:
         wide = np.inf
 
 
-def _whole(relaxation: Relaxation, keep: np.ndarray, best: _Best, clock: Clock, gap: float) -> Found:
+def _whole(relaxation: Relaxation, keep: np.ndarray, best: Best, clock: Clock, gap: float) -> Found:
     """Return the whole solution over some arcs after every broken row has been added."""
     program = relaxation.program
     proven = -np.inf

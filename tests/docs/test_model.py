@@ -15,8 +15,8 @@ from planner.risk.harm import harm, harm_knots, harm_slopes
 from planner.risk.sts import average_line, score_line
 from planner.rule import climb
 from planner.rules import RULES
+from planner.solve.best import PROVEN
 from planner.solve.patterns import MOST_SETS
-from planner.solve.search import PROVEN
 from planner.units import COST_POINTS_PER_STS_POINT
 from tests.builders import a_worker
 from tests.docs.pages import DOCS, ROOT, section, tables, text

@@ -34,7 +34,7 @@ def every_set(pricing, paid):
 @cache
 def sets_by_chance(seed):
     """Return the pricing of an agency by chance, what rows pay by chance, and every set."""
-    problem = measure(a_random_agency(seed, workers=3, cases=5, tight=bool(seed % 2)))
+    problem = measure(a_random_agency(seed, workers=3, cases=7, tight=bool(seed % 2)))
     pricing = Pricing(build(problem, RULES, GOALS))
     paid = pricing.alone * np.random.default_rng(seed).uniform(0.5, 1.8, pricing.program.arcs)
     return pricing, paid, every_set(pricing, paid)

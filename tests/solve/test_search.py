@@ -8,12 +8,14 @@ from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
 from planner.rules import RULES
+from planner.solve.best import Best
 from planner.solve.clock import WorkClock
 from planner.solve.columns import cheapest
 from planner.solve.cpsat import solve_by_cpsat
+from planner.solve.generation import Known
 from planner.solve.insertion import greedy
 from planner.solve.outcome import Ending
-from planner.solve.search import _Best, _cheapen_by_arcs, search
+from planner.solve.search import _cheapen_by_arcs, search
 from tests.builders import a_case, a_random_agency, a_worker, an_agency
 
 
@@ -63,8 +65,8 @@ def test_patterns_and_arcs_prove_the_same_cost_as_the_second_engine(seed):
     second = solve_by_cpsat(program, 20, by_work=True)
     if not program.arcs or program.broken(first) or second.chosen is None:
         return
-    best = _Best(program, second.chosen, program.left(second.chosen))
-    found = cheapest(program, second.chosen, WorkClock(10_000))
+    best = Best(program, second.chosen, program.left(second.chosen))
+    found = cheapest(program, Known(second.chosen), WorkClock(10_000))
     assert found is not None
     by_patterns, bound = found
     near = max(1.0, 1e-6 * program.rest(second.chosen))
