@@ -30,7 +30,7 @@ def fairness(
             metavar="OFFICE",
         ),
     ] = None,
-    seconds: Seconds = 60,
+    seconds: Seconds = 120,
     plan: Annotated[
         Path | None,
         typer.Option(help="Write the fairest plan here, as `plan --json` does.", metavar="FILE"),

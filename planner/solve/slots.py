@@ -6,8 +6,9 @@ burdens are nowhere above sorted slots just where workers can be put into slots 
 more than the own slot allows; so these rows say exactly what a sorted list of burdens demands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -100,44 +101,54 @@ def may_be_given(burdens: Burdens, slots: Slots) -> Bools:
 
 
 class _Rows:
-    """The rows and columns of slots while they are put together."""
+    """The rows and columns of slots while they are put together.
+
+    A column says of a worker and an open slot that the worker fills that slot or a higher one: whoever
+    fills one fills all below. So a count of those who fill a slot or a higher one is a sum of columns.
+    """
 
     def __init__(self, matrix: Matrix, kept: Ints, burdens: Burdens, slots: Slots) -> None:
         self._before = matrix
-        nothing = np.zeros(len(burdens.load), dtype=bool)
-        open_to = slots.open_to(burdens.shares(nothing))
-        self.owner = [place for place, mine in enumerate(open_to) for _ in mine]
-        self.level = [level for mine in open_to for level in mine]
+        self._columns = matrix.arcs
         self._row: list[int] = []
         self._column: list[int] = []
         self._value: list[float] = []
         self._lower: list[float] = []
         self._upper: list[float] = []
-        base = burdens.room(slots.base)
+        open_to = slots.open_to(burdens.shares(np.zeros(len(burdens.load), dtype=bool)))
+        base = burdens.room(slots.base).tolist()
         rooms = [burdens.room(level) for level, _ in slots.levels]
-        worker, load, first = burdens.worker[kept], burdens.load[kept], matrix.arcs
+        there = np.cumsum([count for _, count in slots.levels]).tolist()
+        filling: list[list[int]] = [[] for _ in slots.levels]
         for place, mine in enumerate(burdens.mine.tolist()):
-            arcs = np.flatnonzero(worker == mine)
-            own = {first + at: rooms[self.level[at]][place] for at in self._of(place)}
-            within = int(base[place]) if base[place] >= 0 else 0
-            loaded = arcs[load[arcs] > 0]
-            if len(loaded) and load[loaded].sum() > within:
-                fill = {column: within - int(room) for column, room in own.items()}
-                self._add({**dict(zip(loaded, load[loaded], strict=True)), **fill}, -np.inf, within)
-            for arc in loaded[load[loaded] > within].tolist():
-                enough = {column: -1 for column, room in own.items() if room >= load[arc]}
-                self._add({arc: 1, **enough}, -np.inf, 0)
-            if own:
-                self._add(dict.fromkeys(own, 1), 1 if base[place] < 0 else 0, 1)
-            elif base[place] < 0:
-                self._add({}, 1, 1)  # nobody may be so low: no plan
-        for level, (_, count) in enumerate(slots.levels):
-            filling = [first + at for at, mine in enumerate(self.level) if mine == level]
-            if len(filling) > count:
-                self._add(dict.fromkeys(filling, 1), -np.inf, count)
+            arcs = np.flatnonzero((burdens.worker[kept] == mine) & (burdens.load[kept] > 0))
+            loads = dict(zip(arcs.tolist(), burdens.load[kept[arcs]].tolist(), strict=True))
+            room = [int(rooms[slot][place]) for slot in open_to[place]]
+            filled = self._worker(loads, room, base[place])
+            for level, column in _at_or_above(open_to[place], filled, len(filling)):
+                filling[level].append(column)
+        for count, columns in zip(there, filling, strict=True):
+            if len(columns) > count:
+                self._add(dict.fromkeys(columns, 1), -np.inf, count)
 
-    def _of(self, place: int) -> list[int]:
-        return [at for at, owner in enumerate(self.owner) if owner == place]
+    def _worker(self, loads: dict[int, int], room: list[int], base: int) -> list[int]:
+        """Add one worker's columns, for open slots of some room from the top, and return them."""
+        filled = list(range(self._columns, self._columns + len(room)))
+        self._columns += len(room)
+        within = max(0, base)
+        steps = [more - less for more, less in pairwise([*room, within])]
+        if sum(loads.values()) > within:
+            fill = {column: -step for column, step in zip(filled, steps, strict=True)}
+            self._add({**loads, **fill}, -np.inf, within)
+        for arc, load in loads.items():
+            needed = [column for column, has in zip(filled, room, strict=True) if has >= load]
+            if load > within and needed:
+                self._add({arc: 1, needed[-1]: -1}, -np.inf, 0)
+        for higher, lower in pairwise(filled):
+            self._add({higher: 1, lower: -1}, -np.inf, 0)
+        if base < 0:
+            self._add(dict.fromkeys(filled[-1:], 1), 1, 1)  # of none: no plan
+        return filled
 
     def _add(self, entries: dict[int, int], lower: float, upper: float) -> None:
         self._row.extend([len(self._lower)] * len(entries))
@@ -148,9 +159,10 @@ class _Rows:
 
     def matrix(self) -> Matrix:
         """Return the matrix with the slots' columns after its arcs."""
-        before, new = self._before, len(self.owner)
+        before = self._before
         rows, columns = before.rows.shape
         arcs = before.arcs
+        new = self._columns - arcs
         there = sparse.hstack(
             [before.rows[:, :arcs], sparse.csr_array((rows, new)), before.rows[:, arcs:]]
         )
@@ -163,3 +175,13 @@ class _Rows:
             upper=np.concatenate([before.upper, self._upper]),
             arcs=arcs + new,
         )
+
+
+def _at_or_above(slots: list[int], filled: list[int], levels: int) -> Iterator[tuple[int, int]]:
+    """Yield each level with the column of its worker's lowest open slot at it or above, if any."""
+    last = None
+    by_slot = dict(zip(slots, filled, strict=True))
+    for level in range(levels):
+        last = by_slot.get(level, last)
+        if last is not None:
+            yield level, last
