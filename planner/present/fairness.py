@@ -150,8 +150,13 @@ def _price(answer: FairnessAnswer) -> str:
         told = (
             f"The price of fairness: {answer.price:,} cost points, worth {answer.sts_points:.3f}"
             f" expected STS points, {answer.burden_points:.1f} burden points or"
-            f" {answer.fit_points:.1f} fit points. {answer.cases_changed} case{'' if one else 's'}"
-            f" differ{'s' if one else ''} in who leads, helps or keeps it."
+            f" {answer.fit_points:.1f} fit points."
+            if answer.price
+            else "It costs no more than the plan by default."
+        )
+        told += (
+            f" {answer.cases_changed} case{'' if one else 's'} differ{'s' if one else ''} in who leads,"
+            " helps or keeps it."
         )
     if answer.default_ending is Ending.BEST or answer.price_at_most is None:
         return told

@@ -39,7 +39,8 @@ class Office:
     def burdens(self, program: Program, mine: Ints) -> Burdens:
         """Return what some of its workers carry in a program: the load that even-burden measures."""
         curve = next(curve for curve in program.curves if curve.goal == _GOAL)
-        return Burdens(curve.load, program.worker, mine, curve.start, self.usual)
+        load, start, usual = (table.astype(np.int64) for table in (curve.load, curve.start, self.usual))
+        return Burdens(load, program.worker, mine, start, usual)  # wide enough for a thousand times it
 
     def shares(self, program: Program, chosen: Bools) -> tuple[int, ...]:
         """Return its workers' shares under a plan, thousandths rounded up, greatest first."""
