@@ -32,8 +32,8 @@ class Unlinked(Rule):
     """A rule without its links."""
 
     def __init__(self, rule: Rule) -> None:
-        self.name = rule.name
-        self.admits, self.joins, self.locals = rule.admits, rule.joins, rule.locals
+        self.name = rule.name  # type: ignore[misc]
+        self.admits, self.joins, self.locals = rule.admits, rule.joins, rule.locals  # type: ignore[method-assign]
 
 
 def built(agency: Agency) -> tuple[Problem, Program]:
