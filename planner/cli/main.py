@@ -11,6 +11,7 @@ from planner.cli import (
     doctor,
     dose,
     explain,
+    fairness,
     generate,
     new,
     picture,
@@ -49,6 +50,7 @@ app.command("explain")(explain.explain)
 app.command("check")(check.check)
 app.command("certify")(certify.certify)
 app.command("compare")(compare.compare)
+app.command("fairness")(fairness.fairness)
 app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)
 app.command("rules")(rules.rules)

@@ -66,6 +66,7 @@ class Policy(Noun):
     open_cases_per_new: int
     investigations_a_month: int
     new_cases_a_batch: int
+    within_turn_taking: bool
     first_year_severe_per_supervisor: int
     span_of_supervisor: int
     away_days: int

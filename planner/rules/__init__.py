@@ -26,6 +26,7 @@ from planner.rules.qualification import Qualification
 from planner.rules.severe_share import SevereShare
 from planner.rules.severest_at_once import SeverestAtOnce
 from planner.rules.together import Together
+from planner.rules.turn_taking import TurnTaking
 
 RULES: tuple[Rule, ...] = (
     MustAssign(),
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     SevereShare(),
     IntakePace(),
     NewCasesABatch(),
+    TurnTaking(),
     FirstYearSupport(),
     FirstYearPerSupervisor(),
     Together(),

@@ -70,7 +70,7 @@ def _better(
 
 def _same_whole(value: float, bound: float) -> bool:
     """Whether a bound, rounded up to whole weights, is where the value itself would be."""
-    return _up(bound) >= _up(value)
+    return bool(np.isfinite(bound)) and _up(bound) >= _up(value)
 
 
 def _up(cost: float) -> int:

@@ -36,6 +36,8 @@ def named(page: str) -> dict[str, str]:
 
 
 def shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"{value:,}" if isinstance(value, int) else ", ".join(map(shown, value))  # type: ignore[call-overload]
 
 

@@ -13,7 +13,7 @@ from tests.rules.bending import RULE, Mutant, admits, locals_, more, reading, se
 
 PAIRS = ("office", "client", "known-threat", "apart")
 COUNTS = ("days-between-severest", "severe-share", "intake-pace", "new-cases-a-batch", "apart")
-ON_DUTY = ("days-between-severest", "severe-share", "new-cases-a-batch")
+ON_DUTY = ("days-between-severest", "severe-share", "new-cases-a-batch", "turn-taking")
 CARRIED = (
     ("severe-share", "carried_severe"),
     ("severe-share", "carried_cases"),
@@ -33,6 +33,7 @@ def bent_limits() -> Iterator[Mutant]:
     yield from _numbers()
     yield from _facts()
     yield from _groups()
+    yield from _turns()
 
 
 def _pairs() -> Iterator[Mutant]:
@@ -90,6 +91,14 @@ def _facts() -> Iterator[Mutant]:
         for face in FACES:
             if face in vars(type(RULE[name])):
                 yield seeing(name, face, how, _every_case(**facts))
+
+
+def _turns() -> Iterator[Mutant]:
+    for face in ("locals", "breaches"):
+        yield seeing("turn-taking", face, "helpers dropped", zero("helper_load"))
+        yield seeing("turn-taking", face, "moves dropped", zero("may_stay"))
+    yield locals_("turn-taking", "a tenth more room", lambda _, x: replace(x, room=x.room * 11 // 10))
+    yield locals_("turn-taking", "a tenth less room", lambda _, x: replace(x, room=x.room * 9 // 10))
 
 
 def _groups() -> Iterator[Mutant]:

@@ -36,7 +36,9 @@ def samples(seed: int) -> Iterator[Sample]:
     rng = np.random.default_rng(seed)
     sizes = {"workers": int(rng.integers(2, 6)), "cases": int(rng.integers(1, 8))}
     agency = a_random_agency(seed, tight=bool(rng.random() < 0.5), **sizes)
-    problem = measure(stirred(agency, rng))
+    turns = {"within_turn_taking": bool(seed % 2)}
+    policy = agency.policy.model_copy(update=turns)
+    problem = measure(stirred(agency.changed(policy=policy), rng))
     for _ in range(PLANS_A_SEED):
         plan = plan_by_chance(problem, rng, sense=bool(rng.random() < 0.5))
         yield Sample(problem, plan)

@@ -10,7 +10,7 @@ from planner.problem import measure
 from planner.program import Program, build
 from planner.rules import RULES
 from planner.solve.clock import WorkClock
-from planner.solve.coverage import least_left
+from planner.solve.coverage import _same_whole, least_left
 from planner.solve.cpsat import solve_by_cpsat
 from planner.solve.insertion import greedy
 from planner.solve.outcome import Ending
@@ -54,3 +54,8 @@ def test_most_often_the_bound_is_met():
             met.append(program.left(chosen) == bound)
     assert len(met) > 10
     assert np.mean(met) > 0.8
+
+
+def test_a_bound_that_was_not_found_in_time_is_not_the_value():
+    assert not _same_whole(5.0, -np.inf)
+    assert _same_whole(5.0, 5.0)
