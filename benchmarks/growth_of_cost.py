@@ -40,7 +40,7 @@ STEPS = ("measure", "build", "search")
 SECONDS, WALL, MEMORY = 60.0, 600.0, 12_288
 _FEWEST = 2  # points for a line
 _SIZE = (480, 360)
-_APART = 7  # pixels more between names that may lie close
+_APART = 10  # pixels more between names that may lie close
 
 
 @dataclass(frozen=True)
