@@ -1,8 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve check format test test-ci test-long bench bench-long lock clean
+.PHONY: help setup timefold demo serve check format test test-ci test-long bench bench-long lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
+TIMEFOLD := .venv-timefold
+# Only where there is Java: without it, or where it cannot be installed, the benchmarks leave Timefold out and say so.
+TIMEFOLD_IF_IT_CAN_BE := @! command -v java >/dev/null || $(MAKE) -s --no-print-directory timefold || true
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header $(UPGRADE)
 
@@ -46,19 +49,39 @@ test-ci: setup ## Run the tests too slow for every change
 test-long: setup ## Run the tests that take very long
 	$(BIN)/pytest -m long
 
-bench: setup ## Measure speed and quality of plans, and the speed of simulated years
+bench: setup ## Measure plans beside those of others, and the speed of simulated years: about 3 minutes
+	$(TIMEFOLD_IF_IT_CAN_BE)
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.simulation rotation caseload --few 30
 
-bench-long: setup ## Measure years simulated in processes and on a cluster, and how often budgets are exceeded
+bench-long: setup ## Measure everything, for hours; CASELOAD_INSTANCES=FOLDER adds the benchmark files of others
+	$(TIMEFOLD_IF_IT_CAN_BE)
+	$(BIN)/python -m benchmarks 300x150 --seconds 3 --times 3 --seeds 3
+	$(BIN)/python -m benchmarks 5000x2000 --seconds 10 --times 3
+	@if [ -n "$(CASELOAD_INSTANCES)" ]; then \
+		$(BIN)/python -m benchmarks.gap_peers "$(CASELOAD_INSTANCES)" && \
+		$(BIN)/python -m benchmarks.gap "$(CASELOAD_INSTANCES)" nurse/; \
+	else echo "CASELOAD_INSTANCES names no folder: no benchmark files of others are measured."; fi
+	for load in 0.8 1.0 1.25; do $(BIN)/caseload bench year --load $$load || exit 1; done
+	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.executors
 	$(BIN)/python -m benchmarks.breach
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.growth_of_cost
+
+timefold: $(TIMEFOLD)/ready ## Make Timefold's own environment, for the benchmarks alone; it needs Java 17
+
+$(TIMEFOLD)/ready: requirements/timefold.txt
+	python3 -m venv $(TIMEFOLD)
+	$(TIMEFOLD)/bin/pip install -q --require-hashes -r requirements/timefold.txt
+	@touch $@
 
 lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	echo uv | $(LOCK) - -o requirements/bootstrap.txt
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/core.txt
 	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
+	echo timefold==1.24.0b0 | $(LOCK) - -o requirements/timefold.txt
 
 clean: ## Remove everything the other targets made
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov
+	rm -rf .venv $(TIMEFOLD) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
+from benchmarks.machine import measured
 from planner.intake import read_agency
 from planner.simulate.arms import Arm, Asked, arms_of
 from planner.simulate.changes import ParameterValues, PolicySettings
@@ -68,4 +69,5 @@ def _percent(mean: Mean) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    with measured():
+        main()

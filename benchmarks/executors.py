@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks.machine import measured
 from planner.intake import read_agency
 from planner.simulate.arms import Asked, asked
 from planner.simulate.executors import Executor, Inline, Processes, results
@@ -65,4 +66,5 @@ def _say(where: str, took: float, inline: float, same: bool = True) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with measured():
+        main()

@@ -11,6 +11,7 @@ import csv
 from pathlib import Path
 from time import monotonic, process_time
 
+from benchmarks.machine import measured
 from planner.bench.gap import read_gap, solve_gap
 from planner.bench.nurse import Objective, solve_by_nurse
 from planner.bench.nurse_file import ZonesFile, read_nurse
@@ -37,6 +38,11 @@ def main() -> None:
     known = asked.folder / "best_known.csv"
     if not known.is_file():
         parser.exit(2, f"There is no {known}: no instances, nothing measured.\n")
+    with measured():
+        _table(known, asked)
+
+
+def _table(known: Path, asked: argparse.Namespace) -> None:
     print("| instance | found | best known | above, % | bound | ending | seconds | of processor |")
     print("|---|---|---|---|---|---|---|---|")
     with known.open(encoding="utf-8", newline="") as rows:

@@ -13,6 +13,7 @@ from time import process_time
 
 import numpy as np
 
+from benchmarks.machine import measured
 from planner.generate import generate
 from planner.present.report.scale import scale
 from planner.present.report.svg import across, drawing, look_of, path, upwards, words
@@ -82,4 +83,5 @@ def chart(found: dict[str, Sequence[tuple[int, float]]]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    with measured():
+        main()

@@ -5,13 +5,14 @@ processes, how many times as long as rotation in the same run, the seconds of on
 hundred take, told from a few in the benchmark's own process, and its most memory. Policies that would
 take long are run fewer times, and their seconds for 100 told from what is left once the start is taken
 off. The machine's load stands first: with more to do than it has processors, seconds say less than
-processor's.
+processor's. `python -m benchmarks.simulation [POLICY ...] [--few N]`: at most N replications of each.
 """
 
+import argparse
 import resource
-import sys
 from time import perf_counter, process_time
 
+from benchmarks.machine import measured
 from planner.generate import generate
 from planner.simulate.arms import Asked, asked
 from planner.simulate.executors import executor_of
@@ -21,6 +22,7 @@ from planner.simulate.runs import simulate
 WORKERS = 100
 WEEKS = 52
 WANTED = 100
+_STARTED = 2  # replications that the start is told from
 _ALONE = 3  # replications, one after the other in this process
 RUNS = {
     "rotation": 100,
@@ -38,7 +40,18 @@ RUNS = {
 
 def main() -> None:
     """Print one line a policy named, or all of them."""
-    policies = sys.argv[1:] or list(RUNS)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("policies", nargs="*", help=f"{' '.join(RUNS)}; all unless said")
+    parser.add_argument("--few", type=int, default=WANTED, help="replications of each, at most")
+    asked = parser.parse_args()
+    unknown = [policy for policy in asked.policies if policy not in RUNS]
+    if unknown:
+        parser.error(f"there is no policy {', '.join(unknown)}")
+    with measured():
+        _table(asked.policies or list(RUNS), max(_STARTED + 1, asked.few))
+
+
+def _table(policies: list[str], few: int) -> None:
     agency = generate("english-authority", 1, workers=WORKERS)
     print(
         f"{WORKERS} workers, {len(agency.assignments)} open cases, {WEEKS} weeks; {WANTED} replications"
@@ -47,17 +60,27 @@ def main() -> None:
     for policy in policies:
         question = Question(question="An ordinary year", base=".", weeks=WEEKS, seed=1)
         what = asked(question, agency, (policy,))
-        start = _seconds(what, 2)
-        took = _seconds(what, RUNS[policy])
-        whole = took if RUNS[policy] == WANTED else start + (took - start) * WANTED / RUNS[policy]
+        runs = min(few, RUNS[policy])
+        start = min(_seconds(what, _STARTED) for _ in range(2))  # the first loads from disk
+        took = _seconds(what, runs)
+        whole = _told_for_all(start, took, runs)
         worked = WANTED * _worked(what)
         first = first or whole
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"{policy:30} {RUNS[policy]:4} run  {whole:8.1f} s for {WANTED}  {whole / first:7.1f}"
+            f"{policy:30} {runs:4} run  {whole:8.1f} s for {WANTED}  {whole / first:7.1f}"
             f"  {worked:8.1f} s of processor  {most:4} MB",
             flush=True,
         )
+
+
+def _told_for_all(start: float, took: float, runs: int) -> float:
+    """Return the seconds of all replications, told from those of few where only few were run."""
+    if runs == WANTED:
+        return took
+    if runs <= _STARTED:
+        return start * WANTED / _STARTED
+    return start + (took - start) * (WANTED - _STARTED) / (runs - _STARTED)
 
 
 def _seconds(what: Asked, runs: int) -> float:

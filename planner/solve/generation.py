@@ -150,8 +150,7 @@ def solve_master(master: Master, clock: Clock, enough: Enough) -> Lines | None:
             if best is None or bound > best.value:
                 best = replace(latest, value=bound, short=float(short.max()), least=worker_paid - short)
             near_enough = late and value - bound <= _NEAR_ENOUGH * abs(value)
-            sure = bool(np.isfinite(bound)) and enough(value, bound)
-            if sure or near_enough or not len(new):
+            if enough(value, bound) or near_enough or not len(new):
                 break
         if len(master.columns) > most_kept:
             master.columns = master.nearest(latest, most_kept // 2)
