@@ -14,10 +14,10 @@ import numpy as np
 
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
+from planner.solve.best import PROVEN
 from planner.solve.clock import Clock
 from planner.solve.engines import Found, solve_whole
 from planner.solve.relaxation import SCALE, Matrix, Relaxation, whole
-from planner.solve.search import PROVEN
 from planner.solve.slots import Burdens, Slots, may_be_given, with_slots
 from planner.solve.tightening import tightened
 
