@@ -9,7 +9,7 @@ import numpy as np
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.solve.clock import Clock
-from planner.solve.engines import solve_lines
+from planner.solve.engines import Found, solve_lines
 from planner.solve.levels import NOISE
 from planner.solve.master import Lines, Master, lowest_each, reduced_costs
 from planner.solve.one_worker import Effort, least_reduced
@@ -30,7 +30,10 @@ _LAST_SECONDS = 0.5  # in which nothing more is begun
 _LATE = 0.55  # of the lines' time left: now a bound is wanted
 _WIDTHS = (30, None)  # arcs of each worker priced; all before a proof
 _ROUNDS = 200
-_DEAR = 2.0  # times what the dearest arc costs alone: the price of covering one weight less
+_MOST = 0.9  # of the items
+_DEARER = 4.0  # times as dear is covering less, where the relaxation does
+_DEAREST = 10.0  # times what any arc costs alone, at most about
+_COVERED = 1e-6  # of a weight
 _RELATIVE = 1e-7  # gap to which the engine solves
 _ROUGH = 1e-3  # gap to which crowded workers are priced when time is short
 _NEAR_ENOUGH = 1e-4  # of the value: what is close enough once half the time is over
@@ -66,18 +69,38 @@ def lines_at(
 
     Besides the patterns known it begins with those that the arcs' own relaxation would pay for: its
     prices are near enough that few are missing then. Where the plan known covers less, covering less
-    has a price, above what any case costs alone.
+    has a price, which rises until the relaxation covers enough, or no price makes it.
     """
     clock = Clock.of(limit)
     pricing = Pricing(program)
     master = Master(program, covered, pricing, pricing.singles(_SINGLES))
     if program.weight - program.left(known.plan) < covered:
-        master.missed = _DEAR * float(pricing.alone.max(initial=1.0))
+        master.missed = _usual_price(pricing)
     master.add(pricing.of_plan(known.plan))
     if known.patterns is not None:
         master.add(known.patterns)
     master.add(_seeds(master, clock.part(_SHARE_OF_SEEDS)))
     return master, solve_master(master, clock, enough)
+
+
+def _dearer(master: Master, found: Found) -> bool:
+    """Let covering less cost more, where the relaxation covers less; return whether it does now."""
+    dearest = _DEAREST * float(master.pricing.alone.max(initial=1.0))
+    less = found.excess is not None and len(found.excess) > 0 and found.excess[0] > _COVERED
+    if master.missed is None or not less or master.missed >= dearest:
+        return False
+    master.missed *= _DEARER
+    return True
+
+
+def _usual_price(pricing: Pricing) -> float:
+    """Return what one weight of most items costs at most with the worker they cost least with."""
+    program = pricing.program
+    leads = np.flatnonzero((program.item >= 0) & (program.covers > 0))
+    least = np.full(len(program.items), np.inf)
+    np.minimum.at(least, program.item[leads], pricing.alone[leads] / program.covers[leads])
+    known = least[np.isfinite(least)]
+    return max(1.0, float(np.quantile(known, _MOST))) if len(known) else 1.0
 
 
 def _seeds(master: Master, clock: Clock) -> Patterns:
@@ -150,7 +173,7 @@ def solve_master(master: Master, clock: Clock, enough: Enough) -> Lines | None:
             if best is None or bound > best.value:
                 best = replace(latest, value=bound, short=float(short.max()), least=worker_paid - short)
             near_enough = late and value - bound <= _NEAR_ENOUGH * abs(value)
-            if enough(value, bound) or near_enough or not len(new):
+            if not _dearer(master, found) and (enough(value, bound) or near_enough or not len(new)):
                 break
         if len(master.columns) > most_kept:
             master.columns = master.nearest(latest, most_kept // 2)

@@ -66,6 +66,13 @@ class Insertion:
                 best = option if best is None else min(best, option, key=_cheapest_first)
         return best
 
+    def led_by(self, lead: int) -> Option | None:
+        """Return the cheapest way to take an item with a given lead arc, None where there is none."""
+        if not self._fits(np.array([lead]))[0]:
+            return None
+        ways = self._with_help(int(self.program.item[lead]), lead)
+        return min(ways, key=_cheapest_first, default=None)
+
     def put(self, arcs: list[int]) -> None:
         """Add arcs to the plan."""
         program = self.program
@@ -226,6 +233,29 @@ def greedy(program: Program) -> Bools:
     for item in np.argsort(-program.left_weight, kind="stable").tolist():
         option = insertion.cheapest(item)
         if option:
+            insertion.put(option.arcs)
+    return insertion.chosen
+
+
+def helped(program: Program, leads: Ints) -> Bools:
+    """Return a plan of as many of some lead arcs as get the helpers they need, then of other items.
+
+    Leads who need none come first: who needs one has a choice.
+    """
+    insertion = Insertion(program)
+    insertion.put(leads[program.stays[leads]].tolist())
+    given = leads[~program.stays[leads]]
+    needs = np.asarray((program.links[:, given] < 0).sum(axis=0)) > 0
+    order = np.lexsort((-program.left_weight[program.item[given]], needs))
+    for lead in given[order].tolist():
+        option = insertion.led_by(lead)
+        if option is not None:
+            insertion.put(option.arcs)
+    led = np.zeros(len(program.items), dtype=bool)
+    led[program.item[insertion.chosen & (program.item >= 0)]] = True
+    for item in np.argsort(-program.left_weight, kind="stable").tolist():
+        option = None if led[item] else insertion.cheapest(item)
+        if option is not None:
             insertion.put(option.arcs)
     return insertion.chosen
 

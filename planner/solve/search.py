@@ -21,7 +21,7 @@ from planner.solve.columns import cheapest
 from planner.solve.coverage import least_left
 from planner.solve.engines import Found, solve_whole
 from planner.solve.generation import Known
-from planner.solve.insertion import greedy, repaired
+from planner.solve.insertion import greedy, helped, repaired
 from planner.solve.leads import leads_of
 from planner.solve.outcome import Ending, Outcome
 from planner.solve.prices import prices_of_arcs
@@ -138,6 +138,8 @@ def _by_leads(best: Best, clock: Clock) -> None:
     best.raise_least_left(bound)
     if proofs:
         best.prove_coverage(leads.in_whole(proofs[-1]))
+    best.offer(helped(program, leads.arcs[alone]))
+    chosen = chosen if best.chosen is None else best.chosen
     if program.left(chosen) <= best.least_left:
         return
     proofs.clear()
