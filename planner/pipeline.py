@@ -81,6 +81,7 @@ class Planned:
     outcome: Outcome
     plan: Plan | None
     seconds: float | None  # None where work was the limit: the same plan is the same answer
+    built_seconds: float = 0.0  # of them, until the program was built
 
 
 def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the agency)
@@ -102,13 +103,14 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     begin = monotonic()
     side = Side(agency, prices)
     program = side.program
-    left = max(1.0, seconds - (monotonic() - begin))
+    built = monotonic() - begin
+    left = max(1.0, seconds - built)
     if child is not None:
         outcome = child.search(program, left, work, priced=priced)
     else:
         outcome = search(program, Clock(left) if work is None else WorkClock(work), priced=priced)
     plan = None if outcome.chosen is None else program.plan(side.problem, outcome.chosen)
-    return Planned(side, outcome, plan, monotonic() - begin if work is None else None)
+    return Planned(side, outcome, plan, monotonic() - begin if work is None else None, built)
 
 
 def suggest(side: Side, case: str) -> Plan:

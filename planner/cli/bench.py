@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.bench_batch import batch
 from planner.cli.common import (
     Exit,
     Json,
@@ -92,6 +93,9 @@ def nurse(
             console().print(_nurse_line(answer))
     if answer.sum_squared is None:
         raise typer.Exit(Exit.NO_PLAN)
+
+
+app.command()(batch)
 
 
 @app.command("year")

@@ -1,7 +1,8 @@
 """The exact search: cover as much as can be covered, then prove the cheapest way to cover it.
 
 1. Greedy gives a first plan. 2. The least weight that must be left is found and bounded, by
-patterns (`coverage.py`), and by arcs where they do not settle it.
+patterns (`coverage.py`), of a large program over its leads alone first (`leads.py`), and by arcs where
+they do not settle it.
 3. At that coverage the cheapest plan is found and bounded by patterns (`columns.py`). 4. Of a small
 program, and where patterns give no bound in time, arcs are searched: the relaxation is tightened
 to a bound z, and the program is solved over the arcs of small reduced cost e. A plan that uses any
@@ -34,7 +35,9 @@ _ARCS_FIRST = 12  # arcs an item kept in the first attempt
 _FEW_ARCS = 400  # with no more, arcs are searched before patterns
 _MANY_ARCS = 3_000  # with more, arcs are searched only where patterns have no bound
 _SHARE_OF_SECOND = 0.4  # of the time left, kept for the second way
+_SHARE_OF_MANY = 0.1  # likewise, where the second is for want of a bound alone
 _SHARE_OF_PATTERNS = 0.4  # of the time left, at most
+_LARGE = 15_000  # arcs: with fewer, coverage is soon bounded over all of them
 _SHARE_OF_LEADS = 0.3  # of the time left, at most
 _SHARE_OF_COVERAGE = 0.75  # of the time left, at most: coverage outranks the rest
 _ROUNDS = 60
@@ -124,12 +127,13 @@ def _confirmed_none(program: Program, clock: Clock, greedy_cost: int | None) -> 
 
 
 def _by_leads(best: Best, clock: Clock) -> None:
-    """Bound the weight left by the leads alone, and look for the cheapest plan that leaves no more.
+    """Of a large program bound the weight left by the leads alone, and look for the cheapest plan that
+    leaves no more.
 
     Where there is one, it is proven to leave least, and the bound on the rest is of that coverage.
     """
     program, chosen = best.program, best.chosen
-    leads = None if chosen is None else leads_of(program)
+    leads = leads_of(program) if program.arcs > _LARGE else None
     if leads is None or chosen is None:
         return
     proofs: list[Prices] = []
@@ -196,7 +200,8 @@ def _cheapen(best: Best, chosen: Bools, clock: Clock) -> None:
     ways = [_cheapen_by_patterns, _cheapen_by_arcs]
     if best.program.arcs <= _FEW_ARCS and not few_sets(best.program):
         ways.reverse()
-    for way, share in zip(ways, (1 - _SHARE_OF_SECOND, 1.0), strict=True):
+    kept = _SHARE_OF_MANY if best.program.arcs > _MANY_ARCS else _SHARE_OF_SECOND
+    for way, share in zip(ways, (1 - kept, 1.0), strict=True):
         way(best, chosen, clock.part(share))
         chosen = chosen if best.chosen is None else best.chosen
         if best.settled or (best.program.arcs > _MANY_ARCS and best.least_rest > 0):

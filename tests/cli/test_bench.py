@@ -85,3 +85,39 @@ def test_an_objective_that_is_none_or_says_nothing_is_refused(ward):
     refused = run("nurse", ward, "--objective", "max")
     assert refused.exit_code == 2
     assert "ward.txt has zones, so --objective says nothing" in refused.output
+
+
+def test_a_batch_is_planned_and_what_is_written_can_be_checked(tmp_path):
+    asked = ("batch", "--workers", 20, "--cases", 9, "--seed", 3, "--seconds", 20)
+    result = run(*asked, "--dump", tmp_path / "there")
+    assert result.exit_code == 0
+    assert "20 workers x 9 cases, seed 3: best. Coverage by urgency " in result.output
+    checked = CliRunner().invoke(
+        app, ["check", str(tmp_path / "there"), str(tmp_path / "there" / "plan.json")]
+    )
+    assert checked.exit_code == 0, checked.output
+    assert run(*asked, "--json", tmp_path / "out.json").exit_code == 0
+    answer = json.loads((tmp_path / "out.json").read_text())
+    plan = json.loads((tmp_path / "there" / "plan.json").read_text())
+    assert (answer["cost"], answer["bound"]) == (plan["cost"], plan["bound"])
+    assert answer["bound"] <= answer["cost"] <= answer["greedy_cost"]
+    assert 0 < answer["coverage"] <= 1
+    assert answer["coverage_proven"] is True
+    assert answer["rest_gap"] < 1e-5
+    assert answer["built_seconds"] <= answer["seconds"]
+
+
+def test_larger_budgets_cover_no_less_of_a_batch(tmp_path):
+    covered = []
+    for budgets in (60, 100, 160):
+        asked = ("--workers", 20, "--cases", 20, "--seed", 4, "--budgets", budgets, "--seconds", 20)
+        assert run("batch", *asked, "--json", tmp_path / "out.json").exit_code == 0
+        covered.append(json.loads((tmp_path / "out.json").read_text())["coverage"])
+    assert covered == sorted(covered)
+    assert covered[0] < covered[-1]
+
+
+def test_a_batch_of_an_agency_that_is_none_is_refused():
+    result = run("batch", "--agency", "no-such-agency")
+    assert result.exit_code == 2
+    assert "no-such-agency" in result.output
