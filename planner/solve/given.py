@@ -9,7 +9,7 @@ import numpy as np
 from planner.problem.arrays import Bools, Floats, Ints
 from planner.program import Program
 from planner.solve.layout import Layout
-from planner.solve.linked import Linked
+from planner.solve.linked import Linked, add
 
 _FEW = 64  # arcs that are weighed all at once, whoever asks
 _ROUNDED = 1.0  # more than a cost is rounded by
@@ -25,7 +25,7 @@ class Given:
         self._arcs: list[int] = []
         self._used: Ints = np.zeros_like(program.local.room)
         self._own_used = True  # or a state's it was copied from, which is only read
-        self._uses: Bools = np.zeros(program.workers, dtype=bool)  # whether there is anything used
+        self._uses: Bools = np.zeros(program.workers, dtype=bool)  # whether anything may be used
         self._added = [np.zeros(program.workers, dtype=np.int64) for _ in program.curves]
         self._paid = [np.zeros(program.workers) for _ in program.curves]  # for what has been added
         self._slopes: list[Floats] | None = None
@@ -91,38 +91,45 @@ class Given:
                 return False
         return True
 
-    def _count(self, arcs: list[int], sign: int) -> Ints:
-        """Count arcs in, or out where `sign` is -1; return the workers whose they are."""
+    def _count(self, arcs: list[int], sign: int) -> None:
+        """Count arcs in, or out where `sign` is -1."""
         program, places = self.program, np.array(arcs, dtype=np.int64)
         workers, use = program.worker[places], program.local.use[program.local.row[places]]
         changed = np.array(sorted(set(workers.tolist())), dtype=np.int64)
         if use.any():
             self._used = self._used if self._own_used else self._used.copy()
             self._own_used = True
-            np.add.at(self._used, workers, sign * use)
-            self._uses[changed] = self._used[changed].any(axis=1)
+            add(self._used, workers, sign * use)
+            self._uses[changed] = True
         for place, curve in enumerate(program.curves):
             added = self._added[place]
-            np.add.at(added, workers, sign * curve.load[places])
+            add(added, workers, sign * curve.load[places])
             self._paid[place][changed] = curve.cost(changed, added[changed])
             if self._slopes is not None:
                 self._slopes[place][changed] = curve.tangents(changed, added[changed])[0]
         self.links.add(places, sign)
-        return changed
 
     def _weighed(self, arcs: Ints) -> tuple[Bools, Ints]:
         """Return whether each of some arcs fits beside what is given, and what it adds to the cost."""
         program, workers = self.program, self.program.worker[arcs]
-        fits = self.layout.alone(arcs)
-        beside = np.flatnonzero(fits & self._uses[workers])
-        if len(beside):
-            local, mine = program.local, workers[beside]
-            use = local.use[local.row[arcs[beside]]]
-            fits[beside] = ((use + self._used[mine] <= local.room[mine]) | (use == 0)).all(axis=1)
+        uses = self._uses[workers]
+        if uses.all():
+            fits = self._fits(arcs, workers)
+        else:
+            fits = self.layout.alone(arcs)
+            beside = np.flatnonzero(fits & uses)
+            fits[beside] = self._fits(arcs[beside], workers[beside])
         cost = program.cost[arcs].astype(np.float64)
         for curve, added, paid in zip(program.curves, self._added, self._paid, strict=True):
             cost += curve.cost(workers, added[workers] + curve.load[arcs]) - paid[workers]
         return fits, np.rint(cost).astype(np.int64)
+
+    def _fits(self, arcs: Ints, workers: Ints) -> Bools:
+        """Return whether each of some arcs fits beside what its worker uses."""
+        local = self.program.local
+        use = local.use[local.row[arcs]]
+        fits: Bools = ((use + self._used[workers] <= local.room[workers]) | (use == 0)).all(axis=1)
+        return fits
 
     def _least(self, arcs: Ints) -> Floats:
         """Return less than what each of some arcs adds to the cost."""

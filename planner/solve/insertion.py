@@ -1,6 +1,7 @@
 """What it costs to give one item to each worker now, beside what has been given already."""
 
 from bisect import insort
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -55,13 +56,15 @@ class Asked(Given):
         """Add the options of some leads that fit to those found, in their place: at most one each."""
         order = np.argsort(costs, kind="stable")
         leads, costs = leads[order], costs[order]
-        off, beyond_help = (each.tolist() for each in self.links.off_by_arc(leads))
-        for place, (lead, cost) in enumerate(zip(leads.tolist(), costs.tolist(), strict=True)):
+        links: Iterable[tuple[int, int]] = map(self.links.off_of, leads.tolist())
+        if most != 1:  # all at once, for more than the first few leads will be looked at
+            links = zip(*(each.tolist() for each in self.links.off_by_arc(leads)), strict=True)
+        for lead, cost, (off, beyond_help) in zip(leads.tolist(), costs.tolist(), links, strict=True):
             if most is not None and len(found) >= most and cost > found[most - 1].cost:
                 break
-            if not off[place]:
+            if not off:
                 insort(found, Option(lead, (), cost), key=_cheapest_first)
-            elif not beyond_help[place]:
+            elif not beyond_help:
                 help_ = helping.of(lead)
                 if help_.enough:
                     option = Option(lead, help_.arcs, cost + help_.cost)
@@ -72,13 +75,12 @@ class Insertion(Asked):
     """The state of a plan while items are given out one by one.
 
     What fits and what it costs is worked out once for each arc that is asked for; giving a worker
-    something makes it unknown for that worker's arcs alone.
+    something changes it for that worker's arcs alone.
     """
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self._turn: Ints = np.ones(program.workers, dtype=np.int64)  # one more with each change
-        self._known: Ints = np.zeros(program.arcs, dtype=np.int64)  # in which turn, 0 for never
+        self._known: Bools = np.zeros(program.arcs, dtype=bool)
         self._fit: Bools = np.zeros(program.arcs, dtype=bool)
         self._cost: Ints = np.zeros(program.arcs, dtype=np.int64)
 
@@ -88,20 +90,26 @@ class Insertion(Asked):
 
     def weigh(self, arcs: Ints) -> tuple[Ints, Ints]:
         """Return those of some arcs that fit beside what is given, and what each adds to the cost."""
-        unknown = self._known[arcs] != self._turn[self.program.worker[arcs]]
-        if unknown.any():
-            new = arcs[unknown]
-            for begin in range(0, len(new), _ARCS_AT_ONCE):
-                part = new[begin : begin + _ARCS_AT_ONCE]
-                self._fit[part], self._cost[part] = self._weighed(part)
-                self._known[part] = self._turn[self.program.worker[part]]
+        known = self._known[arcs]
+        if not known.all():
+            self._know(arcs[~known])
         fitting = arcs[self._fit[arcs]]
         return fitting, self._cost[fitting]
 
-    def _count(self, arcs: list[int], sign: int) -> Ints:
-        changed = super()._count(arcs, sign)
-        self._turn[changed] += 1
-        return changed
+    def _know(self, arcs: Ints) -> None:
+        for begin in range(0, len(arcs), _ARCS_AT_ONCE):
+            part = arcs[begin : begin + _ARCS_AT_ONCE]
+            self._fit[part], self._cost[part] = self._weighed(part)
+        self._known[arcs] = True
+
+    def _count(self, arcs: list[int], sign: int) -> None:
+        super()._count(arcs, sign)
+        taken = self.program.item[arcs]
+        for item in set(taken[taken >= 0].tolist()):
+            self._known[self.layout.leads(item)] = False  # nobody will ask again
+        for worker in set(self.program.worker[arcs].tolist()):
+            mine = self.layout.of_worker(worker)
+            self._know(mine[self._known[mine]])
 
 
 def _cheapest_first(option: Option) -> tuple[int, int]:

@@ -18,6 +18,8 @@ class Layout:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._by_item, self._item_ends = _sorted_by(program.item, len(program.items))
+        bounds = zip(program.lower.tolist(), program.upper.tolist(), strict=True)
+        self.bounds: list[tuple[int, int]] = list(bounds)  # of links
         columns = program.links.tocsc()
         self._ends: Ints = columns.indptr.astype(np.int64)
         self._link: Ints = columns.indices.astype(np.int64)
@@ -46,6 +48,11 @@ class Layout:
         """Return the lead arcs of an item."""
         return self._by_item[self._item_ends[item] : self._item_ends[item + 1]]
 
+    def of_worker(self, worker: int) -> Ints:
+        """Return all arcs of a worker."""
+        arcs, ends = self._by_worker
+        return arcs[ends[worker] : ends[worker + 1]]
+
     def helpers(self, case: int) -> list[list[Ints]]:
         """Return the helpers' arcs of a case, role by role, and those of a role by kind.
 
@@ -57,6 +64,10 @@ class Layout:
 
     def entries(self, arcs: Ints) -> tuple[Ints, Ints, Ints]:
         """Return the entries of some arcs in links: the place of the arc, the link, the coefficient."""
+        if len(arcs) == 1:
+            one = slice(self._ends[arcs[0]], self._ends[arcs[0] + 1])
+            link = self._link[one]
+            return np.zeros(len(link), dtype=np.int64), link, self._coefficient[one]
         begin = self._ends[arcs]
         count = self._ends[arcs + 1] - begin
         of_arc = np.repeat(np.arange(len(arcs)), count)
@@ -88,6 +99,10 @@ class Layout:
             self._alone[part] = ((use <= room) | (use == 0)).all(axis=1)
             self._judged[part] = True
         return np.asarray(self._alone[arcs])
+
+    @cached_property
+    def _by_worker(self) -> tuple[Ints, list[int]]:
+        return _sorted_by(self.program.worker, self.program.workers)
 
     @cached_property
     def _helper_arcs(self) -> Ints:

@@ -25,19 +25,30 @@ class Linked:
     def add(self, arcs: Ints, sign: int) -> None:
         """Count arcs in, or out where `sign` is -1."""
         _, link, coefficient = self._layout.entries(arcs)
-        np.add.at(self._activity, link, sign * coefficient)
+        add(self._activity, link, sign * coefficient)
 
     def off(self, added: dict[int, int]) -> int:
         """Return how far links are from holding once something is added to each of them."""
-        lower, upper, off = self._program.lower, self._program.upper, 0
-        for link, more in added.items():
-            activity = int(self._activity[link]) + more
-            off += max(0, int(lower[link]) - activity, activity - int(upper[link]))
-        return off
+        return sum(self._missing(link, more) for link, more in added.items())
 
     def hold_with(self, arcs: Iterable[int]) -> bool:
         """Whether every link that some arcs touch holds once they are added."""
         return self.off(sums(entry for arc in arcs for entry in self._layout.entries_of(arc))) == 0
+
+    def off_of(self, arc: int) -> tuple[int, int]:
+        """Return what `off_by_arc` does for one arc."""
+        helped, off, beyond_help = self._layout.helped, 0, 0
+        for link, coefficient in self._layout.entries_of(arc):
+            missing = self._missing(link, coefficient)
+            off += missing
+            beyond_help += 0 if helped[link] else missing
+        return off, beyond_help
+
+    def _missing(self, link: int, added: int) -> int:
+        """Return how far a link is from holding once something is added to it."""
+        lower, upper = self._layout.bounds[link]
+        activity = int(self._activity[link]) + added
+        return max(0, lower - activity, activity - upper)
 
     def off_by_arc(self, arcs: Ints) -> tuple[Ints, Ints]:
         """Return how far the links of each of some arcs are from holding once it alone is added.
@@ -58,6 +69,14 @@ def sums(entries: Iterable[Entry]) -> dict[int, int]:
     for link, coefficient in entries:
         found[link] = found.get(link, 0) + coefficient
     return found
+
+
+def add(to: Ints, places: Ints, amounts: Ints) -> None:
+    """Add amounts at their places, those of the same place one after the other."""
+    if len(set(places.tolist())) == len(places):
+        to[places] += amounts
+    else:
+        np.add.at(to, places, amounts)
 
 
 def _added_up(place: Ints, amount: Ints, count: int) -> Ints:
