@@ -49,15 +49,18 @@ test-ci: setup ## Run the tests too slow for every change
 test-long: setup ## Run the tests that take very long
 	$(BIN)/pytest -m long
 
-bench: setup ## Measure plans beside those of others, and the speed of simulated years: about 3 minutes
+bench: setup ## Measure plans beside those of others, and the speed of suggestions and simulated years: about 3 minutes
 	$(TIMEFOLD_IF_IT_CAN_BE)
 	$(BIN)/python -m benchmarks
+	$(BIN)/caseload bench suggest --workers 1000 --cases 100 --asked 1000
 	$(BIN)/python -m benchmarks.simulation rotation caseload --few 30
 
 bench-long: setup ## Measure everything, for hours; CASELOAD_INSTANCES=FOLDER adds the benchmark files of others
 	$(TIMEFOLD_IF_IT_CAN_BE)
 	$(BIN)/python -m benchmarks 300x150 --seconds 3 --times 3 --seeds 3
 	$(BIN)/python -m benchmarks 5000x2000 --seconds 10 --times 3
+	$(BIN)/caseload bench suggest --workers 5000 --cases 100 --asked 1000
+	$(BIN)/caseload bench suggest --workers 5000 --cases 2000
 	@if [ -n "$(CASELOAD_INSTANCES)" ]; then \
 		$(BIN)/python -m benchmarks.gap_peers "$(CASELOAD_INSTANCES)" && \
 		$(BIN)/python -m benchmarks.gap "$(CASELOAD_INSTANCES)" nurse/; \

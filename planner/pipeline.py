@@ -1,16 +1,18 @@
 """The whole walk on one page: an agency to a plan to its reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
+
+import numpy as np
 
 from planner.domain import Agency, Plan, Proposed
 from planner.errors import KeptCase, UnknownReference
 from planner.explain.asking import Asking
 from planner.explain.conflict import Conflict, conflict
 from planner.explain.reasons import Left, Why, left, whys
-from planner.explain.standing import Standing, item_of
+from planner.explain.standing import Standing
 from planner.goals import GOALS
 from planner.prices import Lookahead, Prices
 from planner.problem import Problem, measure
@@ -19,10 +21,11 @@ from planner.rule import Goal
 from planner.rules import RULES
 from planner.solve.apart import Apart
 from planner.solve.clock import Clock, WorkClock
-from planner.solve.insertion import beginning
+from planner.solve.insertion import Option
 from planner.solve.limits import refuse_too_large
 from planner.solve.outcome import Outcome
 from planner.solve.search import search
+from planner.solve.start import Start
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Side:
     def program(self) -> Program:
         """Its program, under all rules and goals."""
         return build(self.problem, RULES, self.goals)
+
+    @cached_property
+    def start(self) -> Start:
+        """The state before anything new is given out: each question about one case begins there."""
+        return Start(self.program)
 
     @cached_property
     def public(self) -> "Side":
@@ -118,13 +126,34 @@ def suggest(side: Side, case: str) -> Plan:
 
     Cases that must go to the same worker come along.
     """
+    options = ways_now(side, case, most=1)
+    return _of_arcs(side, options[0].arcs) if options else Plan()
+
+
+def ways_now(side: Side, case: str, most: int | None = None) -> list[Option]:
+    """Return the ways to take one case now, beside nothing else new, with what each adds to the cost.
+
+    Cheapest first, only the first `most` where given; for an open case staying with its lead is one.
+    What no case changes is made once for a side, so that a further question costs only its own ways.
+    """
     side.know_case(case)
-    item = item_of(side.problem, side.program, case)
-    insertion = beginning(side.program, item)
-    options = insertion.options(item)
-    if options:
-        insertion.put(options[0].arcs)
-    return side.program.plan(side.problem, insertion.chosen)
+    start = side.start
+    item = start.layout.item_of[side.problem.case_at[case]]
+    return start.asked(item).options(item, most)
+
+
+def _of_arcs(side: Side, arcs: list[int]) -> Plan:
+    """Return some arcs as a plan, without a look at all the others."""
+    every = side.program
+    few = replace(
+        every,
+        item=every.item[arcs],
+        case=every.case[arcs],
+        role=every.role[arcs],
+        worker=every.worker[arcs],
+        stays=every.stays[arcs],
+    )
+    return few.plan(side.problem, np.ones(len(arcs), dtype=bool))
 
 
 def why_workers(side: Side, plan: Plan, cases: Iterable[str] | None = None) -> list[Why]:

@@ -1,1 +1,1 @@
-"""Benchmark files of others, put to the product's own program and search."""
+"""What the planner reaches: benchmark files of others by its own search, and how long questions take."""

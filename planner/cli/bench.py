@@ -123,6 +123,37 @@ def year(
             console().print(year_page(answer))
 
 
+@app.command()
+def suggest(
+    workers: Annotated[int, typer.Option(min=2, max=10_000, help="How many workers.")] = 1000,
+    cases: Annotated[int, typer.Option(min=1, max=10_000, help="How many new cases.")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="Of the invented agency.")] = 0,
+    asked: Annotated[
+        int | None,
+        typer.Option(min=1, max=1_000_000, help="How many questions; unless said, one for each case."),
+    ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="Every worker may work in every office.")
+    ] = False,
+    json: Json = None,
+) -> None:
+    """Ask who should take one case, one case after the other, and tell how long each answer takes.
+
+    The agency is invented, measured and built before; 5,000 workers take a minute or two.
+    """
+    with refusals():
+        refuse_where_nothing_can_be(json)
+        from planner.present.one_case import suggest_times_page
+        from planner.suggest_answers import suggest_times
+
+        with working("Asking"):
+            answer = suggest_times(
+                workers, cases, seed, cases if asked is None else asked, everywhere=everywhere
+            )
+        if write_json(answer, json):
+            console().print(suggest_times_page(answer))
+
+
 def _gap_line(answer: "GapAnswer") -> str:
     if answer.cost is None or answer.bound is None:
         return f"{answer.instance}: {answer.ending}, in {answer.seconds:.1f} s."

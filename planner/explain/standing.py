@@ -11,7 +11,7 @@ from planner.domain import Plan, Proposed
 from planner.problem import Problem
 from planner.program import Program
 from planner.rule import Breach, Rule
-from planner.solve.insertion import Insertion, Option
+from planner.solve.insertion import Asked, Insertion, Option
 
 _NEEDS_HELP = {
     ("one-lead", "one-of-two-workers"),
@@ -50,13 +50,13 @@ def item_of(problem: Problem, program: Program, case: str) -> int:
     return next(item for item, cases in enumerate(program.items) if place in cases)
 
 
-def ways(problem: Problem, insertion: Insertion, case: str) -> dict[str, Option]:
+def ways(problem: Problem, insertion: Asked, case: str) -> dict[str, Option]:
     """Return, for each worker who could take a case beside what is inserted, the cheapest way.
 
     Staying with its lead is no way to take an open case.
     """
     program = insertion.program
-    options = insertion.options(item_of(problem, program, case))
+    options = insertion.options(insertion.layout.item_of[problem.case_at[case]])
     return {
         problem.workers[program.worker[option.lead]].id: option
         for option in options

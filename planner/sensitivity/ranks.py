@@ -12,7 +12,7 @@ from scipy.stats import kendalltau
 from planner.explain.standing import ways
 from planner.problem import Problem
 from planner.program import Program
-from planner.solve.insertion import beginning
+from planner.solve.start import Start
 
 FIRST = 3
 Costs = Mapping[str, int]
@@ -40,9 +40,10 @@ def suggested(problem: Problem, program: Program) -> dict[str, Costs]:
     Ties stand in the order of the program's arcs, as in a suggestion.
     """
     found: dict[str, Costs] = {}
+    start = Start(program)
     for place, case in enumerate(problem.cases):
         if problem.is_new(place):
-            able = ways(problem, beginning(program), case.id)
+            able = ways(problem, start, case.id)
             found[case.id] = {worker: option.cost for worker, option in able.items()}
     return found
 

@@ -106,7 +106,7 @@ def _rounded(program: Program, lines: Lines, chosen: Bools) -> Bools:
         row, worker = lines.used.arcs[place], int(lines.used.worker[place])
         arcs = row[row >= 0].tolist()
         items = {int(program.item[arc]) for arc in arcs} - {-1}
-        if worker not in workers and not taken & items and insertion.links_hold(arcs):
+        if worker not in workers and not taken & items and insertion.links.hold_with(arcs):
             insertion.put(arcs)
             taken |= items
             workers.add(worker)

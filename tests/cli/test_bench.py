@@ -121,3 +121,34 @@ def test_a_batch_of_an_agency_that_is_none_is_refused():
     result = run("batch", "--agency", "no-such-agency")
     assert result.exit_code == 2
     assert "no-such-agency" in result.output
+
+
+def test_suggest_tells_how_long_one_answer_takes(tmp_path):
+    out = tmp_path / "out.json"
+    sizes = ("--workers", 24, "--cases", 6, "--seed", 2, "--asked", 9)
+    assert run("suggest", *sizes, "--json", out).exit_code == 0
+    answer = json.loads(out.read_text())
+    assert (answer["workers"], answer["cases"], answer["asked"]) == (24, 6, 9)
+    assert answer["p50_ms"] <= answer["p95_ms"] <= answer["p99_ms"] <= answer["max_ms"]
+    assert {"arcs", "build_seconds", "megabytes"} <= set(answer)
+
+
+def test_suggest_prints_ours_and_the_peers_within_a_hundred_columns():
+    result = run("suggest", "--workers", 24, "--cases", 6)
+    assert result.exit_code == 0
+    for words in ("who should take it", "fewest open cases", "greedy best fit", "6 questions"):
+        assert words in result.output
+    table = [line for line in result.output.splitlines() if line[:1] in "┏┃┡│└"]
+    assert table
+    assert max(len(line) for line in table) <= 100
+
+
+@pytest.mark.parametrize("wrong", [("--workers", 1), ("--cases", 0), ("--asked", 0), ("--seed", -1)])
+def test_suggest_refuses_sizes_that_are_none(wrong):
+    assert run("suggest", *wrong).exit_code == 2
+
+
+def test_suggest_refuses_a_file_that_cannot_be_before_anything_is_asked(tmp_path):
+    result = run("suggest", "--json", tmp_path / "nowhere" / "out.json")
+    assert result.exit_code == 2
+    assert "There is no folder" in result.output
