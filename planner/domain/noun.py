@@ -1,7 +1,8 @@
 """The ground all nouns stand on: frozen, closed to misspelt fields, opaque ids."""
 
 import re
-from typing import Annotated, TypeAlias
+from functools import cache
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -20,6 +21,15 @@ class Noun(BaseModel):
     """A frozen value; a change is `noun.model_copy(update=...)`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Share one set of field names: nobody asks which were given, and large agencies have many."""
+        object.__setattr__(self, "__pydantic_fields_set__", _names(type(self)))
+
+
+@cache
+def _names(noun: type[Noun]) -> set[str]:
+    return set(noun.model_fields)
 
 
 def opaque(text: str) -> str:

@@ -94,3 +94,12 @@ def test_a_worker_out_of_bounds_is_refused(changes: dict[str, Any]):
 def test_a_case_out_of_bounds_is_refused(changes: dict[str, Any]):
     with pytest.raises(ValidationError, match=next(iter(changes))):
         a_case(**changes)
+
+
+def test_nouns_share_their_field_names_and_a_changed_copy_has_its_own():
+    one, other = a_worker("w1"), a_worker("w2")
+    assert one.model_fields_set is other.model_fields_set
+    copied = one.model_copy(update={"fte": 500})
+    assert copied.model_fields_set is not one.model_fields_set
+    assert (copied.fte, one.fte) == (500, 1000)
+    assert copied.model_copy(update={"fte": 1000}) == one
