@@ -59,6 +59,9 @@ bench-long: setup ## Measure everything, for hours; CASELOAD_INSTANCES=FOLDER ad
 	$(TIMEFOLD_IF_IT_CAN_BE)
 	$(BIN)/python -m benchmarks 300x150 --seconds 3 --times 3 --seeds 3
 	$(BIN)/python -m benchmarks 5000x2000 --seconds 10 --times 3
+	for seed in 1 2 3 4 5 6 7 8 9 10; do for budgets in 100 200; do \
+		$(BIN)/caseload bench batch --workers 5000 --cases 2000 --seed $$seed --budgets $$budgets || exit 1; done; done
+	$(BIN)/python -m benchmarks.promises
 	$(BIN)/caseload bench suggest --workers 5000 --cases 100 --asked 1000
 	$(BIN)/caseload bench suggest --workers 5000 --cases 2000
 	@if [ -n "$(CASELOAD_INSTANCES)" ]; then \
