@@ -84,9 +84,9 @@ def rebalance_page(answer: RebalanceAnswer) -> RenderableType:
     if answer.moves:
         parts.append(_table(answer))
     parts.extend(_asked_for(answer))
-    if answer.leavers_left:
-        parts.append(Text(f"\n{len(answer.leavers_left):,} of leavers' cases left:", style="bold"))
-        parts.extend(Text(line) for line in _left(answer.leavers_left))
+    if left := _asked_about(answer):
+        parts.append(Text(f"\n{len(left):,} of leavers' cases left:", style="bold"))
+        parts.extend(Text(line) for line in _left(left))
     parts.append(Text("\n" + _summary(answer)))
     note = "Proposals only: people decide. Dose shares are of the usual budget."
     parts.append(Text(note, style="dim"))
@@ -98,7 +98,7 @@ def _head(answer: RebalanceAnswer) -> str:
         return "A case that must be given to somebody found nobody: no such moves keep every rule."
     count = len(answer.moves)
     whom = f" for {', '.join(answer.only_for)}" if answer.only_for else ""
-    if not count and answer.leavers_left:
+    if not count and _asked_about(answer):
         return f"No move proposed{whom}: nobody is found for leavers' cases, and no other move pays."
     if not count:
         return f"No move pays{whom}: every open case is best left where it is."
@@ -112,10 +112,11 @@ def _moves(count: int) -> str:
 def _how_sure(answer: RebalanceAnswer) -> str:
     if answer.ending is Ending.BEST:
         return "Proven: no other moves, so many at most, are better."
+    one = answer.neighbourhoods == 1
     told = (
-        f"Looked for in {answer.neighbourhoods:,} neighbourhoods; in {answer.proven:,} it is proven that"
-        " no other moves are better, all else as proposed. How much better the whole could be is not"
-        " known."
+        f"Looked for in {answer.neighbourhoods:,} neighbourhood{'' if one else 's'};"
+        f" in {answer.proven:,} it is proven that no other moves are better, all else as proposed. How"
+        " much better the whole could be is not known."
     )
     return told if answer.settled else f"{told} Time was over before all were looked at again."
 
@@ -167,6 +168,12 @@ def _asked_for(answer: RebalanceAnswer) -> list[RenderableType]:
     return [Text("With these moves:", style="bold"), *map(Text, lines)] if lines else []
 
 
+def _asked_about(answer: RebalanceAnswer) -> list[UnassignedAnswer]:
+    """Return the leavers' cases left, only those of the workers named where any are."""
+    only = answer.only_for
+    return [each for each in answer.leavers_left if not only or each.held_by in only]
+
+
 def _left(cases: list[UnassignedAnswer]) -> list[str]:
     lines = [f"{each.case}: {each.why} {each.held_by} leads it meanwhile." for each in cases[:_LINES]]
     more = len(cases) - len(lines)
@@ -177,7 +184,11 @@ def _summary(answer: RebalanceAnswer) -> str:
     lines = [_may_move(answer)]
     if answer.leavers_cases:
         found = answer.leavers_cases - len(answer.leavers_left)
-        lines.append(f"{found:,} of {answer.leavers_cases:,} of leavers' cases find a colleague.")
+        others = len(answer.leavers_left) - len(_asked_about(answer))
+        lines.append(
+            f"{found:,} of {answer.leavers_cases:,} of leavers' cases find a colleague"
+            f"{f'; {others:,} are with leavers who were not named' if others else ''}."
+        )
     if answer.moves:
         before, change = answer.worker_weeks_over_before, answer.effect.worker_weeks_over
         lines.append(f"All moves together: {_effect(answer.effect)}.")

@@ -67,6 +67,15 @@ class Rebalanced:
         return spent and not others
 
     @property
+    def blocked(self) -> list[str]:
+        """The leavers' cases that were looked at, and that something else keeps where they are."""
+        if self.used_up:
+            return []
+        moving, asked = self.around.moving, self.asked.workers
+        looked_at = (case for case in self.left if case in moving)
+        return [c for c in looked_at if not asked or moving[c].assignment.worker in asked]
+
+    @property
     def broken(self) -> list[str]:
         """Those of them that must be given to somebody: with any, the moves break a rule."""
         return [case for case in self.left if self.around.agency.case_of[case].must_assign]
@@ -76,8 +85,7 @@ class Rebalanced:
         """The part of the agency that the moves concern, with all who reach the cases' offices."""
         around, plans = self.around, [self.plan, *([self.more] if self.more else [])]
         moved = {p.case for plan in plans for p in plan.assignments}
-        blocked = set() if self.used_up else around.moving.keys() & set(self.left)
-        cases = around.with_families(moved | blocked)
+        cases = around.with_families(moved | set(self.blocked))
         workers = {w for case in cases for w in around.reaching[around.moving[case].case.office]}
         for plan in plans:
             workers |= around.named(cases, plan)

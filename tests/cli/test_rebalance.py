@@ -81,6 +81,16 @@ def test_one_more_move_is_told_with_its_case(tmp_path):
     assert "the client asked" in run("rebalance", where).output
 
 
+def test_for_somebody_other_leavers_cases_are_counted_and_not_listed(tmp_path):
+    agency = leaving(a_worker("w2", languages=("polish",)), a_worker("w3", languages=("polish",)))
+    where = written(agency, tmp_path)
+    assert "o1: With all else" in run("rebalance", where, "--for", "w1").output
+    other = run("rebalance", where, "--for", "w3").output
+    assert "No move pays for w3" in other
+    assert "o1" not in other
+    assert "0 of 1 of leavers' cases find a colleague; 1 are with leavers who were not" in other
+
+
 def test_the_same_work_brings_the_same_answer_byte_for_byte(folder):
     one, two = (run("rebalance", folder, "--work", 5000, "--json", "-").stdout for _ in range(2))
     assert one == two
