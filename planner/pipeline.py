@@ -15,7 +15,7 @@ from planner.explain.reasons import Left, Why, left, whys
 from planner.explain.standing import Standing
 from planner.goals import GOALS
 from planner.prices import Lookahead, Prices
-from planner.problem import Problem, measure
+from planner.problem import Problem, Surveyed, measure
 from planner.program import Program, build
 from planner.rule import Goal
 from planner.rules import RULES
@@ -30,10 +30,14 @@ from planner.solve.start import Start
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an agency, measured: the whole one, or the public one a manager may know."""
+    """One side of an agency, measured: the whole one, or the public one a manager may know.
+
+    `known`: of which part of the agency, where it is not all of it.
+    """
 
     agency: Agency
     prices: Prices | None = None
+    known: Surveyed | None = None
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
@@ -43,8 +47,9 @@ class Side:
     @cached_property
     def problem(self) -> Problem:
         """The agency with every number measured; refused where one plan does not take on so much."""
-        refuse_too_large(self.agency)
-        return measure(self.agency)
+        if self.known is None:
+            refuse_too_large(self.agency)
+        return measure(self.agency, self.known)
 
     @cached_property
     def program(self) -> Program:
@@ -59,7 +64,9 @@ class Side:
     @cached_property
     def public(self) -> "Side":
         """The side a manager may know."""
-        return Side(self.agency.public(), self.prices) if self.agency.profiles else self
+        if not self.agency.profiles:
+            return self
+        return Side(self.agency.public(), self.prices, self.known)
 
     @cached_property
     def impossible(self) -> Conflict | None:

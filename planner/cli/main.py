@@ -18,6 +18,7 @@ from planner.cli import (
     plan,
     policy,
     prices,
+    rebalance,
     risk,
     rules,
     simulate,
@@ -51,6 +52,7 @@ app.command("check")(check.check)
 app.command("certify")(certify.certify)
 app.command("compare")(compare.compare)
 app.command("fairness")(fairness.fairness)
+app.command("rebalance")(rebalance.rebalance)
 app.command("demo")(demo.demo)
 app.command("generate")(generate.generate)
 app.command("rules")(rules.rules)

@@ -56,6 +56,16 @@ class Agency(Noun):
         return frozenset(a.case for a in self.assignments)
 
     @cached_property
+    def open_in_group(self) -> dict[str, tuple[Assignment, ...]]:
+        """The open cases of each group, with who is on them."""
+        found: dict[str, list[Assignment]] = {}
+        for assignment in self.assignments:
+            group = self.case_of[assignment.case].group
+            if group:
+                found.setdefault(group, []).append(assignment)
+        return {group: tuple(assignments) for group, assignments in found.items()}
+
+    @cached_property
     def new_cases(self) -> tuple[Case, ...]:
         """The cases nobody carries yet, sorted by id."""
         waiting = (c for c in self.cases if c.id not in self.open_cases)

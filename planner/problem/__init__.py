@@ -2,5 +2,6 @@
 
 from planner.problem.measure import measure
 from planner.problem.problem import Problem
+from planner.problem.surveyed import Surveyed, surveyed
 
-__all__ = ["Problem", "measure"]
+__all__ = ["Problem", "Surveyed", "measure", "surveyed"]

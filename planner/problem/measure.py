@@ -4,30 +4,28 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.domain import COVERED_WEEKS, Agency, Case, Hold, Kind, Step, Worker, urgency_now
+from planner.domain import COVERED_WEEKS, Agency, Case, Kind, Step, Worker, urgency_now
 from planner.domain.calendar import is_on_duty
 from planner.dose.budget import budgets
 from planner.dose.case_dose import severe_tier
 from planner.problem.absence import absent, days_away, first_day, response_day
 from planner.problem.arrays import Bools, Ints
-from planner.problem.carried import Carried, measure_carried, tiers_of
-from planner.problem.moves import Movable, movable, must_move
+from planner.problem.moves import Movable
 from planner.problem.problem import NOBODY, Problem
+from planner.problem.surveyed import Surveyed, surveyed
 from planner.problem.work import Leads, measure_work
 from planner.risk.card import card_of
 from planner.risk.sts import ScoreLine, average_line, score_line
 from planner.units import DAYS_PER_WEEK
 
 
-def measure(agency: Agency) -> Problem:
-    """Return the agency with every number measured."""
+def measure(agency: Agency, known: Surveyed | None = None) -> Problem:
+    """Return the agency with every number measured, or the part of it that `known` is of."""
     policy = agency.policy
-    workers = tuple(sorted(agency.workers, key=lambda w: w.id))
-    weeks = _weeks(agency)
-    tier_of = tiers_of(agency)
-    carried = measure_carried(agency, workers, tier_of, weeks)
-    moving = {one.case.id: one for one in movable(agency, _over_usual_budget(agency, workers, carried))}
-    decided = (*agency.new_cases, *(one.case for one in moving.values()))
+    known = surveyed(agency) if known is None else known
+    workers, weeks, tier_of = known.workers, known.weeks, known.tiers
+    carried, moving = known.carried, known.moving
+    decided = (*known.new, *(one.case for one in moving.values()))
     cases = tuple(sorted(decided, key=lambda c: c.id))
 
     place = {worker.id: index for index, worker in enumerate(workers)}
@@ -41,9 +39,6 @@ def measure(agency: Agency) -> Problem:
     work, straying = measure_work(agency, cases, tiers, leads, weeks)
     holder = np.array([_holder(moving.get(case.id), place) for case in cases], dtype=np.int64)
     budget = _budgets(agency, workers, weeks)
-    start = carried.load.copy()
-    open_cases = np.flatnonzero(holder != NOBODY)
-    np.subtract.at(start, holder[open_cases], work.stay_load[open_cases])
     return Problem(
         agency=agency,
         cases=cases,
@@ -83,7 +78,7 @@ def measure(agency: Agency) -> Problem:
         new_ongoing=carried.new_ongoing,
         new_investigations=carried.new_investigations,
         severe_share=_severe_share(tier_of),
-        start_load=np.maximum(0, start),
+        start_load=known.start,
         room_minutes=np.array(
             [worker.week * policy.productive_share // 1000 for worker in workers], dtype=np.int64
         ),
@@ -91,16 +86,6 @@ def measure(agency: Agency) -> Problem:
         budget_load=budget[:, : policy.harm_weeks].sum(axis=1) // policy.harm_weeks,
         lines=tuple(line_of(agency, worker, own=policy.risk_weight) for worker in workers),
     )
-
-
-def _weeks(agency: Agency) -> int:
-    """Return how many weeks to look ahead: the longest life of a case that may be decided on."""
-    cases = [*agency.new_cases]
-    for assignment in agency.assignments:
-        case, worker = agency.case_of[assignment.case], agency.worker_of[assignment.worker]
-        if assignment.hold is Hold.MOVABLE or must_move(agency, worker, case):
-            cases.append(case)
-    return max([agency.policy.harm_weeks, *(case.weeks for case in cases)])
 
 
 def _flags(found: Iterable[bool]) -> Bools:
@@ -142,15 +127,6 @@ def _urgency(agency: Agency, case: Case, holder: str | None) -> int:
         weeks = 0 if last_day is None else max(0, (last_day - agency.date).days // DAYS_PER_WEEK)
         return max(1, case.urgency - weeks)
     return urgency_now(case, agency.date, agency.policy)
-
-
-def _over_usual_budget(agency: Agency, workers: Sequence[Worker], carried: Carried) -> frozenset[str]:
-    """Return who is over the usual budget in some week: a public fact, whatever step they chose."""
-    weeks = carried.dose.shape[1]
-    rows = [budgets(worker, Step.USUAL, agency.policy, weeks) for worker in workers]
-    usual = np.array(rows, dtype=np.int64).reshape(len(workers), weeks)
-    over = np.flatnonzero(np.any(carried.dose > usual, axis=1))
-    return frozenset(workers[place].id for place in over.tolist())
 
 
 def _budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:

@@ -213,13 +213,17 @@ class Problem:
 
     @cached_property
     def sibling_workers(self) -> dict[str, frozenset[str]]:
-        """The workers who lead an open case of each group that is not to be kept apart, and stay."""
+        """The workers who lead an open case of each group that is not to be kept apart, and stay.
+
+        Of the groups of the cases to decide on.
+        """
         found: dict[str, set[str]] = {}
-        for assignment in self.agency.assignments:
-            case = self.agency.case_of[assignment.case]
-            must_move = case.id in self.case_at and not self.may_stay[self.case_at[case.id]]
-            if case.group and case.group_rule is not GroupRule.APART and not must_move:
-                found.setdefault(case.group, set()).add(assignment.worker)
+        for group in {case.group for case in self.cases if case.group}:
+            for assignment in self.agency.open_in_group.get(group, ()):
+                case = self.agency.case_of[assignment.case]
+                must_move = case.id in self.case_at and not self.may_stay[self.case_at[case.id]]
+                if case.group_rule is not GroupRule.APART and not must_move:
+                    found.setdefault(group, set()).add(assignment.worker)
         return {group: frozenset(workers) for group, workers in found.items()}
 
     def added(self, plan: Plan) -> dict[int, list[tuple[int, Role]]]:

@@ -125,5 +125,11 @@ def work_of(  # noqa: PLR0913  (what a case brings, and to whom)
     )
 
 
+def stay_loads(agency: Agency, cases: Sequence[Case], tiers: Sequence[int], weeks: int) -> Ints:
+    """Return the load of each open case on its present lead, shape (C,)."""
+    staying = course_of(agency, cases, tiers, weeks).expected
+    return _load(agency.policy, weekly_equivalents(staying, agency.policy.half_life_weeks))
+
+
 def _load(policy: Policy, equivalents: Floats) -> Ints:
     return up(equivalents[..., : policy.harm_weeks].mean(axis=-1))

@@ -25,9 +25,8 @@ class Apart(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        members, on_open = _members(problem), _on_open(problem.agency)
-        for group, places in members.items():
-            for case, worker in on_open.get(group, ()):
+        for group, places in _members(problem).items():
+            for case, worker in _on_open(problem.agency, group):
                 others = [place for place in places if problem.cases[place].id != case]
                 possible[others, problem.worker_at[worker]] = False
         return possible
@@ -49,11 +48,10 @@ class Apart(Rule):
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         new = [problem.agency.case_of[proposed.case] for proposed in plan.assignments]
-        apart = any(case.group and case.group_rule is GroupRule.APART for case in new)
-        on_open = _on_open(problem.agency) if apart else {}
         for proposed, case in zip(plan.assignments, new, strict=True):
             if case.group and case.group_rule is GroupRule.APART:
-                knows = {worker for other, worker in on_open.get(case.group, ()) if other != case.id}
+                on_open = _on_open(problem.agency, case.group)
+                knows = {worker for other, worker in on_open if other != case.id}
                 for worker in sorted({worker for _, worker in proposed.roles()} & knows):
                     yield Breach(self.name, case=case.id, worker=worker, what=case.group)
         for group, members in _several(problem).items():
@@ -82,12 +80,10 @@ def _members(problem: Problem) -> dict[str, list[int]]:
     return members
 
 
-def _on_open(agency: Agency) -> dict[str, list[tuple[str, str]]]:
-    """Return the open cases of each group, each with everybody who is on it."""
-    on_open: dict[str, list[tuple[str, str]]] = {}
-    for assignment in agency.assignments:
-        group = agency.case_of[assignment.case].group
-        if group:
-            on_it = filter(None, (assignment.worker, assignment.support))
-            on_open.setdefault(group, []).extend((assignment.case, worker) for worker in on_it)
-    return on_open
+def _on_open(agency: Agency, group: str) -> list[tuple[str, str]]:
+    """Return the open cases of a group, each with everybody who is on it."""
+    return [
+        (assignment.case, worker)
+        for assignment in agency.open_in_group.get(group, ())
+        for worker in filter(None, (assignment.worker, assignment.support))
+    ]

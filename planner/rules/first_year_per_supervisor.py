@@ -25,12 +25,13 @@ class FirstYearPerSupervisor(Rule):
         severe = np.flatnonzero(problem.severe).tolist()
         if not severe:
             return
-        carried, limit = _carried(problem), problem.agency.policy.first_year_severe_per_supervisor
         answering: dict[str, list[int]] = {}
         for place, worker in enumerate(problem.workers):
             supervisor = _answers_to(problem.agency, worker)
             if supervisor is not None:
                 answering.setdefault(supervisor, []).append(place)
+        limit = problem.agency.policy.first_year_severe_per_supervisor
+        carried = _carried(problem) if answering else Counter()
         for supervisor, places in sorted(answering.items()):
             theirs = np.zeros(len(problem.workers), dtype=bool)
             theirs[places] = True

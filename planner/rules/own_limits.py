@@ -20,7 +20,8 @@ class OwnLimits(Rule):
 
     def admits(self, problem: Problem, role: Role) -> Bools | None:
         possible = np.ones((len(problem.cases), len(problem.workers)), dtype=bool)
-        profiles = problem.agency.profile_of.values()
+        everyone = problem.agency.profile_of.values()
+        profiles = [profile for profile in everyone if profile.worker in problem.worker_at]
         held = {
             fact: np.array([getattr(case.rubric, fact) is not Fact.NO for case in problem.cases], bool)
             for fact in {fact for profile in profiles for fact in profile.limits}

@@ -146,7 +146,7 @@ def _every_case(**facts: Any) -> Change:
 
 def _open_leads_only(problem: Problem) -> Problem:
     kept = tuple(each.model_copy(update={"support": None}) for each in problem.agency.assignments)
-    return replace(problem, agency=problem.agency.model_copy(update={"assignments": kept}))
+    return replace(problem, agency=problem.agency.changed(assignments=kept))
 
 
 def _without_covers(plan: Plan) -> Plan:
