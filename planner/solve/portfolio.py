@@ -1,8 +1,9 @@
 """The search where workers take many items each, so that patterns are too many: a portfolio.
 
-The lines give a bound and reduced costs at once. From them a first plan is rounded; then two ways run
-side by side, one a processor, and share the best plan: the core in whole arcs, and neighbourhoods
-polished by ejection chains. Where the core does not end, it too gives way to neighbourhoods.
+The lines give a bound and reduced costs at once. From them a first plan is rounded; then ways run
+side by side and share the best plan: the core in whole arcs, neighbourhoods polished by ejection
+chains and, where few arcs matter, the core by a second engine. A core that does not end gives way to
+neighbourhoods.
 """
 
 from collections.abc import Callable
@@ -20,10 +21,14 @@ from planner.solve.neighbourhoods import search_neighbourhoods
 from planner.solve.race import Race
 from planner.solve.relaxation import SCALE, Relaxation
 from planner.solve.rounding import rounded
+from planner.solve.second_core import open_core, search_second_core
 from planner.solve.tightening import tightened
 
 _SHARE_OF_CORE = 0.4  # of the time left
+_SHARE_OF_SECOND = 0.4  # of the work left, where ways come one after the other
 _SHARE_OF_LINES = 0.5
+_FEW_ARCS = 2_000  # in the core: with no more, the second core runs too
+_BY_ITEMS = 0.5  # of the neighbourhoods, where items are drawn too
 _INSIDE = "highs-ipm"  # an interior point: on big programs many times faster than a simplex
 
 
@@ -71,15 +76,24 @@ def run(
 
 def _side_by_side(race: Race, relaxation: Relaxation, lines: Found) -> None:
     reduced = np.asarray(lines.reduced) * SCALE
+    few = len(open_core(race, reduced)) <= _FEW_ARCS
 
     def core_first() -> None:
         search_core(race, relaxation, lines, race.clock.part(_SHARE_OF_CORE))
-        search_neighbourhoods(race, reduced, seed=1)
+        search_neighbourhoods(race, reduced, seed=1, by_items=_BY_ITEMS)
+
+    def neighbourhoods() -> None:
+        search_neighbourhoods(race, reduced, seed=2, by_items=_BY_ITEMS if few else 0.0)
+
+    def second_core() -> None:
+        search_second_core(race, reduced, race.clock, seed=3)
 
     if race.clock.by_work:  # one after the other: which of two is first would depend on time
+        if few:
+            search_second_core(race, reduced, race.clock.part(_SHARE_OF_SECOND), seed=3)
         core_first()
         return
-    with ThreadPoolExecutor(2) as ways:
-        running = [ways.submit(core_first), ways.submit(search_neighbourhoods, race, reduced, seed=2)]
-        for way in running:
-            way.result()
+    ways = [core_first, neighbourhoods, *([second_core] if few else [])]
+    with ThreadPoolExecutor(len(ways)) as side_by_side:
+        for running in [side_by_side.submit(way) for way in ways]:
+            running.result()
