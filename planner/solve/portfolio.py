@@ -25,10 +25,9 @@ from planner.solve.second_core import open_core, search_second_core
 from planner.solve.tightening import tightened
 
 _SHARE_OF_CORE = 0.4  # of the time left
-_SHARE_OF_SECOND = 0.4  # of the work left, where ways come one after the other
 _SHARE_OF_LINES = 0.5
-_FEW_ARCS = 2_000  # in the core: with no more, the second core runs too
-_BY_ITEMS = 0.5  # of the neighbourhoods, where items are drawn too
+_FEW_ARCS = 800  # in the core: with no more, the second core is searched too
+_BY_ITEMS = 0.5  # of one way's neighbourhoods; the other way's are of workers alone
 _INSIDE = "highs-ipm"  # an interior point: on big programs many times faster than a simplex
 
 
@@ -76,24 +75,28 @@ def run(
 
 def _side_by_side(race: Race, relaxation: Relaxation, lines: Found) -> None:
     reduced = np.asarray(lines.reduced) * SCALE
-    few = len(open_core(race, reduced)) <= _FEW_ARCS
 
-    def core_first() -> None:
+    def few() -> bool:
+        return len(open_core(race, reduced)) <= _FEW_ARCS
+
+    by_itself = few() and not race.clock.by_work
+
+    def cores_first() -> None:
         search_core(race, relaxation, lines, race.clock.part(_SHARE_OF_CORE))
-        search_neighbourhoods(race, reduced, seed=1, by_items=_BY_ITEMS)
+        if few() and not by_itself:
+            search_second_core(race, reduced, race.clock.part(_SHARE_OF_CORE), seed=3)
+        search_neighbourhoods(race, reduced, seed=1)
 
     def neighbourhoods() -> None:
-        search_neighbourhoods(race, reduced, seed=2, by_items=_BY_ITEMS if few else 0.0)
+        search_neighbourhoods(race, reduced, seed=2, by_items=_BY_ITEMS)
 
     def second_core() -> None:
         search_second_core(race, reduced, race.clock, seed=3)
 
     if race.clock.by_work:  # one after the other: which of two is first would depend on time
-        if few:
-            search_second_core(race, reduced, race.clock.part(_SHARE_OF_SECOND), seed=3)
-        core_first()
+        cores_first()
         return
-    ways = [core_first, neighbourhoods, *([second_core] if few else [])]
+    ways = [cores_first, neighbourhoods, *([second_core] if by_itself else [])]
     with ThreadPoolExecutor(len(ways)) as side_by_side:
         for running in [side_by_side.submit(way) for way in ways]:
             running.result()
