@@ -1,8 +1,9 @@
-"""Large neighbourhoods: some workers' arcs decided anew while everybody else keeps theirs.
+"""Large neighbourhoods: some workers' or items' arcs decided anew while all else is kept.
 
-The lines' reduced costs lead: workers are chosen who could take each other's items cheaply, and only
-arcs near the lines are open. A neighbourhood is a piece of the program, solved by CP-SAT from the plan
-at hand with a limit of work that does not depend on the machine; its best is a plan of the whole.
+The lines' reduced costs lead: workers are chosen who could take each other's items cheaply, or items
+by chance, and only arcs near the lines are open. A neighbourhood is a piece of the program, solved by
+CP-SAT from the plan at hand with a limit of work that does not depend on the machine; its best is a
+plan of the whole.
 Chance is added to the costs of a piece, and a plan a little dearer than the one at hand is gone on from:
 among so many plans of nearly the same cost, the search would soon stay where no neighbourhood saves.
 Neighbourhoods start small, and grow while they find nothing.
@@ -16,6 +17,7 @@ from ortools.sat.python import cp_model
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.solve.clock import Clock
+from planner.solve.drawn import DrawnItems, DrawnWorkers, nearest, open_arcs
 from planner.solve.ejection import ejected
 from planner.solve.piece import piece, together
 from planner.solve.race import Race
@@ -29,6 +31,8 @@ _MORE_WORK = 1.8  # times, for one more worker
 _PATIENCE = 1.5  # times the workers: so many vain attempts, and neighbourhoods grow
 _MOST = 6  # workers, where there is still a plan to go on from elsewhere
 _NEAR = 8  # arcs of an item that are open
+_ARCS = 110  # arcs of the items that are open, as few as that of the fewest workers
+_MORE_ARCS = 1.3  # times, for one size more
 _CHANCE = 2  # steps of cost that chance adds to an arc at most
 _DEARER = 2  # steps of cost by which a plan that is gone on from may be dearer
 _BEHIND = 9  # steps of cost behind the best plan, at which it is gone on from
@@ -48,18 +52,24 @@ class Effort:
     chance: int = 0
 
 
-def search_neighbourhoods(race: Race, reduced: Floats, seed: int) -> None:
-    """Offer better plans found in neighbourhoods until the race is over."""
+def search_neighbourhoods(race: Race, reduced: Floats, seed: int, by_items: float = 0.0) -> None:
+    """Offer better plans found in neighbourhoods until the race is over.
+
+    `by_items`: the share of them that open items of everybody, not all items of some workers.
+    """
     chance = np.random.default_rng(seed)
     program = race.program
     near = nearest(program, reduced, _NEAR)
-    drawn = Drawn(program, reduced)
+    drawn, drawn_items = DrawnWorkers(program, reduced), DrawnItems(program, reduced, near)
     here = _Here(race, reduced)
     size, vain = _FEWEST, 0
     while race.running and here.begin():
         size = min(size, program.workers)
-        workers = drawn.workers(here.chosen, size, chance)
-        free = open_arcs(program, here.chosen, workers, near & (reduced <= race.width))
+        if chance.random() < by_items:
+            free = drawn_items.arcs(here.chosen, round(_ARCS * _MORE_ARCS ** (size - _FEWEST)), chance)
+        else:
+            workers = drawn.workers(here.chosen, size, chance)
+            free = open_arcs(program, here.chosen, workers, near & (reduced <= race.width))
         work = min(_MOST_WORK, _LEAST_WORK * _MORE_WORK ** (size - _FEWEST))
         turn = int(chance.integers(_SEEDS))
         effort = Effort(work, race.clock, turn, _CHANCE * race.step)
@@ -102,54 +112,6 @@ class _Here:
         if cost <= self._cost + _DEARER * race.step and not np.array_equal(found, self.chosen):
             self.chosen, self._cost, self._polished = found, cost, False
         return cheaper
-
-
-class Drawn:
-    """Workers drawn by how cheaply they could exchange what they lead."""
-
-    def __init__(self, program: Program, reduced: Floats) -> None:
-        """Note how near each lead arc is."""
-        self._program = program
-        leads = np.flatnonzero(program.item >= 0)
-        scale = max(1.0, float(np.median(reduced[leads]))) if len(leads) else 1.0
-        self._leads, self._worth = leads, np.exp(-np.maximum(0, reduced[leads]) / scale)
-
-    def workers(self, chosen: Bools, size: int, chance: np.random.Generator) -> Ints:
-        """Return so many workers: one by chance, each next with those that are there already."""
-        program = self._program
-        lead = np.full(len(program.items), -1)
-        taken = np.flatnonzero(chosen & (program.item >= 0))
-        lead[program.item[taken]] = program.worker[taken]
-        giver = lead[program.item[self._leads]]
-        affinity = np.zeros((program.workers, program.workers))
-        there = giver >= 0
-        np.add.at(affinity, (giver[there], program.worker[self._leads][there]), self._worth[there])
-        affinity += affinity.T
-        drawn = [int(chance.integers(program.workers))]
-        while len(drawn) < size:
-            wish = affinity[drawn].sum(axis=0) + 1e-9
-            wish[drawn] = 0
-            drawn.append(int(chance.choice(program.workers, p=wish / wish.sum())))
-        return np.array(sorted(drawn))
-
-
-def nearest(program: Program, reduced: Floats, most: int) -> Bools:
-    """Return each item's lead arcs of least reduced cost, and every helper's arc."""
-    order = np.lexsort((reduced, program.item))
-    item = program.item[order]
-    near = np.zeros(program.arcs, dtype=bool)
-    near[order] = np.arange(len(order)) - np.searchsorted(item, item) < most
-    return near | (program.item < 0)
-
-
-def open_arcs(program: Program, chosen: Bools, workers: Ints, near: Bools) -> Ints:
-    """Return the arcs of some workers that are open: what they have, and what is near and not
-    somebody else's.
-    """
-    mine = np.isin(program.worker, workers)
-    others = program.item[chosen & ~mine & (program.item >= 0)]
-    elsewhere = (program.item >= 0) & np.isin(program.item, others)
-    return np.flatnonzero(mine & (chosen | (near & ~elsewhere)))
 
 
 def improved(program: Program, chosen: Bools, free: Ints, effort: Effort) -> Bools | None:

@@ -1,8 +1,9 @@
 """The search where workers take many items each, so that patterns are too many: a portfolio.
 
-The lines give a bound and reduced costs at once. From them a first plan is rounded; then two ways run
-side by side, one a processor, and share the best plan: the core in whole arcs, and neighbourhoods
-polished by ejection chains. Where the core does not end, it too gives way to neighbourhoods.
+The lines give a bound and reduced costs at once. From them a first plan is rounded; then ways run
+side by side and share the best plan: the core in whole arcs, neighbourhoods polished by ejection
+chains and, where few arcs matter, the core by a second engine. A core that does not end gives way to
+neighbourhoods.
 """
 
 from collections.abc import Callable
@@ -20,10 +21,13 @@ from planner.solve.neighbourhoods import search_neighbourhoods
 from planner.solve.race import Race
 from planner.solve.relaxation import SCALE, Relaxation
 from planner.solve.rounding import rounded
+from planner.solve.second_core import open_core, search_second_core
 from planner.solve.tightening import tightened
 
 _SHARE_OF_CORE = 0.4  # of the time left
 _SHARE_OF_LINES = 0.5
+_FEW_ARCS = 800  # in the core: with no more, the second core is searched too
+_BY_ITEMS = 0.5  # of one way's neighbourhoods; the other way's are of workers alone
 _INSIDE = "highs-ipm"  # an interior point: on big programs many times faster than a simplex
 
 
@@ -72,14 +76,27 @@ def run(
 def _side_by_side(race: Race, relaxation: Relaxation, lines: Found) -> None:
     reduced = np.asarray(lines.reduced) * SCALE
 
-    def core_first() -> None:
+    def few() -> bool:
+        return len(open_core(race, reduced)) <= _FEW_ARCS
+
+    by_itself = few() and not race.clock.by_work
+
+    def cores_first() -> None:
         search_core(race, relaxation, lines, race.clock.part(_SHARE_OF_CORE))
+        if few() and not by_itself:
+            search_second_core(race, reduced, race.clock.part(_SHARE_OF_CORE), seed=3)
         search_neighbourhoods(race, reduced, seed=1)
 
+    def neighbourhoods() -> None:
+        search_neighbourhoods(race, reduced, seed=2, by_items=_BY_ITEMS)
+
+    def second_core() -> None:
+        search_second_core(race, reduced, race.clock, seed=3)
+
     if race.clock.by_work:  # one after the other: which of two is first would depend on time
-        core_first()
+        cores_first()
         return
-    with ThreadPoolExecutor(2) as ways:
-        running = [ways.submit(core_first), ways.submit(search_neighbourhoods, race, reduced, seed=2)]
-        for way in running:
-            way.result()
+    ways = [cores_first, neighbourhoods, *([second_core] if by_itself else [])]
+    with ThreadPoolExecutor(len(ways)) as side_by_side:
+        for running in [side_by_side.submit(way) for way in ways]:
+            running.result()

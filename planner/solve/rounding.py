@@ -5,6 +5,7 @@ import numpy as np
 from planner.problem.arrays import Bools
 from planner.program import Program
 from planner.solve.clock import Clock
+from planner.solve.drawn import arcs_of
 from planner.solve.neighbourhoods import Effort, improved
 from planner.solve.relaxation import Floats
 
@@ -32,11 +33,7 @@ def rounded(program: Program, amount: Floats, reduced: Floats, clock: Clock) -> 
     order = np.lexsort((next_best, settled))
     count, work = min(_FREE_FIRST, len(order)), _WORK
     while within.left() > 0:
-        cases = {case for item in order[:count].tolist() for case in program.items[item]}
-        in_items = np.array([not cases.isdisjoint(members) for members in program.items], dtype=bool)
-        free = np.where(
-            program.item >= 0, in_items[program.item], np.isin(program.case, list(cases)) | ~whole
-        )
+        free = arcs_of(program, order[:count]) | (~whole & (program.item < 0))
         effort = Effort(work, within, seed=0)
         found = improved(program, whole, np.flatnonzero(free), effort)
         if found is not None and not program.broken(found):

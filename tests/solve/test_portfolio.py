@@ -13,15 +13,19 @@ from planner.program import build
 from planner.rules import RULES
 from planner.solve.clock import Clock, WorkClock
 from planner.solve.cpsat import solve_by_cpsat
+from planner.solve.drawn import DrawnItems, arcs_of, nearest, open_arcs
 from planner.solve.ejection import alike, ejected
 from planner.solve.insertion import greedy
-from planner.solve.neighbourhoods import Effort, improved, open_arcs
+from planner.solve.neighbourhoods import Effort, improved
 from planner.solve.outcome import Ending
 from planner.solve.piece import piece, together
 from planner.solve.portfolio import run
 from planner.solve.race import Race, grain
+from planner.solve.relaxation import SCALE, Relaxation
 from planner.solve.search import search
+from planner.solve.second_core import open_core, search_second_core
 from planner.solve.sets import dense, few_sets
+from planner.solve.tightening import tightened
 from tests.bench.files import a_gap_file, a_random_gap
 from tests.builders import a_random_agency
 
@@ -118,6 +122,66 @@ def test_a_neighbourhood_is_never_dearer_and_changes_its_workers_alone(tmp_path,
     assert program.total(found) <= program.total(begun)
     others = ~np.isin(program.worker, workers)
     assert (found[others] == begun[others]).all()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_items_are_drawn_whole_and_what_they_have_stays_possible(seed):
+    program = an_agencys_program(seed)
+    begun = greedy(program)
+    near = nearest(program, program.cost.astype(float), 3)
+    drawn = DrawnItems(program, program.cost.astype(float), near)
+    chance = np.random.default_rng(seed)
+    for most in (1, 5, program.arcs):
+        free = drawn.arcs(begun, most, chance)
+        cases = set(program.case[free].tolist())
+        theirs = begun & np.isin(program.case, list(cases))
+        assert set(np.flatnonzero(theirs).tolist()) <= set(free.tolist())
+        leads = program.item[free] >= 0
+        assert (near[free] | begun[free] | ~leads).all()
+
+
+def test_items_that_share_a_case_are_opened_together():
+    program = an_agencys_program(1)
+    bundle = len(program.items) - 1
+    one_of_it = program.items.index(program.items[bundle][:1])
+    arcs = arcs_of(program, np.array([one_of_it]))
+    assert len(program.items[bundle]) > 1
+    assert arcs[program.item == bundle].all()
+    assert not arcs.all()
+
+
+def a_race(program, clock, chosen=None):
+    """Return a race that begins with a plan, and the reduced costs of the lines in cost points."""
+    lines = tightened(Relaxation(program, least_covered=program.weight), Clock(20))
+    race = Race(program, 0, clock)
+    race.bound_by_lines = lines.bound * SCALE
+    race.offer(greedy(program) if chosen is None else chosen)
+    return race, lines.reduced * SCALE
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_second_core_proves_the_cheapest_plan_over_fewer_arcs(tmp_path, seed):
+    program = a_dense_program(tmp_path, seed, agents=3, jobs=30, slack=1.3)
+    race, reduced = a_race(program, Clock(60), a_plan_by_chance(program, seed))
+    search_second_core(race, reduced, race.clock, seed=1)
+    cheapest = solve_by_cpsat(program, 60)
+    assert cheapest.ending is Ending.BEST
+    assert race.cost == cheapest.cost
+    assert race.over.is_set()
+    left = open_core(race, reduced)
+    assert set(np.flatnonzero(race.chosen)) <= set(left)
+    assert len(left) < program.arcs
+
+
+def test_the_second_core_takes_the_same_way_under_the_same_work(tmp_path):
+    program = a_dense_program(tmp_path, 4, agents=4, jobs=40)
+    ways = []
+    for _ in range(2):
+        clock = WorkClock(500)
+        race, reduced = a_race(program, clock, a_plan_by_chance(program, 1))
+        search_second_core(race, reduced, clock, seed=1)
+        ways.append((race.chosen.tolist(), race.least_rest, clock.left()))
+    assert ways[0] == ways[1]
 
 
 @pytest.mark.parametrize("seed", range(3))
