@@ -153,6 +153,7 @@ def test_items_that_share_a_case_are_opened_together():
 def a_race(program, clock, chosen=None):
     """Return a race that begins with a plan, and the reduced costs of the lines in cost points."""
     lines = tightened(Relaxation(program, least_covered=program.weight), Clock(20))
+    assert lines.reduced is not None
     race = Race(program, 0, clock)
     race.bound_by_lines = lines.bound * SCALE
     race.offer(greedy(program) if chosen is None else chosen)
