@@ -24,6 +24,7 @@ from planner.solve.relaxation import SCALE, whole
 
 _MOST_COLUMNS = 100_000  # in a whole master, where there are enough seconds for it
 _ENOUGH_SECONDS = 10.0
+_MOST_A_ROW = 100  # columns: an engine compares many of the same few rows with each other for minutes
 _LAST_SECONDS = 0.5  # in which nothing more is begun
 _SHARE_OF_LINES = 0.75  # of the time
 _RELATIVE = 1e-7  # gap to which the engine solves
@@ -73,6 +74,7 @@ def cheapest(
         if close(program.rest(chosen), lines.value) or clock.left() <= _LAST_SECONDS:
             break
         few = int(_MOST_COLUMNS * min(1.0, clock.left() / _ENOUGH_SECONDS))
+        few = min(few, _MOST_A_ROW * (len(program.lower) + program.workers))
         asked = Wanted(share * gap + 1.0, lines.short, total=few)
         wanted, crowded = pricing.below(lines.paid, lines.worker_paid, asked, clock)
         if len(wanted) > few:
