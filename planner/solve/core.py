@@ -14,9 +14,9 @@ from planner.solve.race import Race
 from planner.solve.relaxation import SCALE, Relaxation
 
 _ARCS_FIRST = 5  # of an item
+_ARCS_AT_ONCE = 1_000  # no fewer than these, however few items
 _MORE_ARCS = 2  # times
-_FIRST_SLICE = 3.0  # seconds, longer from slice to slice
-_LONGER = 2.0
+_FIRST_SLICE = 3.0  # seconds; then one slice has all that is left: the engine learns nothing across
 _RELATIVE = 1e-7  # gap to which the engine solves
 _ROUNDS = 60
 
@@ -25,20 +25,20 @@ def search_core(race: Race, relaxation: Relaxation, lines: Found, clock: Clock) 
     """Offer the best plans over wider and wider cores, and raise the bound, within a clock."""
     if lines.reduced is None:
         return
-    slice_, arcs = _FIRST_SLICE, _ARCS_FIRST
+    slice_, arcs = min(_FIRST_SLICE, clock.left()), _ARCS_FIRST
     order = np.sort(lines.reduced)
     while race.running and clock.left() > 0:
-        place = min(len(order), arcs * len(race.program.items)) - 1
+        place = min(len(order), max(_ARCS_AT_ONCE, arcs * len(race.program.items))) - 1
         wide = min(float(order[place]), race.width / SCALE)
         keep = np.flatnonzero(lines.reduced <= wide + 1e-9)
-        bound, settled = _solve(race, relaxation, keep, clock.at_most(min(slice_, clock.left())))
+        bound, settled = _solve(race, relaxation, keep, clock.at_most(slice_))
         everything = len(keep) == race.program.arcs or wide >= race.width / SCALE
         race.raise_bound(SCALE * (bound if everything else min(bound, lines.bound + wide)))
         if settled and everything:
             return
         if settled:
             arcs *= _MORE_ARCS
-        slice_ *= _LONGER
+        slice_ = clock.left()
 
 
 def _solve(race: Race, relaxation: Relaxation, keep: Ints, clock: Clock) -> tuple[float, bool]:

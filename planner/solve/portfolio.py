@@ -24,7 +24,8 @@ from planner.solve.rounding import rounded
 from planner.solve.second_core import open_core, search_second_core
 from planner.solve.tightening import tightened
 
-_SHARE_OF_CORE = 0.4  # of the time left
+_SHARE_OF_CORE, _OF_SMALL_CORE = 0.4, 0.6  # of the time left
+_SMALL = 1_000  # arcs in the core
 _SHARE_OF_LINES = 0.5
 _FEW_ARCS = 800  # in the core: with no more, the second core is searched too
 _BY_ITEMS = 0.5  # of one way's neighbourhoods; the other way's are of workers alone
@@ -76,13 +77,14 @@ def run(
 def _side_by_side(race: Race, relaxation: Relaxation, lines: Found) -> None:
     reduced = np.asarray(lines.reduced) * SCALE
 
-    def few() -> bool:
-        return len(open_core(race, reduced)) <= _FEW_ARCS
+    def few(most: int = _FEW_ARCS) -> bool:
+        return len(open_core(race, reduced)) <= most
 
     by_itself = few() and not race.clock.by_work
 
     def cores_first() -> None:
-        search_core(race, relaxation, lines, race.clock.part(_SHARE_OF_CORE))
+        share = _OF_SMALL_CORE if few(_SMALL) else _SHARE_OF_CORE
+        search_core(race, relaxation, lines, race.clock.part(share))
         if few() and not by_itself:
             search_second_core(race, reduced, race.clock.part(_SHARE_OF_CORE), seed=3)
         search_neighbourhoods(race, reduced, seed=1)
