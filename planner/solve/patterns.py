@@ -18,6 +18,7 @@ from planner.solve.relaxation import Floats
 from planner.solve.worker_rooms import WorkerRooms
 
 MOST_SETS = 60_000  # of one size that are looked at for one worker
+_MOST_OF_FEW_ARCS = 4_000  # likewise, where not all arcs are looked at and nothing is proven
 _BEAM = 60  # sets of one size that are grown for a worker with more
 
 
@@ -134,6 +135,7 @@ class Pricing:
             reduced=reduced[order] - worker_paid[program.worker[order]],
         )
         most_arcs = self.most_arcs(order)
+        most_sets = MOST_SETS if wanted.arcs is None else _MOST_OF_FEW_ARCS
         found: list[Patterns] = []
         crowded = np.zeros(program.workers, dtype=bool)
         best = np.full((program.workers, wanted.each or 1), wanted.most)
@@ -147,7 +149,7 @@ class Pricing:
             found.append(Patterns(arcs, worker[enough], self._cost(arcs, worker[enough])))
             beyond = most + NOISE if wanted.each is None else most - NOISE  # as good again is not wanted
             more = level.more(beyond, most_arcs[worker] - level.arcs.shape[1])
-            crowded |= np.bincount(worker, more, program.workers) > MOST_SETS
+            crowded |= np.bincount(worker, more, program.workers) > most_sets
             narrowed = crowded[worker] & (rank(worker, level.reduced) >= _BEAM)
             more = np.where(narrowed, 0, more)
             if _too_many(int(more.sum()), found, wanted, clock):
