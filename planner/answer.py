@@ -5,9 +5,11 @@ from typing import Any
 
 from planner.certify import certify
 from planner.check import breaches, false_claims, named_values, unlike
+from planner.claims import Claims
 from planner.domain import Agency, Plan
 from planner.explain.conditions import conditions
 from planner.explain.standing import Standing
+from planner.explain.told import told
 from planner.explain.wording import (
     breach_sentence,
     change_sentence,
@@ -26,6 +28,7 @@ from planner.measures import measures
 from planner.pipeline import (
     Planned,
     Side,
+    ground,
     others,
     propose,
     proposed,
@@ -113,6 +116,8 @@ def explanation_answer(
     mine = proposed(plan, case)
     stays = stay_with(side, plan).get(case)
     change = None if mine is not None or stays is not None else why_left(side, plan, case).change
+    standings = _sorted(others(side, plan, case, workers))
+    claims = told(ground(side.public, plan), case, standings)
     return ExplanationAnswer(
         case=case,
         worker=None if mine is None else mine.worker,
@@ -121,7 +126,8 @@ def explanation_answer(
         conditions=[] if mine is None else _conditions(side, plan, case),
         why=_why(side, plan, case),
         change=None if change is None else change_sentence(change),
-        others=[_standing(standing) for standing in _sorted(others(side, plan, case, workers))],
+        others=[_standing(standing) for standing in standings],
+        claims=Claims(plan=plan, claims=tuple(claims)),
     )
 
 

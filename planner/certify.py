@@ -16,7 +16,7 @@ from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.program.certificate import COVERING, Certificate, Prices, fingerprint
 
-_MILLIS = 1000  # prices are in thousandths of a cost point
+MILLIS = 1000  # prices are in thousandths of a cost point
 _OPEN = 100  # thousandths that may stay open for a worker; they are taken off the bound
 _MOST_SETS = 200_000  # looked at for one worker
 
@@ -45,7 +45,7 @@ def certify(program: Program, chosen: Bools, certificate: Certificate) -> Verdic
     """Return whether a plan costs what its certificate says, and the bound that its prices prove."""
     if certificate.program != fingerprint(program):
         return Verdict(("The certificate is of another agency, or of other settings.",), 0, 0, 0)
-    count, faults = _Count(program), []
+    count, faults = Count(program), []
     left, rest = count.left(chosen), count.rest(chosen)
     cost = program.step * left + rest
     if not count.holds(chosen):
@@ -58,13 +58,13 @@ def certify(program: Program, chosen: Bools, certificate: Certificate) -> Verdic
     least_left, least_rest = count.out_of_reach(), 0
     if certificate.coverage is not None:
         proven = count.proven(-count.covers * COVERING, certificate.coverage, 0, curves=False)
-        found = program.weight - (-proven // (COVERING * _MILLIS))
+        found = program.weight - (-proven // (COVERING * MILLIS))
         least_left = max(least_left, found)
         said = certificate.coverage.least
         faults += _unlike("Prices prove that a weight of {} is left", max(0, found), said, found < said)
     if certificate.cheapest is not None:
         covered = program.weight - left
-        found = count.proven(program.cost, certificate.cheapest, covered, curves=True) // _MILLIS
+        found = count.proven(program.cost, certificate.cheapest, covered, curves=True) // MILLIS
         least_rest = max(least_rest, found)
         said = certificate.cheapest.least
         faults += _unlike("Prices prove that the rest costs {} at least", found, said, found < said)
@@ -78,7 +78,7 @@ def _unlike(what: str, found: int, said: int, wrong: bool) -> list[str]:
     return [f"{what.format(f'{found:,}')}; the certificate says {said:,}."] if wrong else []
 
 
-class _Count:
+class Count:
     """The program in plain whole numbers."""
 
     def __init__(self, program: Program) -> None:
@@ -130,10 +130,10 @@ class _Count:
             return False
         price = max((abs(price) for _, price in prices.links), default=0)
         most = price * int(abs(program.links).sum(axis=0).max(initial=0))
-        most += (abs(prices.covering) + COVERING * _MILLIS) * int(self.covers.max(initial=0))
-        most += _MILLIS * int(np.abs(program.cost).max(initial=0))
+        most += (abs(prices.covering) + COVERING * MILLIS) * int(self.covers.max(initial=0))
+        most += MILLIS * int(np.abs(program.cost).max(initial=0))
         for curve in program.curves:
-            most += _MILLIS * int(curve.load.max(initial=0)) * int(curve.slopes.max(initial=0))
+            most += MILLIS * int(curve.load.max(initial=0)) * int(curve.slopes.max(initial=0))
             if (curve.load < 0).any() or (np.diff(curve.slopes, prepend=0) < 0).any():
                 return False  # not convex: no set could be left out
         return prices.covering >= 0 and most * max(1, program.arcs) < 1 << 62
@@ -148,7 +148,7 @@ class _Count:
         sides = np.where(price > 0, program.lower, program.upper)
         bound: int = prices.covering * covered
         bound += sum(p * side for p, side in zip(price.tolist(), sides.tolist(), strict=True) if p)
-        reduced = cost * _MILLIS - paid
+        reduced = cost * MILLIS - paid
         order = np.argsort(program.worker, kind="stable")
         ends = np.searchsorted(program.worker[order], np.arange(program.workers + 1))
         for worker in range(program.workers):
@@ -160,7 +160,7 @@ class _Count:
 class _Branching:
     """The least reduced cost of one worker's sets of arcs, the empty one among them."""
 
-    def __init__(self, count: _Count, worker: int, arcs: Ints, reduced: Ints, *, curves: bool) -> None:
+    def __init__(self, count: Count, worker: int, arcs: Ints, reduced: Ints, *, curves: bool) -> None:
         local = count.program.local
         self._count, self._worker, self._reduced = count, worker, reduced
         self._use, self._room = local.use[local.row[arcs]], local.room[worker]
@@ -181,7 +181,7 @@ class _Branching:
         for index, (load, mine) in enumerate(zip(loads, self._loads, strict=True)):
             at = np.append(load, load + mine[after])
             paid = self._count.curve(index, self._worker, at)
-            gain += (paid[1:] - paid[0]) * _MILLIS
+            gain += (paid[1:] - paid[0]) * MILLIS
         able = (gain < 0) & (self._use[after] <= room).all(axis=1)
         order = np.argsort(gain[able], kind="stable")
         after, gain = after[able][order], gain[able][order]

@@ -9,10 +9,12 @@ import numpy as np
 
 from planner.domain import Agency, Plan, Proposed
 from planner.errors import KeptCase, UnknownReference
+from planner.explain.about import About
 from planner.explain.asking import Asking
 from planner.explain.conflict import Conflict, conflict
 from planner.explain.reasons import Left, Why, left, whys
 from planner.explain.standing import Standing
+from planner.explain.whynot import Ground
 from planner.goals import GOALS
 from planner.prices import Lookahead, Prices
 from planner.problem import Problem, Surveyed, measure
@@ -178,6 +180,12 @@ def others(side: Side, plan: Plan, case: str, workers: Iterable[str] | None = No
     """Return where every worker but the proposed one stands with a case, from public facts."""
     public = side.public
     return Asking(public.problem, public.program, RULES, plan).others(case, workers)
+
+
+def ground(side: Side, plan: Plan) -> Ground:
+    """Return what claims about a plan stand on, on one side of its agency."""
+    about = About(side.program, plan, side.prices)
+    return Ground(side.problem, side.program, RULES, side.goals, plan, about)
 
 
 def stay_with(side: Side, plan: Plan) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from planner.certify import _OPEN, _Branching, _Count, certify
+from planner.certify import _OPEN, Count, _Branching, certify
 from planner.goals import GOALS
 from planner.problem import measure
 from planner.program import build
@@ -140,7 +140,7 @@ def test_prices_of_no_row_of_the_wrong_sign_or_too_large_to_count_are_refused(ch
 def test_the_least_of_a_worker_is_that_of_all_sets_written_out(seed):
     agency = a_random_agency(seed, workers=3, cases=5, tight=bool(seed % 2))
     program = build(measure(agency), RULES, GOALS)
-    count, chance = _Count(program), np.random.default_rng(seed)
+    count, chance = Count(program), np.random.default_rng(seed)
     for worker in range(program.workers):
         mine = np.flatnonzero(program.worker == worker)
         alone = [count.rest(np.arange(program.arcs) == arc) for arc in mine]

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi.openapi.models import Example
 
+from api.examples import claims
 from planner.domain import settings
 from planner.explain.wording import rule_sentence
 from planner.risk.card import sts_card
@@ -143,6 +144,16 @@ EXPLANATIONS: dict[str, Example] = {
             "why": [_THREE_COULD, _FROM_TO.format(21)],
             "change": None,
             "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
+            "claims": claims.claims(
+                "e54aad8b7c1d2b40cc3da57a06a0c1a0b4711e99b5782af24eb14fd327ad2cbb",
+                [
+                    claims.given("c-101", "w-001"),
+                    claims.given("c-102", "w-002"),
+                    claims.given("c-103", "w-001"),
+                ],
+                *claims.more("c-101", "w-002"),
+                *claims.more("c-101", "w-003"),
+            ),
         },
     },
     "why-left": {
@@ -169,6 +180,11 @@ EXPLANATIONS: dict[str, Example] = {
                     "why": "w-003 does not speak es.",
                 }
             ],
+            "claims": claims.claims(
+                "bc1d6d4d92623f653d355dd0a23df2b2f116f26dc7984b99103fe300e001ec2d",
+                [claims.given("c-103", "w-001")],
+                claims.cannot("c-102", "w-003", "qualification", "language:es"),
+            ),
         },
     },
 }

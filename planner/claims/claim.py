@@ -38,6 +38,7 @@ class Unit(StrEnum):
     RULES = "rules"
     CHANGES = "changes"
     WORKERS = "workers"
+    CASES = "cases"
 
 
 class _Frozen(BaseModel):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.common import Exit, Folder, Json, console, refusals, working, write_json
+from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
 
 if TYPE_CHECKING:
@@ -20,14 +21,7 @@ def certify(
     certificate: Annotated[
         Path, typer.Argument(help="Its certificate as written by `plan --certificate`.")
     ],
-    own_limits: Annotated[
-        bool,
-        typer.Option(
-            "--own-limits",
-            help="Count workers' own limits too. Needed where the folder has limits.csv, and only for"
-            " who keeps that file: costs can be traced back to a worker's own limits.",
-        ),
-    ] = False,
+    own_limits: OwnLimits = False,
     prices: PricesFile = None,
     json: Json = None,
 ) -> None:
@@ -37,17 +31,12 @@ def certify(
     """
     with refusals():
         from planner.answer import certify_answer
-        from planner.errors import BadValue
         from planner.intake import read_agency, read_plan
         from planner.pipeline import Side
         from planner.present.certified import certify_page
 
         agency = read_agency(folder)
-        if agency.profiles and not own_limits:
-            raise BadValue(
-                f"{folder} has workers' own limits. Costs can be traced back to them, so a certificate"
-                " is counted again only with --own-limits, by who keeps limits.csv."
-            )
+        refuse_own_limits(folder, agency, "a certificate is counted again", allowed=own_limits)
         the_plan, _ = read_plan(plan, agency)
         read = _read(certificate)
         known = prices_of(prices, agency)

@@ -37,6 +37,7 @@ class View(StrEnum):
     """Who is asking."""
 
     MANAGER = "manager"
+    AUDITOR = "auditor"
 
 
 AsWhom = Annotated[

@@ -17,6 +17,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
 
 _SECONDS = 8.0
@@ -35,30 +36,44 @@ def explain(
     prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
+    own_limits: OwnLimits = False,
 ) -> None:
     """Explain a plan for one case: why its worker, and for every other the first rule in the way.
 
     Whoever no public rule keeps from the case can be asked, at about the same, more or much more cost.
+    An auditor is told exact costs and their proofs. What --json writes, `verify-claims` checks.
     """
     with refusals():
         from planner.answer import explanation_answer
+        from planner.audit_answers import audit_answer
         from planner.intake import read_agency, read_plan
         from planner.pipeline import Side, propose
+        from planner.present.audit import audit_page
         from planner.present.standings import explanation_page
 
         agency = read_agency(folder)
+        if as_ is View.AUDITOR:
+            refuse_own_limits(folder, agency, "exact costs are told", allowed=own_limits)
         known = prices_of(prices, agency)
         side = Side(agency, known)
         side.know_case(case)
         for each in worker or ():
             side.know_worker(each)
         with working("Asking what every other choice would cost"):
-            the_plan = (
-                read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS, prices=known).plan
-            )
+            planned = None if plan else propose(agency, _SECONDS, prices=known)
+            the_plan = read_plan(plan, agency)[0] if plan else None
+            proof = None
+            if planned is not None:
+                the_plan, proof = planned.plan, planned.outcome.certificate
             if the_plan is None:
                 typer.echo("No plan exists to explain; see `caseload plan`.", err=True)
                 raise typer.Exit(Exit.NO_PLAN)
-            answer = explanation_answer(side, the_plan, case, worker)
-        if write_json(answer, json):
+            if as_ is View.AUDITOR:
+                audit = audit_answer(side, the_plan, case, worker, seconds=_SECONDS, certificate=proof)
+            else:
+                answer = explanation_answer(side, the_plan, case, worker)
+        if as_ is View.AUDITOR:
+            if write_json(audit, json):
+                console().print(audit_page(audit))
+        elif write_json(answer, json):
             console().print(explanation_page(answer, each=bool(worker)))

@@ -77,10 +77,15 @@ class Asking:
             return {}
         clock = Clock(_ALL_SECONDS)
         forced = Forced(program, {*covered, item}, chosen, _PREPARE_SECONDS)
+
+        def same_step(least: float, more: float) -> bool:
+            return step_of(least, policy) is step_of(more, policy)
+
         steps = {}
         for worker in workers:
             arc = program.lead_arc[item, problem.worker_at[worker]]
-            steps[worker] = step_of(forced.cost(arc, min(_FORCED_SECONDS, clock.left())), policy)
+            found = forced.cheapest(arc, min(_FORCED_SECONDS, clock.left()), same_step)
+            steps[worker] = step_of(found.more, policy)
         return steps
 
 

@@ -6,12 +6,14 @@ from importlib.resources import files
 from math import floor
 
 from planner.check import FalseClaim
+from planner.claims import Cannot
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
 from planner.rule import Breach
+from planner.units import COST_POINTS_PER_STS_POINT
 
 _NOISE = 1e-6  # added before rounding down, so that floating point takes no percent
 
@@ -209,3 +211,17 @@ def _hours(minutes: int) -> str:
 
 def _units(dose: int) -> str:
     return f"{dose / 1000:.1f}"
+
+
+def cannot_sentence(claim: Cannot) -> str:
+    """Return which rule keeps a worker from a case, alone or beside all else that is proposed."""
+    breach = Breach(
+        claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value
+    )
+    beside = " With all else as proposed." if claim.beside else ""
+    return breach_sentence(breach) + beside
+
+
+def points(cost: int) -> str:
+    """Return a cost in STS points, signed."""
+    return f"{cost / COST_POINTS_PER_STS_POINT:+.3f}"

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from planner.claims import Claims
 from planner.solve.outcome import Ending
 
 
@@ -94,6 +95,7 @@ class ExplanationAnswer(Answer):
     why: list[str]
     change: str | None
     others: list[StandingAnswer]
+    claims: Claims = Field(description="The same as typed claims, which `verify-claims` checks.")
 
 
 class SuggestionAnswer(Answer):

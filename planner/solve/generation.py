@@ -85,7 +85,8 @@ def lines_at(
 
 def _dearer(master: Master, found: Found) -> bool:
     """Let covering less cost more, where the relaxation covers less; return whether it does now."""
-    dearest = _DEAREST * float(master.pricing.alone.max(initial=1.0))
+    alone = master.pricing.alone
+    dearest = _DEAREST * float(alone.max(initial=1.0, where=np.isfinite(alone)))
     less = found.excess is not None and len(found.excess) > 0 and found.excess[0] > _COVERED
     if master.missed is None or not less or master.missed >= dearest:
         return False

@@ -14,7 +14,7 @@ from planner.solve.master import Lines, Master
 from planner.solve.patterns import Pricing
 from planner.solve.relaxation import SCALE, Floats
 
-_MILLIS = 1000
+MILLIS = 1000
 _SLACK = 0.2  # cost points a worker
 _EXACT = 1e-9  # of the value: an engine's sum is no better than this
 
@@ -22,13 +22,13 @@ _EXACT = 1e-9  # of the value: an engine's sum is no better than this
 def prices_of_rest(master: Master, lines: Lines) -> Prices:
     """Return the prices that bound the rest, where lines were proven."""
     prices = _rounded(lines.links, lines.covering)
-    return prices.model_copy(update={"least": _of_patterns(master, lines, prices) // _MILLIS})
+    return prices.model_copy(update={"least": _of_patterns(master, lines, prices) // MILLIS})
 
 
 def prices_of_left(program: Program, master: Master, lines: Lines) -> Prices:
     """Return the prices that bound the weight left, where lines were proven of coverage alone."""
     prices = _rounded(lines.links, lines.covering)
-    least = program.weight - (-_of_patterns(master, lines, prices) // (COVERING * _MILLIS))
+    least = program.weight - (-_of_patterns(master, lines, prices) // (COVERING * MILLIS))
     return prices.model_copy(update={"least": max(0, least)})
 
 
@@ -41,15 +41,15 @@ def prices_of_arcs(program: Program, dual: Floats, bound: float) -> Prices:
     prices = _rounded(dual[:links] * SCALE, float(dual[links]) * SCALE)
     sides = np.maximum(np.abs(program.lower), np.abs(program.upper))
     paid = 0.5 * sides[np.abs(dual[:links]) > 0].sum() + 0.5 * program.weight
-    slack = _moved(program).sum() + paid + _EXACT * _MILLIS * SCALE * abs(bound) + _MILLIS
-    least = bound * SCALE * _MILLIS - slack
-    return prices.model_copy(update={"least": int(np.floor(least / _MILLIS))})
+    slack = _moved(program).sum() + paid + _EXACT * MILLIS * SCALE * abs(bound) + MILLIS
+    least = bound * SCALE * MILLIS - slack
+    return prices.model_copy(update={"least": int(np.floor(least / MILLIS))})
 
 
 def _rounded(links: Floats, covering: float) -> Prices:
-    price = np.rint(links * _MILLIS).astype(np.int64)
+    price = np.rint(links * MILLIS).astype(np.int64)
     there = tuple((int(link), int(price[link])) for link in np.flatnonzero(price))
-    return Prices(links=there, covering=max(0, round(covering * _MILLIS)), least=0)
+    return Prices(links=there, covering=max(0, round(covering * MILLIS)), least=0)
 
 
 def _of_patterns(master: Master, lines: Lines, prices: Prices) -> int:
@@ -58,7 +58,7 @@ def _of_patterns(master: Master, lines: Lines, prices: Prices) -> int:
     lower, upper = program.lower.tolist(), program.upper.tolist()
     paid: int = sum(price * (lower if price > 0 else upper)[link] for link, price in prices.links)
     paid += prices.covering * master.least_covered
-    least = np.floor(np.minimum(0.0, lines.least * _MILLIS - _moved(program)))
+    least = np.floor(np.minimum(0.0, lines.least * MILLIS - _moved(program)))
     return paid + int(least.sum())
 
 
@@ -66,5 +66,5 @@ def _moved(program: Program) -> Floats:
     """Return by how much rounding may move the least of each worker, in thousandths, and the slack."""
     moved: Ints = abs(program.links).sum(axis=0) + np.abs(program.covers)
     most = Pricing(program).most_arcs(np.arange(program.arcs))
-    moves: Floats = _SLACK * _MILLIS + 0.5 * moved.max(initial=0) * most
+    moves: Floats = _SLACK * MILLIS + 0.5 * moved.max(initial=0) * most
     return moves

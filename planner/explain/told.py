@@ -1,0 +1,43 @@
+"""The claims behind what a manager is told of others for one case: public facts and the plan alone."""
+
+from collections.abc import Sequence
+
+from planner.claims import Claim, CostStepClaim, Seen, Unit
+from planner.explain.standing import CostStep, Standing, beside, in_the_way, item_of, ways
+from planner.explain.whynot import Ground, can, cannot
+
+_STEPS = tuple(CostStep)
+
+
+def told(on: Ground, case: str, standings: Sequence[Standing]) -> list[Claim]:
+    """Return what is claimed of each standing, in their order; the ground is the public one.
+
+    Whoever is ruled out: by which rule. Others: what giving them the case would cost the plan in three
+    steps, and whether there is room beside all else that is proposed.
+    """
+    state = beside(on.problem, on.program, on.plan, item_of(on.problem, on.program, case))
+    room = {} if state is None else ways(on.problem, state, case)
+    claims: list[Claim] = []
+    for standing in standings:
+        worker = standing.worker
+        if standing.breach is not None:
+            claims.append(cannot(on.about, case, worker, standing.breach, beside_the_rest=False))
+            continue
+        if standing.step is not None:
+            claims.append(
+                CostStepClaim(
+                    **on.about.hashes,
+                    seen=Seen.MANAGER,
+                    value=_STEPS.index(standing.step),
+                    unit=Unit.STEP,
+                    case=case,
+                    worker=worker,
+                )
+            )
+        if worker in room:
+            claims.append(can(on, case, worker, room[worker].arcs))
+        else:
+            others = on.plan.assignments
+            found = in_the_way(on.problem, on.program, on.rules, case, worker, beside=others)
+            claims += [cannot(on.about, case, worker, b, beside_the_rest=True) for b in found[:1]]
+    return claims
