@@ -1,7 +1,7 @@
 """`caseload explain`: why this worker, why not the others, why a case is left."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +14,15 @@ from planner.cli.common import (
     View,
     console,
     refusals,
+    refuse_where_nothing_can_be,
     working,
     write_json,
 )
 from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
+
+if TYPE_CHECKING:
+    from planner.present.audit import AuditAnswer
 
 _SECONDS = 8.0
 
@@ -37,6 +41,14 @@ def explain(
     json: Json = None,
     as_: AsWhom = View.MANAGER,
     own_limits: OwnLimits = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            "--picture",
+            metavar="FILE",
+            help="With --as auditor and one --worker: draw what it costs, goal by goal.",
+        ),
+    ] = None,
 ) -> None:
     """Explain a plan for one case: why its worker, and for every other the first rule in the way.
 
@@ -52,6 +64,7 @@ def explain(
         from planner.present.standings import explanation_page
 
         agency = read_agency(folder)
+        _can_draw(picture, as_, worker)
         if as_ is View.AUDITOR:
             refuse_own_limits(folder, agency, "exact costs are told", allowed=own_limits)
         known = prices_of(prices, agency)
@@ -73,7 +86,35 @@ def explain(
             else:
                 answer = explanation_answer(side, the_plan, case, worker)
         if as_ is View.AUDITOR:
+            if picture is not None:
+                _draw(audit, picture)
             if write_json(audit, json):
                 console().print(audit_page(audit))
         elif write_json(answer, json):
             console().print(explanation_page(answer, each=bool(worker)))
+
+
+def _can_draw(picture: Path | None, as_: View, workers: list[str] | None) -> None:
+    """Refuse a picture of what is not asked for, before the work that would be lost."""
+    from planner.errors import BadValue
+    from planner.present.charts.writing import can_write
+
+    if picture is None:
+        return
+    if as_ is not View.AUDITOR or len(workers or ()) != 1:
+        raise BadValue("A picture is of one worker, for an auditor: add --as auditor and one --worker.")
+    refuse_where_nothing_can_be(picture)
+    can_write(picture)
+
+
+def _draw(audit: "AuditAnswer", picture: Path) -> None:
+    from planner.claims import Delta
+    from planner.errors import BadValue
+    from planner.present.charts.waterfall import waterfall_chart
+    from planner.present.charts.writing import write_chart
+
+    for claim in audit.claims.claims:
+        if isinstance(claim, Delta):
+            write_chart(waterfall_chart(claim), picture)
+            return
+    raise BadValue(f"{picture.name} is not drawn: no plan gives {audit.case} to that worker.")
