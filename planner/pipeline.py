@@ -12,9 +12,9 @@ from planner.errors import KeptCase, UnknownReference
 from planner.explain.about import About
 from planner.explain.asking import Asking
 from planner.explain.conflict import Conflict, conflict
+from planner.explain.ground import Ground
 from planner.explain.reasons import Left, Why, left, whys
 from planner.explain.standing import Standing
-from planner.explain.whynot import Ground
 from planner.goals import GOALS
 from planner.prices import Lookahead, Prices
 from planner.problem import Problem, Surveyed, measure
@@ -178,8 +178,7 @@ def why_left(side: Side, plan: Plan, case: str, *, change: bool = True) -> Left:
 
 def others(side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
     """Return where every worker but the proposed one stands with a case, from public facts."""
-    public = side.public
-    return Asking(public.problem, public.program, RULES, plan).others(case, workers)
+    return Asking(ground(side.public, plan)).others(case, workers)
 
 
 def ground(side: Side, plan: Plan) -> Ground:

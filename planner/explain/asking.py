@@ -8,17 +8,14 @@ plan alone.
 
 from collections.abc import Iterable, Sequence
 
-from planner.domain import Plan, Policy
+from planner.domain import Policy
+from planner.explain.ground import Ground
 from planner.explain.standing import CostStep, Standing, beside, in_the_way, item_of, ways
-from planner.problem import Problem
-from planner.program import Program
-from planner.rule import Breach, Rule
+from planner.rule import Breach
 from planner.solve.clock import Clock
-from planner.solve.forced import Forced
 from planner.solve.insertion import beginning
 from planner.units import COST_POINTS_PER_STS_POINT
 
-_PREPARE_SECONDS = 5.0
 _FORCED_SECONDS = 2.0
 _ALL_SECONDS = 20.0
 
@@ -26,8 +23,10 @@ _ALL_SECONDS = 20.0
 class Asking:
     """What can be said of other workers beside one plan."""
 
-    def __init__(self, problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan) -> None:
-        self._problem, self._program, self._rules, self._plan = problem, program, rules, plan
+    def __init__(self, ground: Ground) -> None:
+        self._on = ground
+        self._problem, self._program = ground.problem, ground.program
+        self._rules, self._plan = ground.rules, ground.plan
 
     def others(self, case: str, workers: Iterable[str] | None = None) -> list[Standing]:
         """Return where every worker but the proposed one stands; only some, where named."""
@@ -49,7 +48,8 @@ class Asking:
             Standing(
                 worker,
                 breach=None if worker in able else self._in_the_way(case, worker),
-                step=steps.get(worker),
+                step=steps[worker][0] if worker in steps else None,
+                sure=worker not in steps or steps[worker][1],
                 instead=worker in able and worker not in room,
                 off_duty=lead_on_duty and not on_duty[problem.worker_at[worker]],
             )
@@ -59,33 +59,27 @@ class Asking:
     def _in_the_way(self, case: str, worker: str) -> Breach:
         return in_the_way(self._problem, self._program, self._rules, case, worker)[0]
 
-    def _steps(self, case: str, workers: Sequence[str]) -> dict[str, CostStep]:
-        """Return the cost step of each worker, within a time for all of them together.
+    def _steps(self, case: str, workers: Sequence[str]) -> dict[str, tuple[CostStep, bool]]:
+        """Return the cost step of each worker, and whether it is sure, within a time for all of them.
 
         A worker counts as much more where no plan with them covers the same cases, or none was found
         in time.
         """
         problem, policy = self._problem, self._problem.agency.policy
         item = item_of(problem, self._program, case)
-        covered = {item_of(problem, self._program, p.case) for p in self._plan.assignments}
-        covered |= set(self._program.item[self._program.stays].tolist())
-        program = self._program.among({*covered, item})
-        chosen = program.chosen(problem, self._plan)
-        if chosen is None or program.broken(chosen):
-            return dict.fromkeys(workers, CostStep.MUCH_MORE)
-        if not workers:
-            return {}
+        forced = self._on.forced_with(item) if workers else None
+        if forced is None:
+            return dict.fromkeys(workers, (CostStep.MUCH_MORE, False))
         clock = Clock(_ALL_SECONDS)
-        forced = Forced(program, {*covered, item}, chosen, _PREPARE_SECONDS)
 
         def same_step(least: float, more: float) -> bool:
             return step_of(least, policy) is step_of(more, policy)
 
         steps = {}
         for worker in workers:
-            arc = program.lead_arc[item, problem.worker_at[worker]]
+            arc = forced.program.lead_arc[item, problem.worker_at[worker]]
             found = forced.cheapest(arc, min(_FORCED_SECONDS, clock.left()), same_step)
-            steps[worker] = step_of(found.more, policy)
+            steps[worker] = (step_of(found.more, policy), same_step(found.least, found.more))
         return steps
 
 

@@ -34,7 +34,7 @@ class Standing:
     """A worker either has a public rule in the way (`breach`), or can be asked at a rough cost.
 
     `instead`: there is no room beside what else is proposed, only in its place. `off_duty`: somebody on
-    duty is proposed, and this worker is not on duty.
+    duty is proposed, and this worker is not on duty. `sure`: the step is proven; else it may be too high.
     """
 
     worker: str
@@ -42,6 +42,7 @@ class Standing:
     step: CostStep | None = None
     instead: bool = False
     off_duty: bool = False
+    sure: bool = True
 
 
 def item_of(problem: Problem, program: Program, case: str) -> int:

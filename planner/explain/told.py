@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from planner.claims import Claim, CostStepClaim, Seen, Unit
+from planner.explain.ground import Ground
 from planner.explain.standing import CostStep, Standing, beside, in_the_way, item_of, ways
-from planner.explain.whynot import Ground, can, cannot
+from planner.explain.whynot import can, cannot
 
 _STEPS = tuple(CostStep)
 
@@ -13,7 +14,7 @@ def told(on: Ground, case: str, standings: Sequence[Standing]) -> list[Claim]:
     """Return what is claimed of each standing, in their order; the ground is the public one.
 
     Whoever is ruled out: by which rule. Others: what giving them the case would cost the plan in three
-    steps, and whether there is room beside all else that is proposed.
+    steps, where that is proven, and whether there is room beside all else that is proposed.
     """
     state = beside(on.problem, on.program, on.plan, item_of(on.problem, on.program, case))
     room = {} if state is None else ways(on.problem, state, case)
@@ -23,7 +24,7 @@ def told(on: Ground, case: str, standings: Sequence[Standing]) -> list[Claim]:
         if standing.breach is not None:
             claims.append(cannot(on.about, case, worker, standing.breach, beside_the_rest=False))
             continue
-        if standing.step is not None:
+        if standing.step is not None and standing.sure:
             claims.append(
                 CostStepClaim(
                     **on.about.hashes,

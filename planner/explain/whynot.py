@@ -5,7 +5,6 @@ plan that does so; that no such plan costs less than so much, from prices; and w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -14,37 +13,22 @@ from planner.certify import MILLIS, Count
 from planner.claims import Can, Cannot, Chain, Claim, Delta, LowerBound, Move, Part, Seen, Tie, Unit
 from planner.domain import Plan
 from planner.explain.about import About
+from planner.explain.ground import Ground
 from planner.explain.standing import beside, in_the_way, item_of, ways
-from planner.problem import Problem
-from planner.program import Program
-from planner.rule import Breach, Goal, Rule
+from planner.rule import Breach
 from planner.solve.clock import Clock
-from planner.solve.forced import Cheapest, Forced
+from planner.solve.forced import Cheapest
 from planner.solve.insertion import beginning
 
-_PREPARE_SECONDS = 10.0
 _FORCED_SECONDS = 4.0
 TIE = 10_000  # cost points, a thousandth of an STS point: what nobody would choose by (policy)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What an explanation stands on: a measured side of an agency, its program, and a plan."""
-
-    problem: Problem
-    program: Program
-    rules: Sequence[Rule]
-    goals: Sequence[Goal]
-    plan: Plan
-    about: About
-
-
 class WhyNot:
-    """Claims about workers a plan did not choose; what no case changes is worked out once."""
+    """Claims about workers a plan did not choose."""
 
     def __init__(self, ground: Ground) -> None:
         self._on = ground
-        self._forced: Forced | None = None
 
     def claims(self, case: str, workers: Iterable[str], seconds: float) -> list[Claim]:
         """Return what can be claimed of some workers for a case that the plan places, in their order."""
@@ -71,7 +55,7 @@ class WhyNot:
 
     def _costs(self, case: str, item: int, worker: str, clock: Clock) -> list[Claim]:
         """Return what giving a case to a worker costs at most and at least, and what else moves."""
-        on, forced = self._on, self._prepared()
+        on, forced = self._on, self._on.forced
         if forced is None:
             return []
         program = forced.program
@@ -148,19 +132,6 @@ class WhyNot:
         others = on.plan.assignments if beside_the_rest else ()
         found = in_the_way(on.problem, on.program, on.rules, case, worker, beside=others)
         return cannot(on.about, case, worker, found[0], beside_the_rest=beside_the_rest)
-
-    def _prepared(self) -> Forced | None:
-        """Return the forced costs among the cases that the plan places, None where it is no plan."""
-        if self._forced is None:
-            on = self._on
-            placed = {item_of(on.problem, on.program, p.case) for p in on.plan.assignments}
-            placed |= set(on.program.item[on.program.stays].tolist())
-            among = on.program.among(placed)
-            chosen = among.chosen(on.problem, on.plan)
-            if chosen is None or among.broken(chosen):
-                return None
-            self._forced = Forced(among, placed, chosen, _PREPARE_SECONDS)
-        return self._forced
 
 
 def cannot(about: About, case: str, worker: str, breach: Breach, *, beside_the_rest: bool) -> Cannot:

@@ -31,6 +31,7 @@ from planner.solve.search import search
 _SECONDS = 0.5  # of each whole program over patterns
 _GAP = 1e-7  # to which the engine solves
 _NEAR, _MOST = 400, 3_000  # patterns: in a first attempt, and for the proof
+_ROUGH = 1e-4  # of the value
 _EXACT = 1.0  # cost points: costs are whole
 _DEAR = 10.0  # times what any arc costs alone: one weight less covered, where no plan is known
 
@@ -57,6 +58,11 @@ def exactly(least: float, more: float) -> bool:
     return more - least < _EXACT
 
 
+def _roughly(value: float, bound: float) -> bool:
+    """Whether a bound will do for all workers: where it does not, it is proven again for one."""
+    return value - bound <= _ROUGH * abs(value)
+
+
 class Forced:
     """Forced costs beside a given plan, among the items that stay covered."""
 
@@ -66,7 +72,7 @@ class Forced:
         self._rest = program.rest(chosen)
         base = [item for item in items if item < len(program.items) - program.bundles]
         self._covered = int(program.left_weight[base].sum())
-        self.master, self.lines = lines_at(program, self._covered, Known(chosen), seconds, close)
+        self.master, self.lines = lines_at(program, self._covered, Known(chosen), seconds, _roughly)
 
     def cheapest(self, arc: int, seconds: float, enough: Enough = exactly) -> Cheapest:
         """Return the cheapest plan that gives an arc's item to its worker, as near as is enough.
