@@ -1,7 +1,7 @@
 """How true and how fast explanations are: claims of exact costs judged by the checker, and timed.
 
 `python -m benchmarks.explanations [WORKERSxCASES] [--agencies N] [--cases N] [--judged N]`. For each
-agency made the best plan; for some of its cases exact claims about the first ten workers who could be asked.
+agency made the best plan; for some of its cases exact claims about the first ten who could be asked.
 Printed: seconds to prepare a plan, once; to answer ten why-nots of one case, as a manager (three steps)
 and as an auditor (exact costs with proofs), median and 95 of 100; of `--judged` cases how many claims
 the independent checker finds true, and of the same claims with one number wrong by 5 % how many it

@@ -34,7 +34,8 @@ class Standing:
     """A worker either has a public rule in the way (`breach`), or can be asked at a rough cost.
 
     `instead`: there is no room beside what else is proposed, only in its place. `off_duty`: somebody on
-    duty is proposed, and this worker is not on duty. `sure`: the step is proven; else it may be too high.
+    duty is proposed, and this worker is not on duty. `sure`: the step is proven, else it may be too
+    high.
     """
 
     worker: str
