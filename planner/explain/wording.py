@@ -1,7 +1,7 @@
 """The only file that makes sentences: facts in, plain words out, in the language spoken."""
 
 import tomllib
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from math import floor
 
@@ -137,7 +137,8 @@ def standing_sentence(standing: Standing) -> str:
                 " cost the plan {step}."
             )
         said = said.format(worker=standing.worker, step=step_phrase(str(standing.step)))
-    return f"{said} {_('Not on duty.')}" if standing.off_duty else said
+    off = _("Not on duty.")
+    return f"{said} {off}" if standing.off_duty else said
 
 
 def group_phrase(standing: Standing) -> str | None:
@@ -276,7 +277,7 @@ def percent(share: float) -> str:
 
 
 def _and(parts: list[str]) -> str:
-    return _(" and ").join(parts)
+    return reduce(lambda some, last: _("{some} and {last}").format(some=some, last=last), parts)
 
 
 def _hours(minutes: int) -> str:
