@@ -1,7 +1,7 @@
 """The only file that makes sentences: facts in, plain words out, in the language spoken."""
 
 import tomllib
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from math import floor
 
@@ -277,7 +277,10 @@ def percent(share: float) -> str:
 
 
 def _and(parts: list[str]) -> str:
-    return reduce(lambda some, last: _("{some} and {last}").format(some=some, last=last), parts)
+    """Return two parts joined by a word, and more as a list, which is easier to read."""
+    if len(parts) == 2:  # noqa: PLR2004
+        return _("{first} and {second}").format(first=parts[0], second=parts[1])
+    return "; ".join(parts)
 
 
 def _hours(minutes: int) -> str:
