@@ -296,8 +296,8 @@ def cannot_sentence(claim: Cannot) -> str:
     breach = Breach(
         claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value
     )
-    beside = " With all else as proposed." if claim.beside else ""
-    return breach_sentence(breach) + beside
+    said = breach_sentence(breach)
+    return said + " " + _("With all else as proposed.") if claim.beside else said
 
 
 def points(cost: int) -> str:

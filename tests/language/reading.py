@@ -10,8 +10,8 @@ def grade(text: str) -> float:
     """Return the Flesch-Kincaid grade: 0.39 words per sentence + 11.8 syllables per word - 15.59.
 
     The years at a US school it takes to read an English text. A colon and a semicolon end a sentence, as
-    in Flesch's counting, so that each item of a list is one. Syllables are groups of vowels, less silent endings; an id or
-    a number is a word of one syllable.
+    in Flesch's counting, so that each item of a list is one. Syllables are groups of
+    vowels, less silent endings; an id or a number is a word of one syllable.
     Source: Kincaid, Fishburne, Rogers and Chissom 1975, Naval Technical Training Command, RBR 8-75.
     """
     words, clauses = _WORD.findall(text), len(_END.findall(text)) or 1

@@ -12,7 +12,9 @@ from io import StringIO
 from rich.console import Console, RenderableType
 
 from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
+from planner.audit_answers import audit_answer
 from planner.check import FalseClaim, breaches
+from planner.claims import Cannot, Seen, Unit
 from planner.domain import FACTS
 from planner.explain import wording
 from planner.explain.conditions import Condition, conditions
@@ -22,6 +24,7 @@ from planner.explain.repair import Repair
 from planner.explain.standing import CostStep, Standing
 from planner.intake import read_agency
 from planner.pipeline import Planned, others, propose, why_left, why_workers
+from planner.present.audit import audit_page
 from planner.present.standings import explanation_page, suggestion_page
 from planner.present.tables import check_page, plan_page
 from planner.rule import Breach
@@ -130,12 +133,35 @@ def said() -> dict[str, list[str]]:
         "condition_sentence": [wording.condition_sentence(each) for each in known.conditions],
         "change_sentence": [wording.change_sentence(each) for each in changes],
         "false_claim_sentence": [wording.false_claim_sentence(each) for each in untrue],
+        "cannot_sentence": [
+            wording.cannot_sentence(_cannot(each, beside=beside))
+            for each in of_every_kind("breach")
+            for beside in (False, True)
+        ],
         "percent": [wording.percent(0.5)],
+        "points": [wording.points(7)],
     }
 
 
+def _cannot(breach: Breach, *, beside: bool) -> Cannot:
+    return Cannot(
+        instance="0" * 64,
+        plan="0" * 64,
+        seen=Seen.MANAGER,
+        case="c-7",
+        worker="w-7",
+        beside=beside,
+        rule=breach.rule,
+        what=breach.what,
+        week=breach.week,
+        limit=breach.limit,
+        value=breach.needed,
+        unit=Unit.OF_RULE,
+    )
+
+
 def pages() -> list[str]:
-    """Return the pages of plans, suggestions, explanations and checks, in the language spoken."""
+    """Return the pages of plans, suggestions, explanations, audits and checks."""
     planned = [each for each in facts().planned if each.plan is not None]
     found = []
     for each in (planned[0], planned[-1]):
@@ -151,6 +177,9 @@ def pages() -> list[str]:
             explained = explanation_answer(side, plan, case)
             found += [explanation_page(explained), explanation_page(explained, each=True)]
             found.append(suggestion_page(suggestion_answer(side, case), 1))
+            if each is planned[0]:
+                best = each.outcome.certificate
+                found.append(audit_page(audit_answer(side, plan, case, seconds=3, certificate=best)))
     return [_printed(page) for page in found]
 
 

@@ -8,7 +8,7 @@ from planner.explain.language import speaking
 from tests.language.reading import _spanish_syllables, _syllables, ease, grade
 from tests.language.said import said
 
-PHRASES = {"step_phrase", "group_phrase", "short_why", "percent"}  # parts of sentences
+PHRASES = {"step_phrase", "group_phrase", "short_why", "percent", "points"}  # parts of sentences
 HIGHEST_MEAN, HIGHEST = 9.0, 12.0
 LOWEST_MEAN = 55.0  # normal, on the Inflesz scale
 

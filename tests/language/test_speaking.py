@@ -67,7 +67,8 @@ def test_tasks_of_one_thread_do_not_mix_languages():
         return found
 
     async def both() -> tuple[set[str], set[str]]:
-        return await asyncio.gather(heard("en"), heard("es"))
+        english, spanish = await asyncio.gather(heard("en"), heard("es"))
+        return english, spanish
 
     assert asyncio.run(both()) == ({SAID["en"]}, {SAID["es"]})
 
