@@ -9,7 +9,8 @@ from planner.check import FalseClaim
 from planner.claims import Cannot
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
-from planner.explain.language import N_, _, day, ngettext
+from planner.explain.language import _, day, ngettext
+from planner.explain.phrases import CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, STEPS
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
@@ -45,55 +46,6 @@ def _said(rule: str, part: str, what: str, count: int) -> str:
     return _(found)
 
 
-_FITS = {
-    "earlier-worker": N_("worked with this client before"),
-    "sibling": N_("works with the family already"),
-    "skill": N_("has the skill {what}"),
-    "language": N_("speaks {what}"),
-    "wish": N_("offers {what}, as the client wishes"),
-    "duty": N_("is on duty"),
-}
-_KINDS = {"ongoing": N_("ongoing"), "investigation": N_("investigation")}
-_FACTS = {
-    "multiple_trauma_types": N_("multiple trauma types"),
-    "sexual_violence": N_("sexual violence"),
-    "child_13_or_under": N_("child 13 or under"),
-    "death_or_threat": N_("death or threat"),
-    "graphic_material": N_("graphic material"),
-    "continuing_danger": N_("continuing danger"),
-}
-_STEPS = {
-    "about the same": N_("about the same"),
-    "more": N_("more"),
-    "much more": N_("much more"),
-}
-_CONDITIONS = {
-    "handover": N_("{worker} takes over from {first}; the handover counts as work and dose."),
-    "review": N_(
-        "{worker} is on duty and may go beyond limits of dose, counts and the first week's hours: a"
-        " second person reviews this by {by}, and {worker} is offered relief."
-    ),
-    "pairs": N_("First visit in pairs or remote, until the worker-safety assessment is done."),
-    "cover": N_("{worker} covers in week {first}, while the lead is on leave."),
-    "rate-again": N_("Not known yet, taken for the worse: {facts}. Rate again after the first meeting."),
-    "action-level": N_(
-        "This brings {worker} to the action level: tell them first, and offer supervision by {by}."
-    ),
-}
-_FALSE_CLAIMS = {
-    "": N_("The plan says its {claim} is {said}; it is {found}."),
-    "unknown": N_("The plan says its {claim} is {said}; there is no such figure."),
-    "above-cost": N_("The plan says its {claim} is {said}; it is no more than the cost, {found}."),
-    "a-plan": N_("The plan says its {claim} is {said}; but it is a plan."),
-    "not-proven": N_(
-        "The plan says its {claim} is {said}; it is good: the bound does not prove it best."
-    ),
-    "no-ending": N_(
-        "The plan says its {claim} is {said}; it is none of best, good, none, unknown and fallback."
-    ),
-}
-
-
 def breach_sentence(breach: Breach) -> str:
     """Return what a breach is, in a few words about its worker or case."""
     return _filled(breach, "breach") + "."
@@ -102,12 +54,12 @@ def breach_sentence(breach: Breach) -> str:
 def _filled(breach: Breach, part: str) -> str:
     kind, _colon, name = breach.what.partition(":")
     more = breach.needed - breach.limit
-    paced = breach.rule == "intake-pace" and kind in _KINDS
+    paced = breach.rule == "intake-pace" and kind in KINDS
     return _said(breach.rule, part, breach.what, breach.needed).format(
         who=breach.worker or _("Case {case}").format(case=breach.case),
         case=breach.case,
         what=breach.what,
-        name=_(_KINDS[kind]) if paced else name or kind,
+        name=_(KINDS[kind]) if paced else name or kind,
         week=(breach.week or 0) + 1,
         needed=breach.needed,
         limit=breach.limit,
@@ -122,7 +74,7 @@ def _filled(breach: Breach, part: str) -> str:
 
 def step_phrase(step: str) -> str:
     """Return what a cost step is called."""
-    return _(_STEPS[step])
+    return _(STEPS[step])
 
 
 def standing_sentence(standing: Standing) -> str:
@@ -186,7 +138,7 @@ def short_why(why: Why) -> str:
 
 def _fits(why: Why) -> list[str]:
     parts = [fit.partition(":") for fit in why.fits]
-    return [_(_FITS[kind]).format(what=what) for kind, _colon, what in parts]
+    return [_(FITS[kind]).format(what=what) for kind, _colon, what in parts]
 
 
 def left_sentences(left: Left) -> list[str]:
@@ -233,10 +185,10 @@ def stay_sentence(case: str, worker: str) -> str:
 
 def condition_sentence(condition: Condition) -> str:
     """Return what a proposal asks of people beside taking the case."""
-    return _(_CONDITIONS[condition.kind]).format(
+    return _(CONDITIONS[condition.kind]).format(
         worker=condition.worker,
         by=day(condition.by) if condition.by else "",
-        facts=", ".join(_(_FACTS[fact]) for fact in condition.what if fact in _FACTS),
+        facts=", ".join(_(FACTS[fact]) for fact in condition.what if fact in FACTS),
         first=condition.what[0] if condition.what else "",
     )
 
@@ -268,7 +220,7 @@ def change_sentence(change: Repair) -> str:
 
 def false_claim_sentence(claim: FalseClaim) -> str:
     """Return what a plan says of itself that is not so."""
-    return _(_FALSE_CLAIMS[claim.kind]).format(claim=claim.claim, said=claim.said, found=claim.found)
+    return _(FALSE_CLAIMS[claim.kind]).format(claim=claim.claim, said=claim.said, found=claim.found)
 
 
 def percent(share: float) -> str:

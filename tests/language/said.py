@@ -16,7 +16,7 @@ from planner.audit_answers import audit_answer
 from planner.check import FalseClaim, breaches
 from planner.claims import Cannot, Seen, Unit
 from planner.domain import FACTS
-from planner.explain import wording
+from planner.explain import phrases, wording
 from planner.explain.conditions import Condition, conditions
 from planner.explain.conflict import Conflict
 from planner.explain.reasons import Left, Why
@@ -88,7 +88,7 @@ def of_every_kind(part: str) -> Iterator[Breach]:
 
 def _add_rare(found: Facts) -> None:
     one = found.whys[0]
-    fits = tuple(f"{kind}:s-7" for kind in wording._FITS)
+    fits = tuple(f"{kind}:s-7" for kind in phrases.FITS)
     found.whys.append(replace(one, fits=fits, support="w-7", two_workers=True, could_take=1))
     found.whys.append(replace(one, support="w-7", two_workers=False, years_in_field=1.0))
     for step in CostStep:
@@ -101,7 +101,7 @@ def _add_rare(found: Facts) -> None:
     found.lefts.append(Left("c-7", {("hours", ""): 2}, (), None, ("w-7",), split))
     found.conditions.extend(
         Condition(kind, "w-7", _DAY, FACTS if kind == "rate-again" else ("w-8",))
-        for kind in wording._CONDITIONS
+        for kind in phrases.CONDITIONS
     )
 
 
@@ -111,7 +111,7 @@ def said() -> dict[str, list[str]]:
     changeable = list(of_every_kind("change"))
     changes = [Repair("w-7", (each,)) for each in changeable] + [Repair("w-7", tuple(changeable[:3]))]
     kept_out = [Standing("w-7", each) for each in of_every_kind("keeps_out")]
-    untrue = [FalseClaim("cost", 7, 8, kind) for kind in wording._FALSE_CLAIMS]
+    untrue = [FalseClaim("cost", 7, 8, kind) for kind in phrases.FALSE_CLAIMS]
     names = tuple(rule.name for rule in RULES)
     return {
         "rule_sentence": [wording.rule_sentence(name) for name in names],
