@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup timefold demo serve check format test test-ci test-long bench bench-long lock clean
+.PHONY: help setup timefold demo serve check format test test-ci test-long bench bench-long lock words clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -88,6 +88,11 @@ lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/core.txt
 	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
 	echo timefold==1.24.0b0 | $(LOCK) - -o requirements/timefold.txt
+
+words: setup ## Bring the translations in step with the sentences in the code (docs/languages.md)
+	found=$$(mktemp) && $(BIN)/pybabel -q extract -F pyproject.toml --add-location=file --omit-header -o $$found planner && \
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
+		-D caseload -i $$found -d planner/explain/locale; ended=$$?; rm -f $$found; exit $$ended
 
 clean: ## Remove everything the other targets made
 	rm -rf .venv $(TIMEFOLD) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov

@@ -15,11 +15,16 @@ _PROVEN = 1e-6
 
 @dataclass(frozen=True)
 class FalseClaim:
-    """Something a plan says of itself that is not so."""
+    """Something a plan says of itself that is not so, and what is so.
+
+    `kind` is empty where `found` is the true value; else `unknown` (there is no such figure),
+    `above-cost` (a bound above the cost `found`), or of an ending `a-plan`, `not-proven` or `no-ending`.
+    """
 
     claim: str
     said: object
-    found: object
+    found: object = None
+    kind: str = ""
 
 
 def breaches(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> list[Breach]:
@@ -54,7 +59,7 @@ def false_claims(
     found.extend(_false_ending(claims, plan, true_cost))
     bound = claims.get("bound")
     if bound is not None and bound > true_cost:
-        found.append(FalseClaim("bound", bound, f"no more than the cost, {true_cost}"))
+        found.append(FalseClaim("bound", bound, true_cost, "above-cost"))
     if "unassigned" in claims:
         left = sorted(case.id for case in problem.left(plan))
         entries = claims["unassigned"]
@@ -67,11 +72,11 @@ def false_claims(
 def _false_ending(claims: Mapping[str, Any], plan: Plan, cost: int) -> list[FalseClaim]:
     ending, bound = claims.get("ending"), claims.get("bound")
     if ending in ("none", "unknown") and plan.assignments:
-        return [FalseClaim("ending", ending, "a plan")]
+        return [FalseClaim("ending", ending, kind="a-plan")]
     if ending == "best" and bound is not None and cost - bound > max(1.0, _PROVEN * cost):
-        return [FalseClaim("ending", ending, "good: the bound does not prove it best")]
+        return [FalseClaim("ending", ending, kind="not-proven")]
     if ending not in (None, "best", "good", "none", "unknown", "fallback"):
-        return [FalseClaim("ending", ending, "none of best, good, none, unknown and fallback")]
+        return [FalseClaim("ending", ending, kind="no-ending")]
     return []
 
 
@@ -83,7 +88,7 @@ def named_values(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def unlike(what: str, said: Mapping[str, Any], found: Mapping[str, float]) -> list[FalseClaim]:
     """Return the figures that a plan says otherwise than they are found."""
     return [
-        FalseClaim(f"{what} {name}", value, found.get(name, "unknown"))
+        FalseClaim(f"{what} {name}", value, found.get(name), "" if name in found else "unknown")
         for name, value in said.items()
         if name not in found
         or not isinstance(value, int | float)

@@ -9,11 +9,15 @@ from api.dependencies import TheLimits
 from api.examples import questions
 from api.openapi import TO_A_QUESTION
 from api.stateless import service
+from api.stateless.language import IN_A_LANGUAGE, TheLanguage
 from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
 
 router = APIRouter(
-    prefix="/v1/stateless", tags=["stateless"], route_class=JsonRoute, responses=TO_A_QUESTION
+    prefix="/v1/stateless",
+    tags=["stateless"],
+    route_class=JsonRoute,
+    responses=TO_A_QUESTION | IN_A_LANGUAGE,
 )
 
 
@@ -26,11 +30,12 @@ router = APIRouter(
 def make_plan(
     question: Annotated[PlanQuestion, Body(openapi_examples=questions.PLANS)],
     limits: TheLimits,
+    language: TheLanguage,
 ) -> PlanAnswer:
     """Search for the best plan that keeps every rule. That no plan exists is an answer too, with
     `ending` `none` and what cannot hold together in `why_none`.
     """
-    return service.plan(question, limits)
+    return service.plan(question, limits, language)
 
 
 @router.post(
@@ -42,9 +47,10 @@ def make_plan(
 def suggest_worker(
     question: Annotated[SuggestionQuestion, Body(openapi_examples=questions.SUGGESTIONS)],
     limits: TheLimits,
+    language: TheLanguage,
 ) -> SuggestionAnswer:
     """Find the best worker for one case beside nothing else new, and others who could be asked."""
-    return service.suggestion(question, limits)
+    return service.suggestion(question, limits, language)
 
 
 @router.post(
@@ -56,6 +62,7 @@ def suggest_worker(
 def explain_case(
     question: Annotated[ExplanationQuestion, Body(openapi_examples=questions.EXPLANATIONS)],
     limits: TheLimits,
+    language: TheLanguage,
 ) -> ExplanationAnswer:
     """Say from public facts why a case goes to its worker or to nobody, and where others stand."""
-    return service.explanation(question, limits)
+    return service.explanation(question, limits, language)

@@ -7,30 +7,31 @@ from api.limits import Limits
 from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
 from planner.answer import explanation_answer, plan_answer, suggestion_answer
 from planner.domain import Agency
+from planner.explain.language import speaking
 from planner.intake import agency_from_json, plan_from_json
 from planner.pipeline import Side, propose
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
 from planner.solve.apart import apart
 
 
-def plan(question: PlanQuestion, limits: Limits) -> PlanAnswer:
+def plan(question: PlanQuestion, limits: Limits, language: str) -> PlanAnswer:
     """Return who should take the new cases; that no plan exists is an answer too."""
-    with limits.working():
+    with limits.working(), speaking(language):
         agency = _agency(question.agency, limits)
         with apart(threads=True) as child:
             return plan_answer(propose(agency, limits.seconds(question.seconds), child=child))
 
 
-def suggestion(question: SuggestionQuestion, limits: Limits) -> SuggestionAnswer:
+def suggestion(question: SuggestionQuestion, limits: Limits, language: str) -> SuggestionAnswer:
     """Return who should take one case now."""
-    with limits.working():
+    with limits.working(), speaking(language):
         side = Side(_agency(question.agency, limits))
         return suggestion_answer(side, question.case, question.top)
 
 
-def explanation(question: ExplanationQuestion, limits: Limits) -> ExplanationAnswer:
+def explanation(question: ExplanationQuestion, limits: Limits, language: str) -> ExplanationAnswer:
     """Return why a case goes to its worker, or to nobody, in the plan given."""
-    with limits.working():
+    with limits.working(), speaking(language):
         side = Side(_agency(question.agency, limits))
         given, _ = plan_from_json(question.plan, side.agency)
         for proposed in given.assignments:

@@ -15,6 +15,7 @@ from planner.cli.common import (
     refusals,
     write_json,
 )
+from planner.cli.language import Language, answering_in
 from planner.cli.prices import PricesFile, prices_of
 
 
@@ -24,12 +25,13 @@ def check(
     prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
+    language: Language = None,
 ) -> None:
     """Check any plan against every rule in plain Python, without a solver.
 
     Exit code 1 where a rule is broken or the plan says something of itself that is not so.
     """
-    with refusals():
+    with refusals(), answering_in(language):
         from planner.answer import check_answer
         from planner.intake import read_agency, read_plan
         from planner.pipeline import Side

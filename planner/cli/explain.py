@@ -18,6 +18,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.language import Language, answering_in
 from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
 
@@ -49,15 +50,17 @@ def explain(
             help="With --as auditor and one --worker: draw what it costs, goal by goal.",
         ),
     ] = None,
+    language: Language = None,
 ) -> None:
     """Explain a plan for one case: why its worker, and for every other the first rule in the way.
 
     Whoever no public rule keeps from the case can be asked, at about the same, more or much more cost.
     An auditor is told exact costs and their proofs. What --json writes, `verify-claims` checks.
     """
-    with refusals():
+    with refusals(), answering_in(language):
         from planner.answer import explanation_answer
         from planner.audit_answers import audit_answer
+        from planner.explain.language import _
         from planner.intake import read_agency, read_plan
         from planner.pipeline import Side, propose
         from planner.present.audit import audit_page
@@ -72,14 +75,14 @@ def explain(
         side.know_case(case)
         for each in worker or ():
             side.know_worker(each)
-        with working("Asking what every other choice would cost"):
+        with working(_("Asking what every other choice would cost")):
             planned = None if plan else propose(agency, _SECONDS, prices=known)
             the_plan = read_plan(plan, agency)[0] if plan else None
             proof = None
             if planned is not None:
                 the_plan, proof = planned.plan, planned.outcome.certificate
             if the_plan is None:
-                typer.echo("No plan exists to explain; see `caseload plan`.", err=True)
+                typer.echo(_("No plan exists to explain; see `caseload plan`."), err=True)
                 raise typer.Exit(Exit.NO_PLAN)
             if as_ is View.AUDITOR:
                 audit = audit_answer(side, the_plan, case, worker, seconds=_SECONDS, certificate=proof)

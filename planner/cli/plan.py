@@ -17,6 +17,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.language import Language, answering_in
 from planner.cli.prices import PricesFile, prices_of
 
 if TYPE_CHECKING:
@@ -59,16 +60,18 @@ def plan(
     prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
+    language: Language = None,
 ) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.
 
     Exit code 3 where no plan keeps every rule, or none was found in time; 4 where the plan is
     a fallback.
     """
-    with refusals():
+    with refusals(), answering_in(language):
         refuse_where_nothing_can_be(certificate)
         from planner.answer import plan_answer
         from planner.domain import shipped_weights
+        from planner.explain.language import _
         from planner.intake import read_agency
         from planner.pipeline import propose, why_workers
         from planner.present.card import own_card_note
@@ -80,7 +83,7 @@ def plan(
 
         agency = read_agency(folder)
         limit = (_SECONDS if work is None else _SECONDS_OF_WORK) if seconds is None else seconds
-        with working("Searching for the best plan"), apart(threads=False) as child:
+        with working(_("Searching for the best plan")), apart(threads=False) as child:
             known = prices_of(prices, agency)
             planned = propose(agency, limit, work, child, priced=certificate is not None, prices=known)
             answer = plan_answer(planned)
@@ -101,11 +104,13 @@ def plan(
 
 def _write(found: "Certificate | None", file: Path, *, private: bool) -> None:
     """Write a certificate, or say on standard error why there is none."""
+    from planner.explain.language import _
+
     if found is None:
-        typer.echo("There is no certificate: the search did not come to an end with a plan.", err=True)
+        said = _("There is no certificate: the search did not come to an end with a plan.")
+        typer.echo(said, err=True)
         return
     file.write_text(found.model_dump_json() + "\n", encoding="utf-8")
     if private:
-        typer.echo(
-            f"{file} rests on workers' own limits too: keep it where limits.csv is kept.", err=True
-        )
+        said = _("{file} rests on workers' own limits too: keep it where limits.csv is kept.")
+        typer.echo(said.format(file=file), err=True)

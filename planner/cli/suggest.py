@@ -16,6 +16,7 @@ from planner.cli.common import (
     working,
     write_json,
 )
+from planner.cli.language import Language, answering_in
 from planner.cli.prices import PricesFile, prices_of
 
 
@@ -26,20 +27,22 @@ def suggest(
     prices: PricesFile = None,
     json: Json = None,
     as_: AsWhom = View.MANAGER,
+    language: Language = None,
 ) -> None:
     """Suggest who should take one case now, beside nothing else new, and who else can be asked.
 
     Exit code 3 where nobody can be suggested.
     """
-    with refusals():
+    with refusals(), answering_in(language):
         from planner.answer import suggestion_answer
+        from planner.explain.language import _
         from planner.intake import read_agency
         from planner.pipeline import Side
         from planner.present.standings import suggestion_page
 
         agency = read_agency(folder)
         side = Side(agency, prices_of(prices, agency))
-        with working("Looking at everybody"):
+        with working(_("Looking at everybody")):
             answer = suggestion_answer(side, case)
         if write_json(answer.first(top), json):
             console().print(suggestion_page(answer, top))

@@ -1,4 +1,4 @@
-"""The only file that makes sentences: facts in, plain words out."""
+"""The only file that makes sentences: facts in, plain words out, in the language spoken."""
 
 import tomllib
 from functools import cache
@@ -9,6 +9,8 @@ from planner.check import FalseClaim
 from planner.claims import Cannot
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
+from planner.explain.language import _, day, ngettext
+from planner.explain.phrases import CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, STEPS
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
@@ -17,9 +19,11 @@ from planner.units import COST_POINTS_PER_STS_POINT
 
 _NOISE = 1e-6  # added before rounding down, so that floating point takes no percent
 
+Text = str | list[str]  # a sentence; or one for one of what is `needed`, and one for many
+
 
 @cache
-def _sentences() -> dict[str, dict[str, str | dict[str, str]]]:
+def _sentences() -> dict[str, dict[str, Text | dict[str, Text]]]:
     """The sentences of every rule, as they stand in sentences.toml."""
     text = files("planner.explain").joinpath("sentences.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
@@ -27,26 +31,19 @@ def _sentences() -> dict[str, dict[str, str | dict[str, str]]]:
 
 def rule_sentence(rule: str) -> str:
     """Return what a rule says."""
-    return str(_sentences()[rule]["says"])
+    return _(str(_sentences()[rule]["says"]))
 
 
-def _said(rule: str, part: str, what: str) -> str:
+def _said(rule: str, part: str, what: str, count: int) -> str:
     """Return one part of a rule's sentences, for the kind of breach that `what` names."""
-    kind, _, _ = what.partition(":")
+    kind = what.partition(":")[0]
     found = _sentences()[rule][part]
-    if isinstance(found, str):
-        return found
-    return found[kind] if kind in found else found["default"]
-
-
-_FITS = {
-    "earlier-worker": "worked with this client before",
-    "sibling": "works with the family already",
-    "skill": "has the skill {}",
-    "language": "speaks {}",
-    "wish": "offers {}, as the client wishes",
-    "duty": "is on duty",
-}
+    if isinstance(found, dict):
+        found = found[kind] if kind in found else found["default"]
+    if isinstance(found, list):
+        one, many = found
+        return ngettext(one, many, count)
+    return _(found)
 
 
 def breach_sentence(breach: Breach) -> str:
@@ -55,13 +52,14 @@ def breach_sentence(breach: Breach) -> str:
 
 
 def _filled(breach: Breach, part: str) -> str:
-    kind, _, name = breach.what.partition(":")
+    kind, _colon, name = breach.what.partition(":")
     more = breach.needed - breach.limit
-    return _said(breach.rule, part, breach.what).format(
-        who=breach.worker or f"Case {breach.case}",
+    paced = breach.rule == "intake-pace" and kind in KINDS
+    return _said(breach.rule, part, breach.what, breach.needed).format(
+        who=breach.worker or _("Case {case}").format(case=breach.case),
         case=breach.case,
         what=breach.what,
-        name=name or kind,
+        name=_(KINDS[kind]) if paced else name or kind,
         week=(breach.week or 0) + 1,
         needed=breach.needed,
         limit=breach.limit,
@@ -74,60 +72,87 @@ def _filled(breach: Breach, part: str) -> str:
     )
 
 
+def step_phrase(step: str) -> str:
+    """Return what a cost step is called."""
+    return _(STEPS[step])
+
+
 def standing_sentence(standing: Standing) -> str:
     """Return where a worker stands: the rule in the way, or that they can be asked."""
-    off = " Not on duty." if standing.off_duty else ""
     if standing.breach is not None:
-        return breach_sentence(standing.breach) + off
-    instead = ", but only instead of something else proposed for them" if standing.instead else ""
-    return f"{standing.worker} can be asked{instead}; it would cost the plan {standing.step}.{off}"
+        said = breach_sentence(standing.breach)
+    else:
+        said = _("{worker} can be asked; it would cost the plan {step}.")
+        if standing.instead:
+            said = _(
+                "{worker} can be asked, but only instead of something else proposed for them; it would"
+                " cost the plan {step}."
+            )
+        said = said.format(worker=standing.worker, step=step_phrase(str(standing.step)))
+    off = _("Not on duty.")
+    return f"{said} {off}" if standing.off_duty else said
 
 
 def group_phrase(standing: Standing) -> str | None:
     """Return what a ruled-out worker shares with others whom the same keeps out, to be counted."""
     if standing.breach is None:
         return None
-    off = ", not on duty" if standing.off_duty else ""
-    return _filled(standing.breach, "keeps_out") + off
+    reason = _filled(standing.breach, "keeps_out")
+    return _("{reason}, not on duty").format(reason=reason) if standing.off_duty else reason
 
 
 def why_sentences(why: Why) -> list[str]:
     """Return why a worker is proposed."""
-    could = f"{why.could_take} workers" if why.could_take != 1 else f"Only {why.worker}"
-    sentences = [f"{could} could take this case (tier {why.tier}) if nothing else were new."]
-    for fit in why.fits:
-        kind, _, what = fit.partition(":")
-        sentences.append(f"{why.worker} {_FITS[kind].format(what)}.")
-    sentences.append(
-        f"With all that is proposed, {why.worker} ({why.years_in_field:.0f} years in the field) goes"
-        f" from {percent(why.share_before)} to {percent(why.share_after)} of the usual dose budget in"
-        " the highest week."
+    could = ngettext(
+        "Only {worker} could take this case (tier {tier}) if nothing else were new.",
+        "{count} workers could take this case (tier {tier}) if nothing else were new.",
+        why.could_take,
     )
+    sentences = [could.format(worker=why.worker, count=why.could_take, tier=why.tier)]
+    sentences += [_("{worker} {fit}.").format(worker=why.worker, fit=fit) for fit in _fits(why)]
+    years = round(why.years_in_field)
+    dose = ngettext(
+        "With all that is proposed, {worker} ({years} year in the field) goes from {before} to {after}"
+        " of the usual dose budget in the highest week.",
+        "With all that is proposed, {worker} ({years} years in the field) goes from {before} to {after}"
+        " of the usual dose budget in the highest week.",
+        years,
+    )
+    before, after = percent(why.share_before), percent(why.share_after)
+    sentences.append(dose.format(worker=why.worker, years=years, before=before, after=after))
     if why.support:
-        needed = "the case needs two workers"
+        needed = _("{support} supports: the case needs two workers.")
         if not why.two_workers:
-            needed = "the lead is in the first year in the field, and the case is severe"
-        sentences.append(f"{why.support} supports: {needed}.")
+            needed = _(
+                "{support} supports: the lead is in the first year in the field, and the case is severe."
+            )
+        sentences.append(needed.format(support=why.support))
     return sentences
 
 
 def short_why(why: Why) -> str:
     """Return in a few words what speaks for a worker."""
-    fits = [_FITS[kind].format(what) for kind, _, what in (f.partition(":") for f in why.fits)]
-    could = f"one of {why.could_take} who could" if why.could_take > 1 else "nobody else could"
-    return "; ".join([*fits, could])
+    could = _("one of {count} who could").format(count=why.could_take)
+    return "; ".join([*_fits(why), could if why.could_take > 1 else _("nobody else could")])
+
+
+def _fits(why: Why) -> list[str]:
+    parts = [fit.partition(":") for fit in why.fits]
+    return [_(FITS[kind]).format(what=what) for kind, _colon, what in parts]
 
 
 def left_sentences(left: Left) -> list[str]:
     """Return why a case is left, and the smallest change that would admit it."""
     sentences = [why_left_sentence(left)]
     if left.change is not None:
-        sentences.append(f"Smallest change, all else as proposed: {change_sentence(left.change)}")
+        change = change_sentence(left.change)
+        sentences.append(_("Smallest change, all else as proposed: {change}").format(change=change))
     elif not left.could_be_asked:
-        sentences.append("No change of a limit would let anybody take it.")
+        sentences.append(_("No change of a limit would let anybody take it."))
     if left.split:
-        parts = " and ".join(f"{part.case} to {part.worker}" for part in left.split)
-        sentences.append(f"If the family were split, it could go today: {parts}.")
+        split = [_("{case} to {worker}").format(case=p.case, worker=p.worker) for p in left.split]
+        parts = _and(split)
+        sentences.append(_("If the family were split, it could go today: {parts}.").format(parts=parts))
     return sentences
 
 
@@ -135,74 +160,79 @@ def none_sentences(conflict: Conflict | None) -> list[str]:
     """Return why no plan exists."""
     if conflict is None:
         return [
-            "What stands in the way is not among public facts, or was not found in time: ask the team."
+            _(
+                "What stands in the way is not among public facts, or was not found in time: ask the"
+                " team."
+            )
         ]
-    cases = ", ".join(conflict.must_assign)
+    together = _(
+        "No plan keeps all of these rules together; drop any one of them, and one does. Cases that have"
+        " to be assigned: {cases}."
+    )
     return [
-        f"No plan keeps all of these rules together; drop any one of them, and one does. Cases that have"
-        f" to be assigned: {cases}.",
+        together.format(cases=", ".join(conflict.must_assign)),
         *(f"{name}: {rule_sentence(name)}" for name in conflict.rules),
     ]
 
 
 def stay_sentence(case: str, worker: str) -> str:
     """Return that an open case stays where it is."""
-    return (
-        f"{case} stays with {worker}: moving it would cost more than it helps, or nobody else can take"
+    return _(
+        "{case} stays with {worker}: moving it would cost more than it helps, or nobody else can take"
         " it; below is who could."
-    )
+    ).format(case=case, worker=worker)
 
 
 def condition_sentence(condition: Condition) -> str:
     """Return what a proposal asks of people beside taking the case."""
-    by = f"{condition.by:%a} {condition.by.day} {condition.by:%b}" if condition.by else ""
-    facts = ", ".join(fact.replace("_", " ") for fact in condition.what)
-    first = condition.what[0] if condition.what else ""
-    return {
-        "handover": f"{condition.worker} takes over from {first}; the handover counts as work and dose.",
-        "review": f"{condition.worker} is on duty and may go beyond limits of dose, counts and the"
-        f" first week's hours: a second person reviews this by {by}, and {condition.worker} is"
-        " offered relief.",
-        "pairs": "First visit in pairs or remote, until the worker-safety assessment is done.",
-        "cover": f"{condition.worker} covers in week {first}, while the lead is on leave.",
-        "rate-again": f"Not known yet, taken for the worse: {facts}. Rate again after the first"
-        " meeting.",
-        "action-level": f"This brings {condition.worker} to the action level: tell them first, and offer"
-        f" supervision by {by}.",
-    }[condition.kind]
+    return _(CONDITIONS[condition.kind]).format(
+        worker=condition.worker,
+        by=day(condition.by) if condition.by else "",
+        facts=", ".join(_(FACTS[fact]) for fact in condition.what if fact in FACTS),
+        first=condition.what[0] if condition.what else "",
+    )
 
 
 def why_left_sentence(left: Left) -> str:
     """Return in one sentence what stands in the way of a left case."""
     if left.could_be_asked:
         named = ", ".join(left.could_be_asked[:5])
-        return f"Not placed. No public rule keeps these from it, they can be asked: {named}."
+        return _("Not placed. No public rule keeps these from it, they can be asked: {workers}.").format(
+            workers=named
+        )
     if not left.in_the_way:
-        return "Nobody can take it: there is no other worker."
-    parts = [
+        return _("Nobody can take it: there is no other worker.")
+    reasons = "; ".join(
         f"{count} {_filled(Breach(rule, what=what), 'keeps_out')}"
         for (rule, what), count in left.in_the_way.items()
-    ]
-    nobody = "With all else as proposed, nobody can take it"
+    )
+    nobody = _("With all else as proposed, nobody can take it: {reasons}.")
     if left.instead:
-        nobody = "Nobody has room beside what is proposed"
-    return f"{nobody}: {'; '.join(parts)}."
+        nobody = _("Nobody has room beside what is proposed: {reasons}.")
+    return nobody.format(reasons=reasons)
 
 
 def change_sentence(change: Repair) -> str:
     """Return what would have to change for a worker to take a case."""
-    changes = " and ".join(_filled(breach, "change") for breach in change.breaches)
-    return f"{change.worker} could take it with {changes}."
+    changes = _and([_filled(breach, "change") for breach in change.breaches])
+    return _("{worker} could take it with {changes}.").format(worker=change.worker, changes=changes)
 
 
 def false_claim_sentence(claim: FalseClaim) -> str:
     """Return what a plan says of itself that is not so."""
-    return f"The plan says its {claim.claim} is {claim.said}; it is {claim.found}."
+    return _(FALSE_CLAIMS[claim.kind]).format(claim=claim.claim, said=claim.said, found=claim.found)
 
 
 def percent(share: float) -> str:
     """Return a share in whole percent, rounded down: below a level it must not read as at it."""
     return f"{floor(share * 100 + _NOISE)}%"
+
+
+def _and(parts: list[str]) -> str:
+    """Return two parts joined by a word, and more as a list, which is easier to read."""
+    if len(parts) == 2:  # noqa: PLR2004
+        return _("{first} and {second}").format(first=parts[0], second=parts[1])
+    return "; ".join(parts)
 
 
 def _hours(minutes: int) -> str:
@@ -218,8 +248,8 @@ def cannot_sentence(claim: Cannot) -> str:
     breach = Breach(
         claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value
     )
-    beside = " With all else as proposed." if claim.beside else ""
-    return breach_sentence(breach) + beside
+    said = breach_sentence(breach)
+    return said + " " + _("With all else as proposed.") if claim.beside else said
 
 
 def points(cost: int) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.claims import Cannot, Chain, Claim, Claims, Delta, LowerBound, Move, Optimal, Tie
+from planner.explain.language import _
 from planner.explain.wording import cannot_sentence, points
 from planner.present.answers import Answer
 
@@ -28,14 +29,15 @@ class AuditAnswer(Answer):
 def audit_page(answer: AuditAnswer) -> RenderableType:
     """Return what giving the case to others would cost, and who cannot take it by which rule."""
     claims = answer.claims.claims
-    title = (
-        f"{answer.case} → {answer.worker}, for the auditor"
-        if answer.worker
-        else f"{answer.case} is left"
-    )
+    title = _("{case} → {worker}, for the auditor") if answer.worker else _("{case} is left")
+    title = title.format(case=answer.case, worker=answer.worker)
     parts: list[RenderableType] = [Text(title, style="bold")]
     parts += [
-        Text(f"Another plan could be better by {points(claim.value)} STS points at most.")
+        Text(
+            _("Another plan could be better by {points} STS points at most.").format(
+                points=points(claim.value)
+            )
+        )
         for claim in claims
         if isinstance(claim, Optimal)
     ]
@@ -45,10 +47,11 @@ def audit_page(answer: AuditAnswer) -> RenderableType:
     for claim in claims:
         if isinstance(claim, Tie):
             named = ", ".join((answer.worker or "", *claim.workers))
-            parts.append(Text(f"As good as each other, to a thousandth of a point: {named}."))
+            tied = _("As good as each other, to a thousandth of a point: {workers}.")
+            parts.append(Text(tied.format(workers=named)))
     kept = [claim for claim in claims if isinstance(claim, Cannot)]
     if kept:
-        parts.append(Text("\nWhat is in the way:", style="bold"))
+        parts.append(Text("\n" + _("What is in the way:"), style="bold"))
         parts += [Text(cannot_sentence(claim)) for claim in kept]
     return Group(*parts)
 
@@ -56,12 +59,13 @@ def audit_page(answer: AuditAnswer) -> RenderableType:
 def _costs(costs: Sequence[Delta], claims: Sequence[Claim]) -> Table:
     least = {claim.worker: claim.value for claim in claims if isinstance(claim, LowerBound)}
     moves = {claim.worker: claim.moves for claim in claims if isinstance(claim, Chain)}
-    table = Table(title="What others would cost, in STS points", title_justify="left", box=SIMPLE_HEAD)
-    table.add_column("Worker", no_wrap=True)
-    table.add_column("Costs more", justify="right", no_wrap=True)
-    table.add_column("At least", justify="right", no_wrap=True)
-    table.add_column("Most of it")
-    table.add_column("What else moves")
+    title = _("What others would cost, in STS points")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    table.add_column(_("Worker"), no_wrap=True)
+    table.add_column(_("Costs more"), justify="right", no_wrap=True)
+    table.add_column(_("At least"), justify="right", no_wrap=True)
+    table.add_column(_("Most of it"))
+    table.add_column(_("What else moves"))
     for cost in costs:
         largest = sorted(cost.parts, key=lambda part: -abs(part.value))[:_PARTS]
         table.add_row(
@@ -76,4 +80,7 @@ def _costs(costs: Sequence[Delta], claims: Sequence[Claim]) -> Table:
 
 def _moved(case: str, moves: Sequence[Move]) -> str:
     others = [move for move in moves if move.case != case]
-    return ", ".join(f"{m.case} to {m.after.worker if m.after else 'nobody'}" for m in others)
+    return ", ".join(
+        _("{case} to {worker}").format(case=m.case, worker=m.after.worker if m.after else _("nobody"))
+        for m in others
+    )

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from planner.explain.language import _
 from planner.risk.card import Card
 from planner.risk.entries import LEVELS, Entry, SettingFinding, Term
 
@@ -42,13 +43,14 @@ def card_page(card: Card) -> RenderableType:
 
 def own_card_note(card: Card) -> Text:
     """Return the sentence under a plan that an agency's own card was read for."""
-    note = f"Predicted STS is from the agency's own card ({card.version})."
+    note = _("Predicted STS is from the agency's own card ({version}).").format(version=card.version)
     if card.weighting is not None and not card.weighs:
-        note += (
-            f" Plans are not weighted by it: in {card.weighting.n:,} people's answers of"
-            f" {card.weighting.asked} dose did not beat its placebos, so everybody counts as average."
-            " Dose budgets hold."
+        unweighted = _(
+            "Plans are not weighted by it: in {people} people's answers of {asked} dose did not beat its"
+            " placebos, so everybody counts as average. Dose budgets hold."
         )
+        people = f"{card.weighting.n:,}"
+        note += " " + unweighted.format(people=people, asked=card.weighting.asked)
     return Text(note, style="dim")
 
 

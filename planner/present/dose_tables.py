@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.domain import Mode, Weights
+from planner.explain.language import _
 from planner.present.dose import WeightsAnswer, WeightsComparison, WeightsTried
 from planner.solve.outcome import Ending
 
@@ -68,11 +69,12 @@ def _about(answer: WeightsAnswer) -> Iterator[str]:
 def own_weights_note(weights: Weights) -> Text:
     """Return the sentence under a plan that an agency's own weights were counted with."""
     by_tier = ", ".join(_weight(each) for each in weights.by_tier)
-    return Text(
-        f"Dose is counted in the agency's own weights ({weights.name} {weights.version}): an hour of"
-        f" tier 1 to 5 weighs {by_tier}.",
-        style="dim",
+    note = _(
+        "Dose is counted in the agency's own weights ({weights}): an hour of tier 1 to 5 weighs"
+        " {by_tier}."
     )
+    name = f"{weights.name} {weights.version}"
+    return Text(note.format(weights=name, by_tier=by_tier), style="dim")
 
 
 def comparison_page(answer: WeightsComparison) -> RenderableType:

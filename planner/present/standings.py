@@ -7,6 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.explain.language import _
+from planner.explain.wording import step_phrase
 from planner.present.answers import ExplanationAnswer, StandingAnswer, SuggestionAnswer
 
 _MOST_LISTED = 8
@@ -16,15 +18,23 @@ def suggestion_page(answer: SuggestionAnswer, top: int | None = None) -> Rendera
     """Return who should take one case, the first `top` who can be asked, and why the rest cannot."""
     parts: list[RenderableType] = []
     if answer.proposed is None and answer.stays_with is None:
-        parts.append(Text(f"Nobody can be suggested for {answer.case}.", style="bold"))
+        parts.append(
+            Text(_("Nobody can be suggested for {case}.").format(case=answer.case), style="bold")
+        )
     elif answer.proposed is None:
-        parts.append(Text(f"{answer.case}: {answer.stays_with}, as now.", style="bold"))
+        stays = _("{case}: {worker}, as now").format(case=answer.case, worker=answer.stays_with)
+        parts.append(Text(f"{stays}.", style="bold"))
     else:
-        support = f", supported by {answer.proposed.support}" if answer.proposed.support else ""
-        parts.append(Text(f"{answer.case}: {answer.proposed.worker}{support}.", style="bold"))
-        parts.extend(Text(sentence) for sentence in answer.proposed.conditions)
+        given = answer.proposed
+        said = "{case}: {worker}."
+        if given.support:
+            said = _("{case}: {worker}, supported by {support}.")
+        said = said.format(case=answer.case, worker=given.worker, support=given.support)
+        parts.append(Text(said, style="bold"))
+        parts.extend(Text(sentence) for sentence in given.conditions)
         parts.extend(
-            Text(f"Together with it: {with_it.case} to {with_it.worker}.") for with_it in answer.with_it
+            Text(_("Together with it: {case} to {worker}.").format(case=each.case, worker=each.worker))
+            for each in answer.with_it
         )
     parts.extend(Text(sentence) for sentence in answer.why)
     parts.extend(_grouped(answer.others, top))
@@ -36,9 +46,10 @@ def explanation_page(answer: ExplanationAnswer, *, each: bool = False) -> Render
 
     `each`: whether everybody ruled out is told of one by one; else they are counted by reason.
     """
-    title = f"{answer.case} → {answer.worker}" if answer.worker else f"{answer.case} is left"
+    title = "{case} → {worker}" if answer.worker else _("{case} is left")
     if answer.stays_with is not None:
-        title = f"{answer.case}: {answer.stays_with}, as now"
+        title = _("{case}: {worker}, as now")
+    title = title.format(case=answer.case, worker=answer.worker or answer.stays_with)
     parts: list[RenderableType] = [Text(title, style="bold")]
     parts.extend(Text(sentence) for sentence in (*answer.conditions, *answer.why))
     parts.extend(_one_by_one(answer.others) if each else _grouped(answer.others, None))
@@ -46,7 +57,8 @@ def explanation_page(answer: ExplanationAnswer, *, each: bool = False) -> Render
 
 
 def _one_by_one(standings: Sequence[StandingAnswer]) -> list[RenderableType]:
-    return [Text("\nEverybody asked about:", style="bold"), *(Text(s.why) for s in standings)]
+    title = Text("\n" + _("Everybody asked about:"), style="bold")
+    return [title, *(Text(standing.why) for standing in standings)]
 
 
 def _grouped(standings: Sequence[StandingAnswer], top: int | None) -> list[RenderableType]:
@@ -60,29 +72,32 @@ def _grouped(standings: Sequence[StandingAnswer], top: int | None) -> list[Rende
     if asked:
         table = _can_be_asked(asked[:top])
         if top is not None and len(asked) > top:
-            table.add_row("", "", f"and {len(asked) - top} more; --top {len(asked)}")
+            more, every = len(asked) - top, len(asked)
+            table.add_row("", "", _("and {count} more; --top {all}").format(count=more, all=every))
         parts.append(table)
     if ids:
-        title = "Ruled out" if asked else "\nNobody else can be asked; ruled out"
-        parts.append(Text(f"{title}:", style="bold"))
+        title = _("Ruled out:") if asked else "\n" + _("Nobody else can be asked; ruled out:")
+        parts.append(Text(title, style="bold"))
         parts.append(_ruled_out(ids))
     return parts
 
 
 def _can_be_asked(standings: Sequence[StandingAnswer]) -> Table:
-    table = Table(title="Who else can be asked", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Worker", no_wrap=True)
-    table.add_column("Can be asked", no_wrap=True)
-    table.add_column("What it would cost the plan")
+    title = _("Who else can be asked")
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("Worker"), no_wrap=True)
+    table.add_column(_("Can be asked"), no_wrap=True)
+    table.add_column(_("What it would cost the plan"))
     for standing in standings:
-        table.add_row(standing.worker, "yes", _cost(standing))
+        table.add_row(standing.worker, _("yes"), _cost(standing))
     return table
 
 
 def _cost(standing: StandingAnswer) -> str:
-    instead = "only instead of something else proposed for them" if standing.instead else ""
-    off = "not on duty" if standing.off_duty else ""
-    return "; ".join(filter(None, (f"costs {standing.cost}", instead, off)))
+    cost = _("costs {step}").format(step=step_phrase(str(standing.cost)))
+    instead = _("only instead of something else proposed for them") if standing.instead else ""
+    off = _("not on duty") if standing.off_duty else ""
+    return "; ".join(filter(None, (cost, instead, off)))
 
 
 def _ruled_out(ids: dict[str, list[str]]) -> Table:
@@ -91,6 +106,8 @@ def _ruled_out(ids: dict[str, list[str]]) -> Table:
     table.add_column()
     for reason, workers in sorted(ids.items(), key=lambda group: -len(group[1])):
         named = ", ".join(workers[:_MOST_LISTED])
-        more = f" and {len(workers) - _MOST_LISTED} more" if len(workers) > _MOST_LISTED else ""
-        table.add_row(str(len(workers)), f"{reason}: {named}{more}")
+        if len(workers) > _MOST_LISTED:
+            count = len(workers) - _MOST_LISTED
+            named = _("{workers} and {count} more").format(workers=named, count=count)
+        table.add_row(str(len(workers)), f"{reason}: {named}")
     return table

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.explain.language import N_, _, ngettext
 from planner.explain.reasons import Why
 from planner.explain.wording import percent, short_why
 from planner.present.answers import (
@@ -20,12 +21,14 @@ from planner.present.answers import (
 from planner.solve.outcome import Ending
 
 _ENDINGS = {
-    Ending.BEST: "Proven: no better plan exists under these settings.",
-    Ending.GOOD: "Keeps every rule; not proven to be the best.",
-    Ending.NONE: "No plan keeps every rule.",
-    Ending.UNKNOWN: "Time ran out before a plan was found.",
-    Ending.FALLBACK: "Keeps every rule, but is a fallback: the search was ended before it was through,"
-    " by its time limit, for want of memory or from outside. A better plan may well exist.",
+    Ending.BEST: N_("Proven: no better plan exists under these settings."),
+    Ending.GOOD: N_("Keeps every rule; not proven to be the best."),
+    Ending.NONE: N_("No plan keeps every rule."),
+    Ending.UNKNOWN: N_("Time ran out before a plan was found."),
+    Ending.FALLBACK: N_(
+        "Keeps every rule, but is a fallback: the search was ended before it was through, by its time"
+        " limit, for want of memory or from outside. A better plan may well exist."
+    ),
 }
 
 _FIGURES: tuple[tuple[str, str, str | None], ...] = (
@@ -49,19 +52,19 @@ def figure(value: float, form: str | None) -> str:
 
 def plan_page(answer: PlanAnswer, whys: Sequence[Why]) -> RenderableType:
     """Return a plan as a page: proposals with dose before and after, what waits, and figures."""
-    parts: list[RenderableType] = [Text(_ENDINGS[answer.ending] + _how_good(answer), style="bold")]
+    parts: list[RenderableType] = [Text(_(_ENDINGS[answer.ending]) + _how_good(answer), style="bold")]
     parts.extend(Text(sentence) for sentence in answer.why_none)
     if whys:
         parts.append(_proposals(whys))
     parts.extend(_asked_for(answer.assignments))
     if answer.unassigned:
-        parts.append(Text(f"\n{len(answer.unassigned)} left:", style="bold"))
-        parts.extend(Text(_left(left)) for left in answer.unassigned)
+        left = _("{count} left:").format(count=len(answer.unassigned))
+        parts.append(Text(f"\n{left}", style="bold"))
+        parts.extend(Text(_left(each)) for each in answer.unassigned)
     if answer.measures:
         parts.append(Text("\n" + _summary(answer.measures)))
-    parts.append(
-        Text("Proposals only: people decide. Dose shares are of the usual budget.", style="dim")
-    )
+    note = _("Proposals only: people decide. Dose shares are of the usual budget.")
+    parts.append(Text(note, style="dim"))
     return Group(*parts)
 
 
@@ -74,12 +77,14 @@ def _asked_for(assignments: Sequence[ProposedAnswer]) -> list[RenderableType]:
     if not cases:
         return []
     lines = [f"{', '.join(which)}: {sentence}" for sentence, which in cases.items()]
-    return [Text("With these proposals:", style="bold"), *map(Text, lines)]
+    return [Text(_("With these proposals:"), style="bold"), *map(Text, lines)]
 
 
 def _left(left: UnassignedAnswer) -> str:
-    held = f" {left.held_by} holds it meanwhile." if left.held_by else ""
-    return f"{left.case}: {left.why}{held}"
+    said = f"{left.case}: {left.why}"
+    if left.held_by:
+        said += " " + _("{worker} holds it meanwhile.").format(worker=left.held_by)
+    return said
 
 
 def _how_good(answer: PlanAnswer) -> str:
@@ -91,20 +96,20 @@ def _how_good(answer: PlanAnswer) -> str:
     if gain <= 0:
         return ""
     most = max(1, ceil((cost - bound) * 1000 / gain)) / 1000
-    return (
-        f" No plan can be better by more than {most:.1%} of what planning gains over best fit, case by"
-        " case."
+    said = _(
+        "No plan can be better by more than {most} of what planning gains over best fit, case by case."
     )
+    return " " + said.format(most=f"{most:.1%}")
 
 
 def _proposals(whys: Sequence[Why]) -> Table:
     """Return who takes what; who led a case, who supports and who covers only where anybody does."""
-    table = Table(title="Proposed", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=_("Proposed"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     columns = [(name, tell) for name, tell in _COLUMNS if name in _ALWAYS or any(map(tell, whys))]
-    for name, _ in columns:
-        table.add_column(name, no_wrap=name != "Why", min_width=_WHY if name == "Why" else None)
+    for name, _tell in columns:
+        table.add_column(_(name), no_wrap=name != "Why", min_width=_WHY if name == "Why" else None)
     for why in whys:
-        table.add_row(*(tell(why) for _, tell in columns))
+        table.add_row(*(tell(why) for _name, tell in columns))
     return table
 
 
@@ -114,7 +119,9 @@ def _cover(why: Why) -> str:
     for cover in why.cover:
         weeks.setdefault(cover.worker, []).append(str(cover.week))
     return "\n".join(
-        f"{worker} (week{'s' if len(which) > 1 else ''} {', '.join(which)})"
+        ngettext("{worker} (week {weeks})", "{worker} (weeks {weeks})", len(which)).format(
+            worker=worker, weeks=", ".join(which)
+        )
         for worker, which in weeks.items()
     )
 
@@ -122,41 +129,52 @@ def _cover(why: Why) -> str:
 _WHY = 24
 _ALWAYS = ("Case", "Urgency", "Tier", "Worker", "Dose share", "Why")
 _COLUMNS: tuple[tuple[str, Callable[[Why], str]], ...] = (
-    ("Case", lambda why: why.case),
-    ("From", lambda why: why.moved_from or ""),
-    ("Urgency", lambda why: str(why.urgency)),
-    ("Tier", lambda why: str(why.tier)),
-    ("Worker", lambda why: why.worker),
-    ("Support", lambda why: why.support or ""),
-    ("Cover", _cover),
-    ("Dose share", lambda why: f"{percent(why.share_before):>4} → {percent(why.share_after):>4}"),
-    ("Why", short_why),
+    (N_("Case"), lambda why: why.case),
+    (N_("From"), lambda why: why.moved_from or ""),
+    (N_("Urgency"), lambda why: str(why.urgency)),
+    (N_("Tier"), lambda why: str(why.tier)),
+    (N_("Worker"), lambda why: why.worker),
+    (N_("Support"), lambda why: why.support or ""),
+    (N_("Cover"), _cover),
+    (N_("Dose share"), lambda why: f"{percent(why.share_before):>4} → {percent(why.share_after):>4}"),
+    (N_("Why"), short_why),
 )
 
 
 def _summary(measures: dict[str, float]) -> str:
-    m = measures
-    given = m["given_beyond_budget"]
-    moved = f" {m['moved']:.0f} of {m['movable_cases']:.0f} movable open cases move"
-    leavers = m["leavers_cases_left"]
-    moved += f"; {leavers:.0f} of a leaver wait for somebody." if leavers else "."
-    return (
-        f"{m['assigned']:.0f} of {m['new_cases']:.0f} new cases have a worker;"
-        f" by urgency, {m['coverage']:.1%} of all that needs one. {m['supported']:.0f} with a supporting"
-        " worker."
-        f"{moved if m['movable_cases'] else ''}\n"
-        f"Over the dose budget: {m['over_budget_before']:.0f} of {m['workers']:.0f} workers before,"
-        f" {m['over_budget']:.0f} after; given dose beyond it: {given:.0f}."
+    counts = {name: round(value) for name, value in measures.items()}
+    told = [
+        _(
+            "{assigned} of {new_cases} new cases have a worker; by urgency, {coverage} of all that needs"
+            " one. {supported} with a supporting worker."
+        ).format(**(counts | {"coverage": f"{measures['coverage']:.1%}"}))
+    ]
+    if counts["movable_cases"]:
+        moved = _("{moved} of {movable_cases} movable open cases move.")
+        if counts["leavers_cases_left"]:
+            moved = _(
+                "{moved} of {movable_cases} movable open cases move; {leavers_cases_left} of a leaver"
+                " wait for somebody."
+            )
+        told.append(moved.format(**counts))
+    over = _(
+        "Over the dose budget: {over_budget_before} of {workers} workers before, {over_budget} after;"
+        " given dose beyond it: {given_beyond_budget}."
     )
+    return " ".join(told) + "\n" + over.format(**counts)
 
 
 def check_page(answer: CheckAnswer) -> RenderableType:
     """Return what a check found."""
     if answer.fine:
-        besides = f" Not checked: {', '.join(answer.not_checked)}." if answer.not_checked else ""
-        return Text(f"The plan keeps every rule and is what it says.{besides}")
+        said = _("The plan keeps every rule and is what it says.")
+        if answer.not_checked:
+            named = ", ".join(answer.not_checked)
+            said += " " + _("Not checked: {named}.").format(named=named)
+        return Text(said)
     found = [*answer.breaches, *answer.false_claims]
-    return Group(Text(f"{len(found)} found:", style="bold"), *(Text(f"- {each}") for each in found))
+    title = _("{count} found:").format(count=len(found))
+    return Group(Text(title, style="bold"), *(Text(f"- {each}") for each in found))
 
 
 def comparison_page(answer: ComparisonAnswer) -> RenderableType:
