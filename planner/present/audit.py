@@ -35,7 +35,7 @@ def audit_page(answer: AuditAnswer) -> RenderableType:
     parts += [
         Text(
             _("Another plan could be better by {points} STS points at most.").format(
-                points=points(claim.value)
+                points=points(claim.value).lstrip("+")
             )
         )
         for claim in claims
