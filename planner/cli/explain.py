@@ -72,9 +72,9 @@ def explain(
             refuse_own_limits(folder, agency, "exact costs are told", allowed=own_limits)
         known = prices_of(prices, agency)
         side = Side(agency, known)
-        side.know_case(case)
+        side.public.know_case(case)
         for each in worker or ():
-            side.know_worker(each)
+            side.public.know_worker(each)
         with working(_("Asking what every other choice would cost")):
             planned = None if plan else propose(agency, _SECONDS, prices=known)
             the_plan = read_plan(plan, agency)[0] if plan else None
