@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.common import (
-    AsWhom,
+    AsManager,
     Exit,
     Folder,
     Json,
@@ -16,23 +16,17 @@ from planner.cli.common import (
     write_json,
 )
 from planner.cli.language import Language, answering_in
+from planner.cli.own_limits import OwnLimits
 from planner.cli.prices import PricesFile, prices_of
 
 
 def check(
     folder: Folder,
     plan: Annotated[Path, typer.Argument(help="A plan as written by `plan --json`.")],
-    own_limits: Annotated[
-        bool,
-        typer.Option(
-            "--own-limits",
-            help="Judge workers' own limits, the cost and the bound too: only for who keeps limits.csv."
-            " Costs can be traced back to a worker's own limits.",
-        ),
-    ] = False,
+    own_limits: OwnLimits = False,
     prices: PricesFile = None,
     json: Json = None,
-    as_: AsWhom = View.MANAGER,
+    as_: AsManager = View.MANAGER,
     language: Language = None,
 ) -> None:
     """Check any plan against every rule in plain Python, without a solver.
