@@ -13,7 +13,7 @@ from planner.domain import Plan, Role
 from planner.explain.asking import Asking
 from planner.explain.headroom import Room, headroom
 from planner.explain.reasons import Why, whys
-from planner.explain.standing import CostStep, in_the_way
+from planner.explain.standing import NEEDS_HELP, CostStep, in_the_way
 from planner.explain.trajectory import Trajectory, trajectory
 from planner.problem import Problem
 from planner.program import Program
@@ -80,12 +80,17 @@ class OwnGround:
     plan: Plan
 
     def keeps(self, case: str, worker: str, *, beside: bool) -> tuple[InTheWay, ...]:
-        """Return what keeps a worker from a case, each rule once, and whether it is private."""
+        """Return what keeps a worker from a case, each rule once, and whether it is private.
+
+        The lack of a helping worker is told only where nothing else is in the way: no helper is given
+        when a case is tried out, so that it might not be lacking.
+        """
         others = self.plan.assignments if beside else ()
         mine, all_see = (
             in_the_way(problem, self.program, self.rules, case, worker, beside=others)
             for problem in (self.problem, self.public)
         )
+        mine = [b for b in mine if (b.rule, b.what) not in NEEDS_HELP] or mine
         public = {(breach.rule, breach.what) for breach in all_see}
         first: dict[tuple[str, str], Breach] = {}
         for breach in mine:
