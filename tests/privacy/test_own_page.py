@@ -176,7 +176,7 @@ def test_the_command_prints_the_page_writes_it_and_draws(tmp_path):
         (("--as", "worker"), "give one --worker, your own id"),
         (("--as", "worker", "--worker", "w1", "--worker", "w2"), "give one --worker, your own id"),
         (("--before", "plan.json"), "give --as worker as well"),
-        (("--picture", "dose.png"), "The picture is of one worker's dose"),
+        (("--picture", "dose.png"), "A picture is of one worker"),
         (("--worker", "w1", "--picture", "dose.txt"), "is no picture"),
     ],
 )

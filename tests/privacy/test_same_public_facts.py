@@ -11,6 +11,7 @@ from tests.privacy.pairs import Pair, a_pair
 from tests.privacy.told import everything_told, unlike, work_counted
 
 FEW, PART, PARTS = 60, 100, 10
+PARTS_IN_CI = 2  # the rest takes more than five minutes
 CONTROLS = 12  # pairs, of which a leaky build has to be caught in some
 
 
@@ -33,8 +34,13 @@ def test_private_facts_change_nothing_that_a_manager_is_told(part):
     assert [differences(a_pair(seed)) for seed in range(10 * part, 10 * part + 10)] == [[]] * 10
 
 
-@pytest.mark.ci
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=pytest.mark.ci if part < PARTS_IN_CI else pytest.mark.long)
+        for part in range(PARTS)
+    ],
+)
 def test_private_facts_change_nothing_in_a_thousand_pairs(part):
     seeds = range(PART * part, PART * part + PART)
     assert {seed: told for seed in seeds if (told := differences(a_pair(seed)))} == {}

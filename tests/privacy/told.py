@@ -146,9 +146,9 @@ def work_counted() -> Iterator[list[tuple[str, int]]]:
     names = vars(planner.pipeline)
     measured = noting("measure", names["measure"], lambda agency, *_: len(agency.workers))
     built = noting("build", names["build"], lambda problem, *_: len(problem.cases))
-    forced = noting("forced", Forced.cost, lambda _, arc, *__: int(arc))
+    forced = noting("forced", Forced.cheapest, lambda _, arc, *__: int(arc))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planner.pipeline, "measure", measured)
         patch.setattr(planner.pipeline, "build", built)
-        patch.setattr(Forced, "cost", forced)
+        patch.setattr(Forced, "cheapest", forced)
         yield done
