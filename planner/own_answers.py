@@ -12,9 +12,8 @@ from planner.explain.own_wording import (
     own_sentences,
     room_phrase,
 )
-from planner.pipeline import Side
+from planner.pipeline import Side, ground
 from planner.present.own import OwnAnswer, OwnChangeAnswer, OwnReason, OwnRoom, OwnWeek
-from planner.rules import RULES
 from planner.units import DAYS_PER_WEEK
 
 _UNITS = {
@@ -34,8 +33,7 @@ def own_answer(side: Side, plan: Plan, case: str, worker: str, before: Plan | No
     side.public.know_worker(worker)
     mine = side.own(worker)
     plan = mine.problem.decided(plan)
-    ground = OwnGround(mine.problem, mine.program, side.public.problem, RULES, plan)
-    found = own(ground, case, worker, before)
+    found = own(OwnGround(ground(mine, plan), side.public.problem), case, worker, before)
     agency = side.agency
     return OwnAnswer(
         worker=worker,

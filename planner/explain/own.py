@@ -6,18 +6,17 @@ what follows from public facts and the plan.
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.domain import Plan, Role
 from planner.explain.asking import Asking
+from planner.explain.ground import Ground
 from planner.explain.headroom import Room, headroom
 from planner.explain.reasons import Why, whys
 from planner.explain.standing import NEEDS_HELP, CostStep, in_the_way
 from planner.explain.trajectory import Trajectory, trajectory
 from planner.problem import Problem
-from planner.program import Program
-from planner.rule import Breach, Rule
+from planner.rule import Breach
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,10 @@ class Own:
 
 @dataclass(frozen=True)
 class OwnGround:
-    """A worker's own problem and program, the public problem, the rules and the plan."""
+    """A worker's own side with the plan, and the public problem to tell what is private."""
 
-    problem: Problem
-    program: Program
+    mine: Ground
     public: Problem
-    rules: Sequence[Rule]
-    plan: Plan
 
     def keeps(self, case: str, worker: str, *, beside: bool) -> tuple[InTheWay, ...]:
         """Return what keeps a worker from a case, each rule once, and whether it is private.
@@ -85,10 +81,11 @@ class OwnGround:
         The lack of a helping worker is told only where nothing else is in the way: no helper is given
         when a case is tried out, so that it might not be lacking.
         """
-        others = self.plan.assignments if beside else ()
+        on = self.mine
+        others = on.plan.assignments if beside else ()
         mine, all_see = (
-            in_the_way(problem, self.program, self.rules, case, worker, beside=others)
-            for problem in (self.problem, self.public)
+            in_the_way(problem, on.program, on.rules, case, worker, beside=others)
+            for problem in (on.problem, self.public)
         )
         mine = [b for b in mine if (b.rule, b.what) not in NEEDS_HELP] or mine
         public = {(breach.rule, breach.what) for breach in all_see}
@@ -100,15 +97,16 @@ class OwnGround:
 
 def own(ground: OwnGround, case: str, worker: str, before: Plan | None = None) -> Own:
     """Return a worker's own view of a case; `before`: a plan to tell what changed for them since."""
-    problem, plan = ground.problem, ground.plan
+    on = ground.mine
+    problem, plan = on.problem, on.plan
     role, lead = role_of(problem, plan, case, worker), _lead(problem, plan, case)
-    asking = Asking(problem, ground.program, ground.rules, plan)
+    asking = Asking(on)
     why, others = None, dict[CostStep, int]()
     keeps: tuple[InTheWay, ...] = ()
     beside: tuple[InTheWay, ...] = ()
     step, instead, off_duty = None, False, False
     if role == "lead":
-        (why,) = whys(problem, ground.program, plan, [case])
+        (why,) = whys(problem, on.program, plan, [case])
         steps = (standing.step for standing in asking.others(case))
         others = dict(Counter(step for step in steps if step is not None))
     elif role is None:
@@ -131,7 +129,7 @@ def own(ground: OwnGround, case: str, worker: str, before: Plan | None = None) -
         instead=instead,
         off_duty=off_duty,
         dose=trajectory(problem, plan, case, worker),
-        room=tuple(headroom(problem, ground.rules, plan, worker)),
+        room=tuple(headroom(problem, on.rules, plan, worker)),
         changed=None if before is None else _changed(ground, worker, before),
     )
 
@@ -158,7 +156,7 @@ def _lead(problem: Problem, plan: Plan, case: str) -> str | None:
 
 def _changed(ground: OwnGround, worker: str, before: Plan) -> tuple[OwnChange, ...]:
     """Return the cases on which a worker has another role than before, of those to decide on."""
-    problem, plan = ground.problem, ground.plan
+    problem, plan = ground.mine.problem, ground.mine.plan
     earlier = problem.decided(before)
     found = []
     for case in (case.id for case in problem.cases):
