@@ -90,7 +90,7 @@ def _why_none(planned: Planned) -> list[str]:
 
 def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
     """Return who should take one case now, and the first `top` others who could be asked."""
-    side.know_case(case)
+    side.public.know_case(case)
     plan = suggest(side, case)
     given = {each.case: each for each in _all_proposed(side, plan)}
     standings = _sorted(others(side, plan, case))
@@ -108,7 +108,11 @@ def suggestion_answer(side: Side, case: str, top: int | None = None) -> Suggesti
 def explanation_answer(
     side: Side, plan: Plan, case: str, workers: Iterable[str] | None = None
 ) -> ExplanationAnswer:
-    """Return why a case goes to its worker or is left, and where other workers stand."""
+    """Return why a case goes to its worker or is left, and where other workers stand.
+
+    Worked out on the public side alone, so that not even the work it takes tells of anything private.
+    """
+    side = side.public
     side.know_case(case)
     plan = side.problem.decided(plan)
     for worker in workers or ():
@@ -137,15 +141,15 @@ def check_answer(
     """Return whether a plan keeps every rule and is what it says.
 
     Judged by public facts and usual budgets, unless `whole`. Cost and bound hold a worker's step, so
-    where there are private profiles they are judged on the whole side only: a manager who could try
-    out costs could read the step off them.
+    they are judged on the whole side only: a manager who could try out costs could read the step off
+    them. They are held back from a manager also where nobody has told anything: that is private too.
     """
     judged = side if whole else side.public
-    hidden = {"cost", "bound"} if side.agency.profiles and not whole else set()
+    hidden = set() if whole else {"cost", "bound"}
     told = {name: value for name, value in claims.items() if name not in hidden}
     broken = breaches(judged.problem, plan, RULES)
-    plan = side.problem.decided(plan)
-    untrue = false_claims(side.problem, plan, told, side.goals, side.program.step)
+    plan = judged.problem.decided(plan)
+    untrue = false_claims(judged.problem, plan, told, side.goals, judged.program.step)
     public = side.public.problem
     goals = {goal.name: goal.value(public, plan) for goal in side.goals}
     untrue += unlike("measures", claims.get("measures", {}), measures(public, plan, GOALS))

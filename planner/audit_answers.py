@@ -33,7 +33,10 @@ def audit_answer(  # noqa: PLR0913  (which case, of what, and how hard to look)
     named = [w.id for w in side.problem.workers] if workers is None else list(workers)
     asked = [] if mine is None else [w for w in named if w not in (mine.worker, holder)]
     on = ground(side, plan)
-    claims: list[Claim] = WhyNot(on).claims(case, asked, seconds)
+    claims: list[Claim] = [
+        claim.model_copy(update={"seen": Seen.AUDITOR})  # whatever it says, it rests on the whole side
+        for claim in WhyNot(on).claims(case, asked, seconds)
+    ]
     if certificate is not None:
         claims += _optimal(on.about, side, plan, certificate)
     return AuditAnswer(

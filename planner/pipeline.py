@@ -70,6 +70,10 @@ class Side:
             return self
         return Side(self.agency.public(), self.prices, self.known)
 
+    def own(self, worker: str) -> "Side":
+        """Return the side one worker may know: the public one, and what they told themselves."""
+        return Side(self.agency.known_to(worker), self.prices, self.known)
+
     @cached_property
     def impossible(self) -> Conflict | None:
         """A smallest set of public rules that cannot hold together, or None."""

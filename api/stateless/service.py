@@ -35,7 +35,7 @@ def explanation(question: ExplanationQuestion, limits: Limits, language: str) ->
         side = Side(_agency(question.agency, limits))
         given, _ = plan_from_json(question.plan, side.agency)
         for proposed in given.assignments:
-            side.know_case(proposed.case)
+            side.public.know_case(proposed.case)
         return explanation_answer(side, given, question.case, question.workers)
 
 

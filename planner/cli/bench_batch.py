@@ -61,7 +61,8 @@ def batch(
         if write_json(answer, json):
             console().print(_lines(answer))
             if dump is not None:
-                console().print(f"Check it: caseload check {dump} {dump / 'plan.json'}")
+                told = f"Check it: caseload check {dump} {dump / 'plan.json'} --own-limits"
+                console().print(told)
     if answer.cost is None:
         raise typer.Exit(Exit.NO_PLAN)
 

@@ -37,12 +37,29 @@ class View(StrEnum):
     """Who is asking."""
 
     MANAGER = "manager"
+    WORKER = "worker"
     AUDITOR = "auditor"
 
 
 AsWhom = Annotated[
     View,
     typer.Option("--as", help="Who is asking; a manager is told what follows from public facts."),
+]
+
+
+def _only_a_manager(view: View) -> View:
+    if view is not View.MANAGER:
+        raise typer.BadParameter("this command answers managers alone; `explain` answers others too.")
+    return view
+
+
+AsManager = Annotated[
+    View,
+    typer.Option(
+        "--as",
+        callback=_only_a_manager,
+        help="Who is asking: a manager, who is told what follows from public facts.",
+    ),
 ]
 
 

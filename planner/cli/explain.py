@@ -14,10 +14,10 @@ from planner.cli.common import (
     View,
     console,
     refusals,
-    refuse_where_nothing_can_be,
     working,
     write_json,
 )
+from planner.cli.explain_own import can_tell, draw_dose, tell_own
 from planner.cli.language import Language, answering_in
 from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
@@ -42,12 +42,23 @@ def explain(
     json: Json = None,
     as_: AsWhom = View.MANAGER,
     own_limits: OwnLimits = False,
+    before: Annotated[
+        Path | None,
+        typer.Option(help="As a worker: a plan before, to tell what changed for you.", metavar="PLAN"),
+    ] = None,
     picture: Annotated[
         Path | None,
         typer.Option(
-            "--picture",
             metavar="FILE",
-            help="With --as auditor and one --worker: draw what it costs, goal by goal.",
+            help="Draw, of one --worker: as an auditor what it costs, goal by goal; else dose with and"
+            " without the case.",
+        ),
+    ] = None,
+    dose_picture: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Draw, of one --worker, whoever asks: dose with and without the case.",
         ),
     ] = None,
     language: Language = None,
@@ -56,8 +67,10 @@ def explain(
 
     Whoever no public rule keeps from the case can be asked, at about the same, more or much more cost.
     An auditor is told exact costs and their proofs. What --json writes, `verify-claims` checks.
+    With --as worker --worker W, W's own page: why me, why not me, my dose, my room, what changed.
     """
     with refusals(), answering_in(language):
+        can_tell(as_, worker, before, [picture, dose_picture])
         from planner.answer import explanation_answer
         from planner.audit_answers import audit_answer
         from planner.explain.language import _
@@ -67,14 +80,13 @@ def explain(
         from planner.present.standings import explanation_page
 
         agency = read_agency(folder)
-        _can_draw(picture, as_, worker)
         if as_ is View.AUDITOR:
             refuse_own_limits(folder, agency, "exact costs are told", allowed=own_limits)
         known = prices_of(prices, agency)
         side = Side(agency, known)
-        side.know_case(case)
+        side.public.know_case(case)
         for each in worker or ():
-            side.know_worker(each)
+            side.public.know_worker(each)
         with working(_("Asking what every other choice would cost")):
             planned = None if plan else propose(agency, _SECONDS, prices=known)
             the_plan = read_plan(plan, agency)[0] if plan else None
@@ -84,7 +96,10 @@ def explain(
             if the_plan is None:
                 typer.echo(_("No plan exists to explain; see `caseload plan`."), err=True)
                 raise typer.Exit(Exit.NO_PLAN)
-            if as_ is View.AUDITOR:
+            if as_ is View.WORKER and worker:
+                earlier = None if before is None else read_plan(before, agency)[0]
+                tell_own(side, the_plan, case, worker[0], earlier, json)
+            elif as_ is View.AUDITOR:
                 audit = audit_answer(side, the_plan, case, worker, seconds=_SECONDS, certificate=proof)
             else:
                 answer = explanation_answer(side, the_plan, case, worker)
@@ -93,21 +108,11 @@ def explain(
                 _draw(audit, picture)
             if write_json(audit, json):
                 console().print(audit_page(audit))
-        elif write_json(answer, json):
+        elif as_ is View.MANAGER and write_json(answer, json):
             console().print(explanation_page(answer, each=bool(worker)))
-
-
-def _can_draw(picture: Path | None, as_: View, workers: list[str] | None) -> None:
-    """Refuse a picture of what is not asked for, before the work that would be lost."""
-    from planner.errors import BadValue
-    from planner.present.charts.writing import can_write
-
-    if picture is None:
-        return
-    if as_ is not View.AUDITOR or len(workers or ()) != 1:
-        raise BadValue("A picture is of one worker, for an auditor: add --as auditor and one --worker.")
-    refuse_where_nothing_can_be(picture)
-    can_write(picture)
+        of_dose = [dose_picture, None if as_ is View.AUDITOR else picture]
+        if worker and any(of_dose):
+            draw_dose(as_, side, the_plan, case, worker[0], of_dose)
 
 
 def _draw(audit: "AuditAnswer", picture: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.common import (
-    AsWhom,
+    AsManager,
     Exit,
     Folder,
     Json,
@@ -36,7 +36,7 @@ def fairness(
         typer.Option(help="Write the fairest plan here, as `plan --json` does.", metavar="FILE"),
     ] = None,
     json: Json = None,
-    as_: AsWhom = View.MANAGER,
+    as_: AsManager = View.MANAGER,
 ) -> None:
     """Compare the plan by default with one in which burdens are as even as can be, and its price.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.common import (
-    AsWhom,
+    AsManager,
     Exit,
     Folder,
     Json,
@@ -59,7 +59,7 @@ def plan(
     ] = None,
     prices: PricesFile = None,
     json: Json = None,
-    as_: AsWhom = View.MANAGER,
+    as_: AsManager = View.MANAGER,
     language: Language = None,
 ) -> None:
     """Propose who takes each new case, with dose before and after, and the reasons.

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.common import (
-    AsWhom,
+    AsManager,
     Exit,
     Folder,
     Json,
@@ -63,7 +63,7 @@ def rebalance(
         typer.Option(help="Write the moves as a plan here, for `check` and `explain`.", metavar="FILE"),
     ] = None,
     json: Json = None,
-    as_: AsWhom = View.MANAGER,
+    as_: AsManager = View.MANAGER,
 ) -> None:
     """Propose a few moves of open cases that relieve the caseload most, and what they bring.
 

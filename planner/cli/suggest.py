@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.common import (
-    AsWhom,
+    AsManager,
     Case,
     Exit,
     Folder,
@@ -26,7 +26,7 @@ def suggest(
     top: Annotated[int, typer.Option(min=1, help="How many others to show.")] = 10,
     prices: PricesFile = None,
     json: Json = None,
-    as_: AsWhom = View.MANAGER,
+    as_: AsManager = View.MANAGER,
     language: Language = None,
 ) -> None:
     """Suggest who should take one case now, beside nothing else new, and who else can be asked.

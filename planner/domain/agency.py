@@ -108,3 +108,8 @@ class Agency(Noun):
     def public(self) -> "Agency":
         """Return the agency as a manager may know it: usual steps and no private limits."""
         return self.changed(profiles=()) if self.profiles else self
+
+    def known_to(self, worker: str) -> "Agency":
+        """Return the agency as one worker may know it: of what is private, their own profile alone."""
+        own = tuple(profile for profile in self.profiles if profile.worker == worker)
+        return self.changed(profiles=own) if self.profiles != own else self

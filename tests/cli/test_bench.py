@@ -93,7 +93,7 @@ def test_a_batch_is_planned_and_what_is_written_can_be_checked(tmp_path):
     assert result.exit_code == 0
     assert "20 workers x 9 cases, seed 3: best. Coverage by urgency " in result.output
     checked = CliRunner().invoke(
-        app, ["check", str(tmp_path / "there"), str(tmp_path / "there" / "plan.json")]
+        app, ["check", str(tmp_path / "there"), str(tmp_path / "there" / "plan.json"), "--own-limits"]
     )
     assert checked.exit_code == 0, checked.output
     assert run(*asked, "--json", tmp_path / "out.json").exit_code == 0
