@@ -43,7 +43,10 @@ class Added:
         return None if self.rest is None else self.program.broken(self.rest)
 
     def costs(self, away: Collection[str] = ()) -> dict[str, int]:
-        """Return what the case adds on each worker who can take it; who is away neither leads nor helps."""
+        """Return what the case adds on each worker who can take it.
+
+        Who is away neither leads it nor helps on it; what else is proposed to them stays.
+        """
         if self.rest is None:
             return {}
         places = frozenset(self.problem.worker_at[worker] for worker in away)
@@ -159,4 +162,3 @@ class Added:
 
     def _items_of(self, cases: Collection[int]) -> set[int]:
         return {self._state.layout.item_of[case] for case in cases}
-

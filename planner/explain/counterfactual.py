@@ -63,22 +63,25 @@ def _found(what_if: WhatIf, worker: str) -> Changes | None:
 def _fitting(what_if: WhatIf, who: Worker) -> Changes | None:
     """Return the records added and the numbers risen with which a worker could take the case."""
     records = needed(what_if.cases, who)
-    steps = {number: most_steps(who, number) for number in NUMBERS}
+    most = {number: most_steps(who, number) for number in NUMBERS}
 
-    def fits(**other: int) -> bool:
-        return who.id in what_if.costs((*records, *_numbers(who, {**steps, **_by_field(other)})))
+    def fits(steps: dict[Number, int]) -> bool:
+        return who.id in what_if.costs((*records, *_numbers(who, steps)))
 
-    if fits(**{number.field: 0 for number in NUMBERS}):
+    if fits({}):
         return records
-    if not fits():
+    if not fits(most):
         return None
     for number in NUMBERS:
-        steps[number] = _least_step(lambda k, of=number.field: fits(**{of: k}), steps[number])
-    return (*records, *_numbers(who, steps))
+        most[number] = _least_step(_with(fits, most, number), most[number])
+    return (*records, *_numbers(who, most))
 
 
-def _by_field(steps: dict[str, int]) -> dict[Number, int]:
-    return {number: steps[number.field] for number in NUMBERS if number.field in steps}
+def _with(
+    holds: Callable[[dict[Number, int]], bool], steps: dict[Number, int], number: Number
+) -> Callable[[int], bool]:
+    """Return whether something holds with so many steps of one number, by how many."""
+    return lambda count: holds({**steps, number: count})
 
 
 def _numbers(who: Worker, steps: dict[Number, int]) -> Changes:
@@ -128,16 +131,13 @@ def _least(what_if: WhatIf, who: Worker, changes: Changes) -> Changes:
     """Return changes of which none can be left out or be a step less."""
     for number in NUMBERS:
         others = tuple(change for change in changes if change.what != number.field)
-        here = [change for change in changes if change.what == number.field]
-        for change in here:
-            most = (change.after - change.before) // change.step
-            least = _least_step(
-                lambda k, of=number, rest=others: what_if.suggested(
-                    who.id, (*_numbers(who, {of: k}), *rest)
-                ),
-                most,
-            )
-            changes = (*_numbers(who, {number: least}), *others)
+        most = sum((c.after - c.before) // c.step for c in changes if c.what == number.field)
+
+        def enough(steps: dict[Number, int], rest: Changes = others) -> bool:
+            return what_if.suggested(who.id, (*_numbers(who, steps), *rest))
+
+        least = _least_step(_with(enough, {}, number), most)
+        changes = (*_numbers(who, {number: least}), *others)
     while True:
         less = (some for some in smaller(changes) if what_if.suggested(who.id, some))
         found = next(less, None)

@@ -29,6 +29,10 @@ class Number:
     step: int
     most: int
 
+    def of(self, worker: Worker) -> int:
+        """Return what it is for a worker now."""
+        return int(getattr(worker, self.field))
+
 
 NUMBERS = (
     Number("week", step=MINUTES_PER_HOUR, most=60 * MINUTES_PER_HOUR),
@@ -73,7 +77,7 @@ def _added(worker: str, lever: str, code: str) -> Change:
 
 def risen(worker: Worker, number: Number, steps: int) -> Change:
     """Return the change in which a number of a worker rises by some steps."""
-    before = getattr(worker, number.field)
+    before = number.of(worker)
     return Change(
         worker=worker.id,
         lever="number",
@@ -86,7 +90,7 @@ def risen(worker: Worker, number: Number, steps: int) -> Change:
 
 def most_steps(worker: Worker, number: Number) -> int:
     """Return by how many steps a number of a worker may rise."""
-    return max(0, number.most - getattr(worker, number.field)) // number.step
+    return max(0, number.most - number.of(worker)) // number.step
 
 
 def away(worker: str) -> Change:

@@ -20,7 +20,7 @@ class WhatIf:
     as those of another agency; who is away only drops out, and nothing is measured again.
     """
 
-    def __init__(  # noqa: PLR0913  (a program, what it is made of, and what is asked of it)
+    def __init__(  # noqa: PLR0913, PLR0917  (a program, what it is made of, and what is asked of it)
         self,
         problem: Problem,
         program: Program,
