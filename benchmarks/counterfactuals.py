@@ -87,7 +87,8 @@ def _report(workers: int, cases: int, *, count: int, end: float) -> None:
     print(f"{asked} questions over agencies of {workers} workers and {cases} new cases")
     print(f"{len(sizes)} counterfactuals found ({len(sizes) / max(1, asked):.0%} of the questions)")
     print(f"{already} more workers would be suggested as it is")
-    print(f"{known - wrong} of {known} true and minimal by the plain check ({1 - wrong / max(1, known):.1%})")
+    share = 1 - wrong / max(1, known)
+    print(f"{known - wrong} of {known} true and minimal by the plain check ({share:.1%})")
     if sizes:
         counts = ", ".join(f"{size}: {times}" for size, times in sorted(Counter(sizes).items()))
         print(f"facts changed: median {median(sizes):g}; {counts}")

@@ -1,16 +1,19 @@
 """What a case would add to the cost on each worker if public facts were otherwise: measured afresh."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from planner.claims import Change
 from planner.domain import Plan
 from planner.explain.added_cost import Added
 from planner.explain.levers import changed
-from planner.problem import Problem, measure
+from planner.problem import Problem, Surveyed, measure, surveyed
 from planner.program import Program, build
 from planner.rule import Goal, Rule
 
 Changes = tuple[Change, ...]
+_CHANGE_A_SURVEY = {"language", "fte"}  # what is carried, and whose budget is spent, hang on these
 
 
 class WhatIf:
@@ -53,9 +56,21 @@ class WhatIf:
 
     def _added(self, facts: frozenset[Change]) -> Added | None:
         if facts not in self._known:
-            problem = measure(changed(self.problem.agency, sorted(facts, key=str)))
+            problem = self._measured(facts)
             self._known[facts] = None  # an open case that would no longer move
             if self.case in problem.case_at:
                 program = build(problem, self._rules, self._goals)
                 self._known[facts] = Added(problem, program, self.plan, self.case)
         return self._known[facts]
+
+    def _measured(self, facts: frozenset[Change]) -> Problem:
+        agency = changed(self.problem.agency, sorted(facts, key=str))
+        if {each for fact in facts for each in (fact.lever, fact.what)} & _CHANGE_A_SURVEY:
+            return measure(agency)
+        workers = tuple(sorted(agency.workers, key=lambda worker: worker.id))
+        return measure(agency, replace(self._survey, workers=workers))
+
+    @cached_property
+    def _survey(self) -> Surveyed:
+        """What is known of the agency as it is: most facts of a worker change nothing in it."""
+        return surveyed(self.problem.agency)
