@@ -72,7 +72,7 @@ def _lacking(worker: Worker, codes: Iterable[tuple[str, str]]) -> tuple[Change, 
 
 
 def _added(worker: str, lever: str, code: str) -> Change:
-    return Change.model_validate({"worker": worker, "lever": lever, "what": code, "after": 1})
+    return Change.model_validate({"worker": worker, "lever": lever, "what": code})
 
 
 def risen(worker: Worker, number: Number, steps: int) -> Change:
@@ -95,7 +95,7 @@ def most_steps(worker: Worker, number: Number) -> int:
 
 def away(worker: str) -> Change:
     """Return the change in which a worker is not there to be asked."""
-    return Change(worker=worker, lever="away", before=1, after=0)
+    return Change(worker=worker, lever="away")
 
 
 def changed(agency: Agency, changes: Iterable[Change]) -> Agency:

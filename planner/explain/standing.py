@@ -13,7 +13,7 @@ from planner.program import Program
 from planner.rule import Breach, Rule
 from planner.solve.insertion import Asked, Insertion, Option
 
-_NEEDS_HELP = {
+NEEDS_HELP = {
     ("one-lead", "one-of-two-workers"),
     ("presence", "without-cover"),
     ("first-year-support", ""),
@@ -99,4 +99,4 @@ def in_the_way(  # noqa: PLR0913  (who, what, and beside what)
         for breach in breaches(problem, plan, rules)
         if breach.case in together or (breach.case is None and breach.worker == worker)
     ]
-    return sorted(found, key=lambda breach: (breach.rule, breach.what) in _NEEDS_HELP)
+    return sorted(found, key=lambda breach: (breach.rule, breach.what) in NEEDS_HELP)

@@ -1,12 +1,13 @@
 """The only file that makes sentences: facts in, plain words out, in the language spoken."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import floor
 
 from planner.check import FalseClaim
-from planner.claims import Cannot
+from planner.claims import Cannot, Change, Counterfactual, Impossible, RepairClaim
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.language import _, day, ngettext
@@ -156,7 +157,7 @@ def left_sentences(left: Left) -> list[str]:
     return sentences
 
 
-def none_sentences(conflict: Conflict | None) -> list[str]:
+def none_sentences(conflict: Conflict | Impossible | None) -> list[str]:
     """Return why no plan exists."""
     if conflict is None:
         return [
@@ -216,6 +217,61 @@ def change_sentence(change: Repair) -> str:
     """Return what would have to change for a worker to take a case."""
     changes = _and([_filled(breach, "change") for breach in change.breaches])
     return _("{worker} could take it with {changes}.").format(worker=change.worker, changes=changes)
+
+
+_LEVERS = {
+    "skill": "had the skill {}",
+    "training": "had completed the training {}",
+    "licence": "had the licence {}",
+    "language": "spoke {}",
+    "office": "reached the office {}",
+    "week": "had {after:.0f} hours of contract a week in place of {before:.0f}",
+    "fte": "had {after:.0%} of a full-time post in place of {before:.0%}",
+}
+_SCALES = {"week": 60, "fte": 1000}
+_STEPS = {"week": "an hour", "fte": "5 % of a post"}
+
+
+def counterfactual_sentence(claim: Counterfactual | None, case: str, worker: str) -> str:
+    """Return what would have to be otherwise for a worker to be suggested for a case."""
+    if claim is None:
+        return f"No change of what may be changed would make {worker} the one suggested for {case}."
+    if not claim.changes:
+        return f"As it is, {case} would cost the plan no more with {worker} than with anybody else."
+    ifs = [_lever_phrase(change) for change in claim.changes if change.lever != "away"]
+    gone = [change.worker for change in claim.changes if change.lever == "away"]
+    parts = [f"{worker} {_listed(ifs)}"] if ifs else []
+    parts += [f"{_listed(gone)} {'was' if len(gone) == 1 else 'were'} not there to be asked"] * bool(
+        gone
+    )
+    steps = [_STEPS[change.what] for change in claim.changes if change.lever == "number"]
+    tail = " Each of these is needed." if len(claim.changes) > 1 else ""
+    tail += f" {_listed(steps).capitalize()} less would not do." if steps else ""
+    return (
+        f"{worker} would be suggested for {case} if {' and '.join(parts)}, all else as proposed.{tail}"
+    )
+
+
+def _lever_phrase(change: Change) -> str:
+    scale = _SCALES.get(change.what, 1)
+    kind = change.what if change.lever == "number" else change.lever
+    return _LEVERS[kind].format(change.what, before=change.before / scale, after=change.after / scale)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Return some parts as a list to be read: "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def repair_sentence(claim: RepairClaim) -> str:
+    """Return the smallest change that would let a worker take a left case, from its claim."""
+    limits = [
+        Breach(each.rule, None, each.worker, each.what, each.week, each.limit, each.value)
+        for each in claim.limits
+    ]
+    return (
+        f"Smallest change, all else as proposed: {change_sentence(Repair(claim.worker, tuple(limits)))}"
+    )
 
 
 def false_claim_sentence(claim: FalseClaim) -> str:
