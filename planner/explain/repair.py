@@ -54,8 +54,9 @@ def smallest_change(
     problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str
 ) -> Repair | None:
     """Return the smallest change that would let a case be taken, or None where no change may."""
-    repairs, item = [], item_of(problem, program, case)
-    helpers = FreeHelpers(problem, program, plan, item)
+    item = item_of(problem, program, case)
+    together = [problem.cases[member].id for member in program.items[item]]
+    repairs, helpers = [], FreeHelpers(problem, rules, plan, together)
     for worker in problem.workers:
         found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
         found = helpers.lacking(found, worker.id)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.plainly import Plainly
 from planner.claims import Change, Counterfactual
-from planner.domain import Days, GroupRule
+from planner.domain import Days, GroupRule, Kind
 from planner.explain.about import About
 from planner.explain.added_cost import Added
 from planner.explain.counterfactual import counterfactual
@@ -117,7 +117,8 @@ def test_whoever_is_away_is_not_asked_to_help_either():
 
 def test_the_saving_of_a_group_is_counted_where_the_worker_leads_the_rest():
     group = {"group": "g1", "group_rule": GroupRule.PREFERRED}
-    agency = an_agency([a_worker("w1"), a_worker("w2")], [a_case("c1", **group), a_case("c2", **group)])
+    cases = [a_case("c1", **group), a_case("c2", kind=Kind.ADVOCACY, **group)]
+    agency = an_agency([a_worker("w1"), a_worker("w2")], cases)
     side, plan = Side(agency), a_plan(c1="w1", c2="w2")
     costs = Added(side.problem, side.program, plan, "c2").costs()
     totals = {
