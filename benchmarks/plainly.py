@@ -32,21 +32,21 @@ class Plainly:
     def __init__(self, agency: Agency, goals: Sequence[Goal], plan: Plan, case: str) -> None:
         self._agency, self._plan, self._case = agency, plan, case
         self._goals = goals
-        self._before = set(self._rest_breaches(measure(agency)))
-        self._known: dict[tuple[Change, ...], dict[str, list[tuple[int, frozenset[str]]]]] = {}
+        self._before = set(_World(measure(agency), goals, plan, case, ()).rest_breaches())
+        self._known: dict[tuple[Change, ...], _World | None] = {}
 
     def suggested(self, worker: str, changes: Iterable[Change]) -> bool:
         """Return whether with some changes nobody's way to take the case costs less than a worker's."""
         facts = tuple(change for change in changes if change.lever != "away")
         gone = {change.worker for change in changes if change.lever == "away"}
         if facts not in self._known:
-            self._known[facts] = self._ways(made(self._agency, facts))
-        least = {
-            lead: min((cost for cost, names in ways if not names & gone), default=None)
-            for lead, ways in self._known[facts].items()
-        }
-        costs = {lead: cost for lead, cost in least.items() if cost is not None}
-        return worker in costs and costs[worker] == min(costs.values())
+            self._known[facts] = self._world(made(self._agency, facts))
+        world = self._known[facts]
+        mine = None if world is None or worker in gone else world.least(worker, gone)
+        if world is None or mine is None:
+            return False
+        others = {each.id for each in world.problem.workers} - gone - {worker}
+        return all(world.least(other, gone, below=mine) is None for other in sorted(others))
 
     def true(self, claim: Counterfactual) -> bool:
         """Return whether the worker would be suggested with all changes, and with nothing less."""
@@ -54,61 +54,97 @@ class Plainly:
             return False
         return not any(self.suggested(claim.worker, some) for some in one_less(claim.changes))
 
-    def _mine(self, problem: Problem) -> list[str]:
-        """Return the case and those that must go with it."""
-        place = problem.case_at[self._case]
+    def _world(self, agency: Agency) -> "_World | None":
+        """Return a changed agency beside the rest of the plan, None where that breaks something more."""
+        world = _World(measure(agency), self._goals, self._plan, self._case, self._before)
+        return world if set(world.rest_breaches()) <= self._before else None
+
+
+class _World:
+    """An agency and the rest of a plan in it: every way to take a case, checked one by one."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        goals: Sequence[Goal],
+        plan: Plan,
+        case: str,
+        before: Collection[Breach],
+    ) -> None:
+        self.problem, self._goals, self._before = problem, goals, before
+        place = problem.case_at[case]
         family = next((f for f in problem.families.values() if place in f), (place,))
-        return [problem.cases[member].id for member in family]
+        self._mine = [problem.cases[member].id for member in family]
+        self._rest = tuple(p for p in plan.assignments if p.case not in self._mine)
+        self._stays_with = problem.holder_of(case) if problem.may_stay[place] else None
+        self._ways: dict[str, list[tuple[int, tuple[Proposed, ...]]]] = {}
+        self._fine: dict[tuple[Proposed, ...], bool] = {}
 
-    def _rest(self, problem: Problem) -> tuple[Proposed, ...]:
-        mine = self._mine(problem)
-        return tuple(p for p in self._plan.assignments if p.case not in mine)
+    def rest_breaches(self) -> list[Breach]:
+        """Return what the rest of the plan breaks by itself."""
+        return breaches(self.problem, Plan(assignments=self._rest), RULES)
 
-    def _rest_breaches(self, problem: Problem) -> list[Breach]:
-        return breaches(problem, Plan(assignments=self._rest(problem)), RULES)
+    def least(self, lead: str, gone: Collection[str], below: int | None = None) -> int | None:
+        """Return the cost of the cheapest way for a lead without those who are gone.
 
-    def _ways(self, agency: Agency) -> dict[str, list[tuple[int, frozenset[str]]]]:
-        """Return for everybody the cost of each way to take the case, and who is asked for it."""
-        problem = measure(agency)
-        rest, mine = self._rest(problem), self._mine(problem)
-        if not set(self._rest_breaches(problem)) <= self._before:
-            return {}
-        found: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        holder = problem.holder_of(self._case)
-        if holder is not None and problem.may_stay[problem.case_at[self._case]]:
-            found[holder] = [(self._cost(problem, rest), frozenset())]
-        for worker in problem.workers:
-            for given in self._given(problem, rest, mine, worker.id):
-                names = frozenset(name for p in given for _, name in p.roles())
-                here = found.setdefault(worker.id, [])
-                here.append((self._cost(problem, (*rest, *given)), names))
-        return found
+        None where there is none, or none below some cost.
+        """
+        if lead == self._stays_with:
+            cost = self._cost(())
+            return cost if below is None or cost < below else None
+        alone = tuple(Proposed(case=case, worker=lead) for case in self._mine)
+        if below is not None and self._cost(alone) >= below:
+            return None  # helpers only add to it
+        if lead not in self._ways:
+            ways = [(self._cost(given), given) for given in self._given(alone)]
+            self._ways[lead] = sorted(ways, key=lambda way: way[0])
+        for cost, given in self._ways[lead]:
+            if below is not None and cost >= below:
+                return None
+            names = {name for one in given for _, name in one.roles()}
+            if not names & set(gone) and self._is_fine(given):
+                return cost
+        return None
 
-    def _cost(self, problem: Problem, assignments: Iterable[Proposed]) -> int:
-        return cost(problem, Plan(assignments=tuple(assignments)), self._goals, 0)
+    def _cost(self, given: Iterable[Proposed]) -> int:
+        return cost(self.problem, Plan(assignments=(*self._rest, *given)), self._goals, 0)
 
-    def _given(
-        self, problem: Problem, rest: Sequence[Proposed], mine: Sequence[str], lead: str
-    ) -> Iterator[tuple[Proposed, ...]]:
-        """Yield every way to give the case to a lead that breaks nothing the rest did not break."""
-        alone = tuple(Proposed(case=case, worker=lead) for case in mine)
-        found = next(self._new(problem, rest, alone, but=_HELP), None)
-        if found is None and next(self._new(problem, rest, alone), None) is None:
-            yield alone
-        elif found is None:
-            choices = [self._helped(problem, case, lead) for case in mine]
-            for given in product(*choices):
-                if next(self._new(problem, rest, given), None) is None:
-                    yield given
+    def _is_fine(self, given: tuple[Proposed, ...]) -> bool:
+        if given not in self._fine:
+            self._fine[given] = next(self._new(given), None) is None
+        return self._fine[given]
 
-    @staticmethod
-    def _helped(problem: Problem, case: str, lead: str) -> list[Proposed]:
-        """Return a case with every choice of helpers, some of whom may not be needed or allowed."""
+    def _given(self, alone: tuple[Proposed, ...]) -> list[tuple[Proposed, ...]]:
+        """Return the ways for a lead that are worth a look: alone, or with every choice of helpers."""
+        if next(self._new(alone, but=_HELP), None) is not None:
+            return []
+        if self._is_fine(alone):
+            return [alone]
+        return list(product(*(self._helped(one.case, one.worker) for one in alone)))
+
+    def _helped(self, case: str, lead: str) -> list[Proposed]:
+        """Return a case with every choice of helpers who break nothing each by themselves.
+
+        Of the roles that some lead of the case may need somebody in.
+        """
+        problem = self.problem
         place, who = problem.case_at[case], problem.worker_at[lead]
         others = [worker.id for worker in problem.workers if worker.id != lead]
-        support = [None, *others] if problem.may_have_support(place) else [None]
+
+        def able(**role: object) -> list[str]:
+            return [
+                worker
+                for worker in others
+                if not any(
+                    breach.worker == worker for breach in self._new((_with(case, lead, worker, role),))
+                )
+            ]
+
+        second: list[str | None] = [None]
+        if problem.may_have_support(place):
+            second += able(support=True)
         weeks = [
-            week
+            week + 1
             for week in range(COVERED_WEEKS)
             if problem.absent[who, week] and week < problem.cases[place].weeks
         ]
@@ -116,25 +152,26 @@ class Plainly:
             Proposed(
                 case=case,
                 worker=lead,
-                support=second,
-                cover=tuple(Cover(week=w + 1, worker=c) for w, c in zip(weeks, covers, strict=True)),
+                support=support,
+                cover=tuple(Cover(week=w, worker=c) for w, c in zip(weeks, covers, strict=True)),
             )
-            for second in support
-            for covers in product(others, repeat=len(weeks))
+            for support in second
+            for covers in product(*(able(week=week) for week in weeks))
         ]
 
-    def _new(
-        self,
-        problem: Problem,
-        rest: Sequence[Proposed],
-        given: Sequence[Proposed],
-        but: Collection[str] = (),
-    ) -> Iterator[Breach]:
+    def _new(self, given: Sequence[Proposed], but: Collection[str] = ()) -> Iterator[Breach]:
         """Yield what the plan breaks and the rest did not, but for some rules."""
-        plan = Plan(assignments=(*rest, *given))
+        plan = Plan(assignments=(*self._rest, *given))
         for rule in sorted(RULES, key=lambda rule: rule.name in _SLOW):
-            found = breaches(problem, plan, [rule]) if rule.name not in but else []
+            found = breaches(self.problem, plan, [rule]) if rule.name not in but else []
             yield from (breach for breach in found if breach not in self._before)
+
+
+def _with(case: str, lead: str, helper: str, role: dict[str, object]) -> Proposed:
+    week = role.get("week")
+    if isinstance(week, int):
+        return Proposed(case=case, worker=lead, cover=(Cover(week=week, worker=helper),))
+    return Proposed(case=case, worker=lead, support=helper)
 
 
 def made(agency: Agency, changes: Iterable[Change]) -> Agency:
