@@ -32,6 +32,12 @@ def is_true(agency, plan, claim: Counterfactual) -> bool:
     return Plainly(side.agency, side.goals, plan, claim.case).true(claim)
 
 
+def total(side: Side, plan) -> int:
+    chosen = side.program.chosen(side.problem, plan)
+    assert chosen is not None
+    return side.program.total(chosen)
+
+
 HARD = {"rubric": a_tier(3), "stages": (a_stage(20, 120),)}
 
 
@@ -121,10 +127,7 @@ def test_the_saving_of_a_group_is_counted_where_the_worker_leads_the_rest():
     agency = an_agency([a_worker("w1"), a_worker("w2")], cases)
     side, plan = Side(agency), a_plan(c1="w1", c2="w2")
     costs = Added(side.problem, side.program, plan, "c2").costs()
-    totals = {
-        w: side.program.total(side.program.chosen(side.problem, a_plan(c1="w1", c2=w)))
-        for w in ("w1", "w2")
-    }
+    totals = {w: total(side, a_plan(c1="w1", c2=w)) for w in ("w1", "w2")}
     assert costs["w1"] - costs["w2"] == totals["w1"] - totals["w2"]
 
 

@@ -70,8 +70,8 @@ def test_nothing_is_claimed_of_a_change_that_needs_a_helper():
 @pytest.mark.parametrize("seed", range(10))
 def test_each_limit_of_a_repair_stands_in_the_way_by_itself(seed):
     side = Side(a_random_agency(seed, workers=4, cases=6)).public
-    plan = propose(side.agency, 10, work=1).plan
-    for case in () if plan is None else side.problem.left(plan):
+    plan = propose(side.agency, 10, work=1).plan or Plan()
+    for case in side.problem.left(plan):
         change = smallest_change(side.problem, side.program, RULES, plan, case.id)
         claim = None if change is None else repair_claim(change, case.id, about(side, plan))
         for limit in () if claim is None else claim.limits:
