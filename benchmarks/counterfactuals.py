@@ -38,7 +38,7 @@ def questions(workers: int, cases: int) -> Iterator[tuple[Side, WhatIf, About, P
         seed += 1
         if plan is None:
             continue
-        about = About.of(side.program, plan)
+        about = About(side.program, plan, side.prices)
         leads = {p.case: p.worker for p in plan.assignments}
         for case in side.problem.cases:
             what_if = WhatIf(side.problem, side.program, RULES, side.goals, plan, case.id)

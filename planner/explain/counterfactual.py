@@ -31,7 +31,7 @@ def counterfactual(
     if changes is None:
         return None
     return Counterfactual(
-        **about.fields,
+        **about.hashes,
         seen=seen,
         value=len(changes),
         unit=Unit.CHANGES,

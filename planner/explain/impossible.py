@@ -8,7 +8,7 @@ from planner.explain.conflict import Conflict
 def impossible(conflict: Conflict, about: About, seen: Seen = Seen.MANAGER) -> Impossible:
     """Return a conflict as a claim; `about` is of the empty plan, for there is no other."""
     return Impossible(
-        **about.fields,
+        **about.hashes,
         seen=seen,
         value=len(conflict.rules),
         unit=Unit.RULES,

@@ -29,7 +29,7 @@ def left_claim(  # noqa: PLR0913, PLR0917  (beside what it is left, and who may 
         return None
     holder = problem.holder_of(case)
     asked = sum(worker.id != holder for worker in problem.workers)
-    return Left(**about.fields, seen=seen, value=asked, unit=Unit.WORKERS, case=case)
+    return Left(**about.hashes, seen=seen, value=asked, unit=Unit.WORKERS, case=case)
 
 
 def repair_claim(
@@ -39,7 +39,7 @@ def repair_claim(
     if any((breach.rule, breach.what) in NEEDS_HELP for breach in repair.breaches):
         return None
     return RepairClaim(
-        **about.fields,
+        **about.hashes,
         seen=seen,
         value=len(repair.breaches),
         unit=Unit.LIMITS,
@@ -51,7 +51,7 @@ def repair_claim(
 
 def _cannot(breach: Breach, worker: str, case: str, about: About, seen: Seen) -> Cannot:
     return Cannot(
-        **about.fields,
+        **about.hashes,
         seen=seen,
         value=breach.needed,
         unit=Unit.OF_RULE,

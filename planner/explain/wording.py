@@ -1,7 +1,6 @@
 """The only file that makes sentences: facts in, plain words out, in the language spoken."""
 
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import floor
@@ -11,7 +10,7 @@ from planner.claims import Cannot, Change, Counterfactual, Impossible, RepairCla
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.language import _, day, ngettext
-from planner.explain.phrases import CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, STEPS
+from planner.explain.phrases import CHANGES, CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, LESS, STEPS
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
@@ -219,59 +218,33 @@ def change_sentence(change: Repair) -> str:
     return _("{worker} could take it with {changes}.").format(worker=change.worker, changes=changes)
 
 
-_LEVERS = {
-    "skill": "had the skill {}",
-    "training": "had completed the training {}",
-    "licence": "had the licence {}",
-    "language": "spoke {}",
-    "office": "reached the office {}",
-    "week": "had {after:.0f} hours of contract a week in place of {before:.0f}",
-    "fte": "had {after:.0%} of a full-time post in place of {before:.0%}",
-}
-_SCALES = {"week": 60, "fte": 1000}
-_STEPS = {"week": "an hour", "fte": "5 % of a post"}
-
-
-def counterfactual_sentence(claim: Counterfactual | None, case: str, worker: str) -> str:
-    """Return what would have to be otherwise for a worker to be suggested for a case."""
-    if claim is None:
-        return f"No change of what may be changed would make {worker} the one suggested for {case}."
-    if not claim.changes:
-        return f"As it is, {case} would cost the plan no more with {worker} than with anybody else."
-    ifs = [_lever_phrase(change) for change in claim.changes if change.lever != "away"]
-    gone = [change.worker for change in claim.changes if change.lever == "away"]
-    parts = [f"{worker} {_listed(ifs)}"] if ifs else []
-    parts += [f"{_listed(gone)} {'was' if len(gone) == 1 else 'were'} not there to be asked"] * bool(
-        gone
-    )
-    steps = [_STEPS[change.what] for change in claim.changes if change.lever == "number"]
-    tail = " Each of these is needed." if len(claim.changes) > 1 else ""
-    tail += f" {_listed(steps).capitalize()} less would not do." if steps else ""
-    return (
-        f"{worker} would be suggested for {case} if {' and '.join(parts)}, all else as proposed.{tail}"
-    )
-
-
-def _lever_phrase(change: Change) -> str:
-    scale = _SCALES.get(change.what, 1)
-    kind = change.what if change.lever == "number" else change.lever
-    return _LEVERS[kind].format(change.what, before=change.before / scale, after=change.after / scale)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """Return some parts as a list to be read: "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
 def repair_sentence(claim: RepairClaim) -> str:
     """Return the smallest change that would let a worker take a left case, from its claim."""
-    limits = [
-        Breach(each.rule, None, each.worker, each.what, each.week, each.limit, each.value)
-        for each in claim.limits
-    ]
-    return (
-        f"Smallest change, all else as proposed: {change_sentence(Repair(claim.worker, tuple(limits)))}"
-    )
+    return change_sentence(Repair(claim.worker, tuple(map(_breach, claim.limits))))
+
+
+def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: str) -> list[str]:
+    """Return what would have to be otherwise for a worker to be suggested for a case."""
+    if claim is None:
+        said = _("Nothing that may change would lead to {worker} for {case}.")
+    elif not claim.changes:
+        said = _("As it is, {case} would cost the plan no more with {worker} than with others.")
+    else:
+        said = _("All else as proposed, {case} would go to {worker} with {changes}.")
+    parts = () if claim is None else claim.changes
+    changes = _and([_changed(change) for change in parts])
+    sentences = [said.format(worker=worker, case=case, changes=changes)]
+    sentences += [_("Each of these is needed.")] * (len(parts) > 1)
+    return sentences + [_(LESS[change.what]) for change in parts if change.lever == "number"]
+
+
+def _changed(change: Change) -> str:
+    if change.lever in ("away", "number"):
+        kind, scale = change.what or change.lever, 60 if change.what == "week" else 10
+        before, after = f"{change.before / scale:g}", f"{change.after / scale:g}"
+        return _(CHANGES[kind]).format(worker=change.worker, before=before, after=after)
+    rule = "office" if change.lever == "office" else "qualification"
+    return _filled(Breach(rule, what=f"{change.lever}:{change.what}"), "change")
 
 
 def false_claim_sentence(claim: FalseClaim) -> str:
@@ -301,11 +274,12 @@ def _units(dose: int) -> str:
 
 def cannot_sentence(claim: Cannot) -> str:
     """Return which rule keeps a worker from a case, alone or beside all else that is proposed."""
-    breach = Breach(
-        claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value
-    )
-    said = breach_sentence(breach)
+    said = breach_sentence(_breach(claim))
     return said + " " + _("With all else as proposed.") if claim.beside else said
+
+
+def _breach(claim: Cannot) -> Breach:
+    return Breach(claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value)
 
 
 def points(cost: int) -> str:

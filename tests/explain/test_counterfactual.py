@@ -13,7 +13,7 @@ from planner.explain.added_cost import Added
 from planner.explain.counterfactual import counterfactual
 from planner.explain.levers import changed
 from planner.explain.what_if import WhatIf
-from planner.explain.wording import counterfactual_sentence
+from planner.explain.wording import counterfactual_sentences
 from planner.generate import NAMES, generate
 from planner.pipeline import Side, propose
 from planner.problem import measure, surveyed
@@ -24,7 +24,7 @@ from tests.builders import TODAY, a_case, a_plan, a_random_agency, a_stage, a_ti
 def found_for(agency, plan, case: str, worker: str) -> Counterfactual | None:
     side = Side(agency).public
     what_if = WhatIf(side.problem, side.program, RULES, side.goals, plan, case)
-    return counterfactual(what_if, worker, About.of(side.program, plan))
+    return counterfactual(what_if, worker, About(side.program, plan, side.prices))
 
 
 def is_true(agency, plan, claim: Counterfactual) -> bool:
@@ -186,8 +186,11 @@ def test_a_counterfactual_is_told_in_plain_words():
     team = [a_worker("w1"), a_worker("w2", week=60, licences=())]
     agency = an_agency(team, [a_case("c1", licence="social-work", stages=(a_stage(4, 60, 40),))])
     claim = found_for(agency, a_plan(c1="w1"), "c1", "w2")
-    assert counterfactual_sentence(claim, "c1", "w2") == (
-        "w2 would be suggested for c1 if w2 had the licence social-work and had 3 hours of contract a"
-        " week in place of 1, all else as proposed. Each of these is needed. An hour less would not do."
-    )
-    assert counterfactual_sentence(None, "c1", "w2").startswith("No change of what may be changed")
+    assert counterfactual_sentences(claim, "c1", "w2") == [
+        "All else as proposed, c1 would go to w2 with the licence social-work and 3 hours of contract a"
+        " week, now 1.",
+        "Each of these is needed.",
+        "An hour less would not do.",
+    ]
+    (none,) = counterfactual_sentences(None, "c1", "w2")
+    assert none == "Nothing that may change would lead to w2 for c1."
