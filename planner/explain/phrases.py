@@ -37,6 +37,15 @@ CONDITIONS = {
         "This brings {worker} to the action level: tell them first, and offer supervision by {by}."
     ),
 }
+CHANGES = {
+    "away": N_("{worker} not there to be asked"),
+    "week": N_("{after} hours of contract a week, now {before}"),
+    "fte": N_("{after}% of a full post, now {before}%"),
+}
+LESS = {
+    "week": N_("An hour less would not do."),
+    "fte": N_("A post 5% smaller would not do."),
+}
 FALSE_CLAIMS = {
     "": N_("The plan says its {claim} is {said}; it is {found}."),
     "unknown": N_("The plan says its {claim} is {said}; there is no such figure."),

@@ -2,7 +2,8 @@
 
 Smallest: fewest limits, then the least relative amount. A yes-or-no fact (a skill, a language) counts
 as one limit of the full amount; a conflict of interest, what a client requires or refuses
-and a group kept apart are never offered as a change.
+and a group kept apart are never offered as a change. A helper who is needed stands in the way only where
+nobody is free.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.domain import Plan, Proposed
+from planner.explain.free_helpers import FreeHelpers
 from planner.explain.standing import in_the_way, item_of
 from planner.problem import Problem
 from planner.program import Program, build
@@ -52,9 +54,12 @@ def smallest_change(
     problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str
 ) -> Repair | None:
     """Return the smallest change that would let a case be taken, or None where no change may."""
-    repairs = []
+    item = item_of(problem, program, case)
+    together = [problem.cases[member].id for member in program.items[item]]
+    repairs, helpers = [], FreeHelpers(problem, rules, plan, together)
     for worker in problem.workers:
         found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
+        found = helpers.lacking(found, worker.id)
         if all(_may_change(breach) for breach in found):
             repairs.append(Repair(worker.id, _one_of_each(found)))
     return min(repairs, key=lambda repair: (*repair.size, repair.worker), default=None)

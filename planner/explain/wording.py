@@ -6,11 +6,11 @@ from importlib.resources import files
 from math import floor
 
 from planner.check import FalseClaim
-from planner.claims import Cannot
+from planner.claims import Cannot, Change, Counterfactual, Impossible, RepairClaim
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.language import _, day, ngettext
-from planner.explain.phrases import CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, STEPS
+from planner.explain.phrases import CHANGES, CONDITIONS, FACTS, FALSE_CLAIMS, FITS, KINDS, LESS, STEPS
 from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import Standing
@@ -156,7 +156,7 @@ def left_sentences(left: Left) -> list[str]:
     return sentences
 
 
-def none_sentences(conflict: Conflict | None) -> list[str]:
+def none_sentences(conflict: Conflict | Impossible | None) -> list[str]:
     """Return why no plan exists."""
     if conflict is None:
         return [
@@ -218,6 +218,35 @@ def change_sentence(change: Repair) -> str:
     return _("{worker} could take it with {changes}.").format(worker=change.worker, changes=changes)
 
 
+def repair_sentence(claim: RepairClaim) -> str:
+    """Return the smallest change that would let a worker take a left case, from its claim."""
+    return change_sentence(Repair(claim.worker, tuple(map(_breach, claim.limits))))
+
+
+def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: str) -> list[str]:
+    """Return what would have to be otherwise for a worker to be suggested for a case."""
+    if claim is None:
+        said = _("Nothing that may change would lead to {worker} for {case}.")
+    elif not claim.changes:
+        said = _("As it is, {case} would cost the plan no more with {worker} than with others.")
+    else:
+        said = _("All else as proposed, {case} would go to {worker} with {changes}.")
+    parts = () if claim is None else claim.changes
+    changes = _and([_changed(change) for change in parts])
+    sentences = [said.format(worker=worker, case=case, changes=changes)]
+    sentences += [_("Each of these is needed.")] * (len(parts) > 1)
+    return sentences + [_(LESS[change.what]) for change in parts if change.lever == "number"]
+
+
+def _changed(change: Change) -> str:
+    if change.lever in ("away", "number"):
+        kind, scale = change.what or change.lever, 60 if change.what == "week" else 10
+        before, after = f"{change.before / scale:g}", f"{change.after / scale:g}"
+        return _(CHANGES[kind]).format(worker=change.worker, before=before, after=after)
+    rule = "office" if change.lever == "office" else "qualification"
+    return _filled(Breach(rule, what=f"{change.lever}:{change.what}"), "change")
+
+
 def false_claim_sentence(claim: FalseClaim) -> str:
     """Return what a plan says of itself that is not so."""
     return _(FALSE_CLAIMS[claim.kind]).format(claim=claim.claim, said=claim.said, found=claim.found)
@@ -245,11 +274,12 @@ def _units(dose: int) -> str:
 
 def cannot_sentence(claim: Cannot) -> str:
     """Return which rule keeps a worker from a case, alone or beside all else that is proposed."""
-    breach = Breach(
-        claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value
-    )
-    said = breach_sentence(breach)
+    said = breach_sentence(_breach(claim))
     return said + " " + _("With all else as proposed.") if claim.beside else said
+
+
+def _breach(claim: Cannot) -> Breach:
+    return Breach(claim.rule, claim.case, claim.worker, claim.what, claim.week, claim.limit, claim.value)
 
 
 def points(cost: int) -> str:

@@ -91,6 +91,17 @@ class Given:
                 return False
         return True
 
+    def adds(self, arcs: list[int]) -> int:
+        """Return what arcs add to the cost when given at once: two may be the same worker's."""
+        program, places = self.program, np.array(arcs, dtype=np.int64)
+        cost = float(program.cost[places].sum())
+        everybody = np.arange(program.workers)
+        for curve, added, paid in zip(program.curves, self._added, self._paid, strict=True):
+            more = added.copy()
+            np.add.at(more, program.worker[places], curve.load[places])
+            cost += float((curve.cost(everybody, more) - paid).sum())
+        return round(cost)
+
     def _count(self, arcs: list[int], sign: int) -> None:
         """Count arcs in, or out where `sign` is -1."""
         program, places = self.program, np.array(arcs, dtype=np.int64)

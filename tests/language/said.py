@@ -14,7 +14,7 @@ from rich.console import Console, RenderableType
 from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
 from planner.audit_answers import audit_answer
 from planner.check import FalseClaim, breaches
-from planner.claims import Cannot, Seen, Unit
+from planner.claims import Cannot, Change, Counterfactual, RepairClaim, Seen, Unit
 from planner.domain import FACTS
 from planner.explain import phrases, wording
 from planner.explain.conditions import Condition, conditions
@@ -138,9 +138,54 @@ def said() -> dict[str, list[str]]:
             for each in of_every_kind("breach")
             for beside in (False, True)
         ],
+        "repair_sentence": [wording.repair_sentence(_repair(each)) for each in of_every_kind("change")],
+        "counterfactual_sentences": [
+            text
+            for claim in (None, _counterfactual(), *map(_counterfactual, _CHANGES))
+            for text in wording.counterfactual_sentences(claim, "c-7", "w-7")
+        ]
+        + wording.counterfactual_sentences(_counterfactual(*_CHANGES), "c-7", "w-7"),
         "percent": [wording.percent(0.5)],
         "points": [wording.points(7)],
     }
+
+
+_CHANGES = (
+    Change(worker="w-7", lever="skill", what="s-7"),
+    Change(worker="w-7", lever="training", what="s-7"),
+    Change(worker="w-7", lever="licence", what="s-7"),
+    Change(worker="w-7", lever="language", what="s-7"),
+    Change(worker="w-7", lever="office", what="s-7"),
+    Change(worker="w-7", lever="number", what="week", before=1800, after=1920, step=60),
+    Change(worker="w-7", lever="number", what="fte", before=800, after=850, step=50),
+    Change(worker="w-8", lever="away"),
+)
+
+
+def _counterfactual(*changes: Change) -> Counterfactual:
+    return Counterfactual(
+        instance="0" * 64,
+        plan="0" * 64,
+        seen=Seen.MANAGER,
+        case="c-7",
+        worker="w-7",
+        changes=changes,
+        value=len(changes),
+        unit=Unit.CHANGES,
+    )
+
+
+def _repair(breach: Breach) -> RepairClaim:
+    return RepairClaim(
+        instance="0" * 64,
+        plan="0" * 64,
+        seen=Seen.MANAGER,
+        case="c-7",
+        worker="w-7",
+        limits=(_cannot(breach, beside=True),),
+        value=1,
+        unit=Unit.LIMITS,
+    )
 
 
 def _cannot(breach: Breach, *, beside: bool) -> Cannot:
