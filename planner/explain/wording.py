@@ -232,17 +232,19 @@ def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: st
     else:
         said = _("All else as proposed, {case} would go to {worker} with {changes}.")
     parts = () if claim is None else claim.changes
-    changes = _and([_changed(change) for change in parts])
+    gone = ", ".join(change.worker for change in parts if change.lever == "away")
+    away = [_(CHANGES["away"]).format(worker=gone)] * bool(gone)
+    changes = _and([*(_changed(change) for change in parts if change.lever != "away"), *away])
     sentences = [said.format(worker=worker, case=case, changes=changes)]
     sentences += [_("Each of these is needed.")] * (len(parts) > 1)
     return sentences + [_(LESS[change.what]) for change in parts if change.lever == "number"]
 
 
 def _changed(change: Change) -> str:
-    if change.lever in ("away", "number"):
-        kind, scale = change.what or change.lever, 60 if change.what == "week" else 10
+    if change.lever == "number":
+        scale = 60 if change.what == "week" else 10
         before, after = f"{change.before / scale:g}", f"{change.after / scale:g}"
-        return _(CHANGES[kind]).format(worker=change.worker, before=before, after=after)
+        return _(CHANGES[change.what]).format(before=before, after=after)
     rule = "office" if change.lever == "office" else "qualification"
     return _filled(Breach(rule, what=f"{change.lever}:{change.what}"), "change")
 
