@@ -37,6 +37,7 @@ def by_team(problem: Problem, plan: Plan) -> list[GroupBurden]:
     members: dict[str, list[WorkerLoad]] = {team.id: [] for team in problem.agency.teams}
     for worker, load in _loads(problem, plan):
         members[worker.team].append(load)
+    groups: list[tuple[tuple[str, ...], list[WorkerLoad]]]
     groups = [((team,), loads) for team, loads in sorted(members.items()) if loads]
     fewest = problem.agency.policy.fewest_in_group
     while len(groups) > 1 and min(len(loads) for _, loads in groups) < fewest:

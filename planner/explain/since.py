@@ -67,8 +67,10 @@ def since(
     named = {case.id for case in problem.left(plan)} | set(new)
     told = []
     for case in sorted({*old, *named}):
-        one = None if old.get(case) == new.get(case) and case in old else _told(
-            problem, program, rules, plan, before, case
+        one = (
+            None
+            if old.get(case) == new.get(case) and case in old
+            else _told(problem, program, rules, plan, before, case)
         )
         if one is not None:
             told.append(one)

@@ -28,7 +28,9 @@ class InTheWay:
 
 def waiting(problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan) -> list[Left]:
     """Return what stands in the way of each case left, most urgent first; all hands in public ones."""
-    cases = sorted(problem.left(plan), key=lambda case: (-problem.urgency[problem.case_at[case.id]], case.id))
+    cases = sorted(
+        problem.left(plan), key=lambda case: (-problem.urgency[problem.case_at[case.id]], case.id)
+    )
     return [left(problem, program, rules, plan, case.id, change=False) for case in cases]
 
 

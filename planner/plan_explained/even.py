@@ -26,6 +26,11 @@ class PriceOfEven:
     with_goal: Solved
     without: Solved
 
+    @property
+    def proven(self) -> bool:
+        """Whether both plans are proven to be the best, so that the two bounds are one price."""
+        return self.with_goal.proven and self.without.proven
+
 
 def price_of_even(base: Solved, goals: tuple[Goal, ...], clock: Clock) -> PriceOfEven | None:
     """Return what asking for even burden costs the best plan known in all other goals.

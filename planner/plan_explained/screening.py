@@ -44,7 +44,9 @@ def candidates(side: Side, plan: Plan) -> tuple[list[Change], int]:
         team = change.what if change.lever == "hire" else ""
         return -(worth | hired)[change], -burden.get(team, 0.0)
 
-    looked_at = sorted({**worth, **hired}, key=lambda each: (order(each), each.lever, each.what, each.worker))
+    looked_at = sorted(
+        {**worth, **hired}, key=lambda each: (order(each), each.lever, each.what, each.worker)
+    )
     return _varied(looked_at, number("tried")), len(looked_at)
 
 

@@ -15,7 +15,7 @@ from planner.solve.search import search
 class Solved:
     """The cheapest plan known of a program, and the least that any plan leaves and costs there.
 
-    `rest_bound` holds for plans that leave no more than `least_left`; it is 0 where the plan leaves more.
+    `rest_bound` holds for plans that leave no more than `least_left`; 0 where the plan leaves more.
     """
 
     side: Side
