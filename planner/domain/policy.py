@@ -93,7 +93,13 @@ class Policy(Noun):
     @model_validator(mode="after")
     def _within_bounds(self) -> "Policy":
         refuse_out_of_bounds(dict(self), settings())
-        for name in ("ramp_shares", "urgency_weights", "burden_shares", "burden_rates", "experience_months"):
+        for name in (
+            "ramp_shares",
+            "urgency_weights",
+            "burden_shares",
+            "burden_rates",
+            "experience_months",
+        ):
             given = getattr(self, name)
             if list(given) != sorted(given) or not given:
                 raise ValueError(f"{name} must not be empty and must never fall")

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
-from planner.domain import Plan, Proposed
+from planner.domain import Plan
 from planner.explain.asking import step_of
 from planner.explain.standing import CostStep, beside, in_the_way, item_of, ways
 from planner.problem import Problem
@@ -62,79 +60,87 @@ def since(
     problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, before: Before
 ) -> list[Since]:
     """Return every case of which the two plans say something else, in order."""
-    old = {proposed.case: proposed.worker for proposed in before.plan.assignments}
-    new = {proposed.case: proposed.worker for proposed in plan.assignments}
-    named = {case.id for case in problem.left(plan)} | set(new)
-    told = []
-    for case in sorted({*old, *named}):
-        one = (
-            None
-            if old.get(case) == new.get(case) and case in old
-            else _told(problem, program, rules, plan, before, case)
+    between = _Between(problem, program, rules, plan, before)
+    cases = sorted({*between.old, *between.new, *(case.id for case in problem.left(plan))})
+    told = [between.told(case) for case in cases if between.differs(case)]
+    return [one for one in told if one is not None]
+
+
+class _Between:
+    """Two plans of one agency, as it is now."""
+
+    def __init__(
+        self, problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, before: Before
+    ) -> None:
+        self._problem, self._program, self._rules = problem, program, rules
+        self._plan, self._left = plan, before.left
+        self.old = {proposed.case: proposed.worker for proposed in before.plan.assignments}
+        self.new = {proposed.case: proposed.worker for proposed in plan.assignments}
+
+    def differs(self, case: str) -> bool:
+        """Whether a case goes elsewhere, or was not in the plan before."""
+        return case not in self.old or self.old[case] != self.new.get(case)
+
+    def told(self, case: str) -> Since | None:
+        """Return what changed for a case, None where it waited before and waits now."""
+        worker = self.old.get(case)
+        if worker is None:
+            return self._not_proposed(case)
+        return (
+            self._elsewhere(case, worker) or self._kept_out(case, worker) or self._dearer(case, worker)
         )
-        if one is not None:
-            told.append(one)
-    return told
 
+    def _not_proposed(self, case: str) -> Since | None:
+        now, waited = self.new.get(case), case in self._left
+        if waited:
+            return None if now is None else Since(case, None, now, Fact.WAITED)
+        holder = None if now is None else self._problem.holder_of(case)
+        return Since(case, holder, now, Fact.NEW if holder is None else Fact.KEPT)
 
-def _told(  # noqa: PLR0913  (the walk so far, and of what)
-    problem: Problem,
-    program: Program,
-    rules: Sequence[Rule],
-    plan: Plan,
-    before: Before,
-    case: str,
-) -> Since | None:
-    worker = next((p.worker for p in before.plan.assignments if p.case == case), None)
-    now = next((p.worker for p in plan.assignments if p.case == case), None)
-    if worker is None:
-        if now is None:
-            return None if case in before.left else Since(case, None, None, Fact.NEW)
-        if problem.holder_of(case) is not None and case not in before.left:
-            return Since(case, problem.holder_of(case), now, Fact.KEPT)
-        return Since(case, None, now, Fact.WAITED if case in before.left else Fact.NEW)
-    if case not in problem.agency.case_of:
-        return Since(case, worker, None, Fact.CLOSED)
-    holder = next((held.worker for held in problem.agency.assignments if held.case == case), None)
-    if holder == worker:
-        return Since(case, worker, now or worker, Fact.DONE)
-    if case not in problem.case_at:
-        return Since(case, worker, holder, Fact.OTHERWISE)
-    if worker not in problem.worker_at:
-        return Since(case, worker, now or _stays(problem, case), Fact.GONE)
-    found = in_the_way(problem, program, rules, case, worker)
-    item = item_of(problem, program, case)
-    if worker not in ways(problem, beginning(program, item), case):
-        return Since(case, worker, now or _stays(problem, case), Fact.RULE, found[0] if found else None)
-    return _of_room_or_cost(problem, program, rules, plan, Proposed(case=case, worker=worker))
+    def _elsewhere(self, case: str, worker: str) -> Since | None:
+        """Return what became of a case or a worker that there is nothing to decide on any more."""
+        agency = self._problem.agency
+        holder = next((held.worker for held in agency.assignments if held.case == case), None)
+        if case not in agency.case_of:
+            fact, now = Fact.CLOSED, None
+        elif holder == worker:
+            fact, now = Fact.DONE, self.new.get(case, worker)
+        elif case not in self._problem.case_at:
+            fact, now = Fact.OTHERWISE, holder
+        elif worker not in self._problem.worker_at:
+            fact, now = Fact.GONE, self._now(case)
+        else:
+            return None
+        return Since(case, worker, now, fact)
 
+    def _kept_out(self, case: str, worker: str) -> Since | None:
+        """Return the rule that keeps a worker from a case whatever else is given out."""
+        item = item_of(self._problem, self._program, case)
+        if worker in ways(self._problem, beginning(self._program, item), case):
+            return None
+        found = in_the_way(self._problem, self._program, self._rules, case, worker)
+        return Since(case, worker, self._now(case), Fact.RULE, found[0] if found else None)
 
-def _of_room_or_cost(
-    problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, old: Proposed
-) -> Since:
-    """Return what changed for a worker who could still take a case by itself."""
-    case, worker = old.case, old.worker
-    now = next((p.worker for p in plan.assignments if p.case == case), None) or _stays(problem, case)
-    item = item_of(problem, program, case)
-    state = beside(problem, program, plan, item)
-    way = None if state is None else ways(problem, state, case).get(worker)
-    if state is None or way is None:
-        found = in_the_way(problem, program, rules, case, worker, beside=plan.assignments)
-        return Since(case, worker, now, Fact.ROOM, found[0] if found else None)
-    chosen = program.chosen(problem, plan)
-    if now is None or chosen is None:
-        return Since(case, worker, now, Fact.PUBLIC)
-    with_old = state.chosen.copy()
-    with_old[way.arcs] = True
-    more = program.rest(with_old) - program.rest(chosen)
-    if program.left(with_old) != program.left(chosen) or not np.any(with_old != chosen):
-        return Since(case, worker, now, Fact.PUBLIC)
-    fact = Fact.COST if more > 0 else Fact.TIE
-    step = step_of(more, problem.agency.policy) if more > 0 else None
-    return Since(case, worker, now, fact, step=step)
+    def _dearer(self, case: str, worker: str) -> Since:
+        """Return what changed for a worker who could still take a case by itself."""
+        problem, program, plan = self._problem, self._program, self._plan
+        now = self._now(case)
+        state = beside(problem, program, plan, item_of(problem, program, case))
+        way = None if state is None else ways(problem, state, case).get(worker)
+        if state is None or way is None:
+            found = in_the_way(problem, program, self._rules, case, worker, beside=plan.assignments)
+            return Since(case, worker, now, Fact.ROOM, found[0] if found else None)
+        chosen = program.chosen(problem, plan)
+        instead = state.chosen.copy()
+        instead[way.arcs] = True
+        if now is None or chosen is None or program.left(instead) != program.left(chosen):
+            return Since(case, worker, now, Fact.PUBLIC)
+        more = program.rest(instead) - program.rest(chosen)
+        if more <= 0:
+            return Since(case, worker, now, Fact.TIE)
+        return Since(case, worker, now, Fact.COST, step=step_of(more, problem.agency.policy))
 
-
-def _stays(problem: Problem, case: str) -> str | None:
-    """Return who keeps an open case that may stay, None for any other."""
-    place = problem.case_at[case]
-    return problem.holder_of(case) if problem.may_stay[place] else None
+    def _now(self, case: str) -> str | None:
+        """Return who is to have a case now: proposed, or who keeps an open one that may stay."""
+        stays = self._problem.may_stay[self._problem.case_at[case]]
+        return self.new.get(case) or (self._problem.holder_of(case) if stays else None)

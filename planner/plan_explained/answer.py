@@ -6,9 +6,9 @@ from planner.claims import Claims, Seen
 from planner.domain import Agency, Plan
 from planner.explain.burden import GroupBurden, by_experience, by_team
 from planner.explain.since import Before, Since, since
+from planner.explain.standing import Standing
 from planner.explain.waiting import in_the_ways, waiting
 from planner.explain.wording import breach_sentence, group_phrase, why_left_sentence
-from planner.explain.standing import Standing
 from planner.goals import GOALS
 from planner.measures import measures
 from planner.pipeline import Side

@@ -88,7 +88,7 @@ def _hires(side: Side, plan: Plan) -> dict[Change, int]:
     bigger = Side(changed(side.agency, *wanted))
     problem, program = bigger.problem, bigger.program
     new = [worker.id for worker in problem.workers if worker.id not in side.agency.worker_of]
-    by_team = {problem.agency.worker_of[id].team: problem.worker_at[id] for id in new}
+    by_team = {problem.agency.worker_of[each].team: problem.worker_at[each] for each in new}
     chosen = program.chosen(problem, plan)
     if chosen is None:
         return dict.fromkeys(wanted, 0)

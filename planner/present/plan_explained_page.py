@@ -162,8 +162,8 @@ def _help(answer: PlanExplanationAnswer) -> Iterator[RenderableType]:
     if not answer.help:
         yield Text("Nothing that was tried is proven to help.")
     yield Text(
-        f"{answer.looked_at} changes were looked at: what alone keeps a worker from a waiting case, and a"
-        f" hire for each team.\nFor the {answer.tried} that look best the agency was planned again."
+        f"{answer.looked_at} changes were looked at: what alone keeps a worker from a waiting case, and"
+        f" a hire for each team.\nFor the {answer.tried} that look best the agency was planned again."
         " Proven: no plan gains more by it; at least: none was ruled out in time.",
         style="dim",
     )
@@ -187,7 +187,8 @@ def _worth(each: HelpAnswer) -> str:
     if abs(rest) < _SMALL:
         return f"{told}."
     word = "more" if rest > 0 else "less"
-    return f"{told}; the other goals cost {abs(rest):.3f} STS points' worth {word}."
+    most = "" if each.proven else "at most " if rest > 0 else "at least "
+    return f"{told}; the other goals cost {most}{abs(rest):.3f} STS points' worth {word}."
 
 
 def _named(cases: Sequence[str]) -> str:
