@@ -101,9 +101,9 @@ def test_what_even_burden_costs_is_the_fit_it_gives_up():
     team = [a_worker("w1"), a_worker("w2")]
     cases = [
         a_case("c1", earlier_worker="w1", kind=Kind.ADVOCACY, stages=(a_stage(13, exposure=120),)),
-        a_case("o1", kind=Kind.ADVOCACY, stages=(a_stage(26, exposure=600),)),
+        a_case("o1", kind=Kind.ADVOCACY, stages=(a_stage(26, exposure=300),)),
     ]
-    settings = {"continuity_points": 2, "no_worse_than_rotation": False}
+    settings = {"continuity_points": 40, "no_worse_than_rotation": False, "unit_budget": 8000}
     agency = an_agency(team, cases, assignments=(held("o1", "w1"),), policy=settings)
     answer = plan_explanation(agency, a_plan_of(agency), work=WORK)
     assert answer.even is not None
