@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -158,10 +159,12 @@ def _help(answer: PlanExplanationAnswer) -> Iterator[RenderableType]:
             "Counted from the best plan by the facts told here, which is not this one.", style="dim"
         )
     for place, each in enumerate(answer.help, 1):
-        yield Text(f"{place}. {each.says}: {_worth(each)}")
+        yield Text(f"{place}. {each.says}")
+        yield Padding(Text(_worth(each)), (0, 0, 0, 3))
     if not answer.help:
         yield Text("Nothing that was tried is proven to help.")
     yield Text(
+        "\n"
         f"{answer.looked_at} changes were looked at: what alone keeps a worker from a waiting case, and"
         f" a hire for each team.\nFor the {answer.tried} that look best the agency was planned again."
         " Proven: no plan gains more by it; at least: none was ruled out in time.",
@@ -170,7 +173,7 @@ def _help(answer: PlanExplanationAnswer) -> Iterator[RenderableType]:
 
 
 def _worth(each: HelpAnswer) -> str:
-    least = "proven, " if each.proven else "at least "
+    least = "Proven: " if each.proven else "At least "
     rest = each.rest / COST_POINTS_PER_STS_POINT
     if not each.gained and not each.lost:
         gain = each.at_least / COST_POINTS_PER_STS_POINT

@@ -33,7 +33,7 @@ def test_a_page_with_every_part_and_nobody_named_where_burden_is_told(folder, tm
         "c9 (urgency 5): With all else as proposed, nobody can take it: 6 without the language" in page
     )
     assert "1. The language polish for w" in page
-    assert "proven, 1 more case with a worker (c9), coverage 42.9% to 100.0%" in page.replace("\n", " ")
+    assert "Proven: 1 more case with a worker (c9), coverage 42.9% to 100.0%" in page.replace("\n", " ")
     assert "w99 is not here any more." in page
     burden = page.split("Who carries what")[1].split("What even burden costs")[0]
     assert "blue" in burden
