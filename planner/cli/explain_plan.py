@@ -1,30 +1,25 @@
 """`caseload explain-plan`: what a whole plan covers and costs, and what would help it most."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planner.cli.common import (
+    AsWhom,
     Exit,
     Folder,
     Json,
+    View,
     console,
     refusals,
     refuse_where_nothing_can_be,
     working,
     write_json,
 )
+from planner.cli.own_limits import OwnLimits, refuse_own_limits
 
 _SECONDS = 7.0
-
-
-class Asking(StrEnum):
-    """Who asks about a whole plan."""
-
-    MANAGER = "manager"
-    AUDITOR = "auditor"
 
 
 def explain_plan(
@@ -51,18 +46,14 @@ def explain_plan(
         ),
     ] = 8000,
     json: Json = None,
-    as_: Annotated[
-        Asking,
-        typer.Option(
-            "--as",
-            help="Who is asking; a manager is told what follows from public facts and the plan alone.",
-        ),
-    ] = Asking.MANAGER,
+    as_: AsWhom = View.MANAGER,
+    own_limits: OwnLimits = False,
 ) -> None:
     """Explain a whole plan: coverage, who waits and why, burden, prices, changes, assumptions.
 
     Prices are of the best plan, and each is found by planning again; one that is not proven to be all
-    is told as at least so much. Exit code 3 where no plan exists.
+    is told as at least so much. What --json writes, `verify-claims` checks.
+    Exit code 3 where no plan exists.
     """
     with refusals():
         refuse_where_nothing_can_be(json)
@@ -74,6 +65,8 @@ def explain_plan(
         from planner.present.plan_explained_page import plan_explained_page
 
         agency = read_agency(folder)
+        if as_ is View.AUDITOR:
+            refuse_own_limits(folder, agency, "exact prices are told", allowed=own_limits)
         earlier = None if before is None else Before(*read_plan_before(before))
         with working("Planning again for every price"):
             given = read_plan(plan, agency)[0] if plan else propose(agency, _SECONDS).plan

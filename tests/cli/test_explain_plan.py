@@ -5,8 +5,8 @@ import json
 import pytest
 
 from planner.claims import Claims
-from planner.domain import Kind
-from planner.intake import write_agency
+from planner.domain import FACTS, Kind, PrivateProfile
+from planner.intake import read_agency, write_agency
 from tests.builders import a_case, a_worker, an_agency
 from tests.cli.test_commands import run
 
@@ -53,6 +53,17 @@ def test_the_claims_can_be_read_back_and_the_same_question_has_the_same_answer(f
     assert first.stdout == second.stdout
     claims = Claims.model_validate_json(json.dumps(json.loads(first.stdout)["claims"]))
     assert [claim.type for claim in claims.claims][:1] == ["bottleneck"]
+
+
+def test_an_auditor_counts_with_own_limits_only_where_they_say_that_they_keep_them(folder):
+    agency = read_agency(folder)
+    limited = agency.changed(profiles=(PrivateProfile(worker="w0", limits=FACTS),))
+    write_agency(limited, folder.parent / "limited")
+    refused = run("explain-plan", folder.parent / "limited", "--as", "auditor")
+    assert refused.exit_code == 2
+    assert "--own-limits" in refused.stderr
+    told = run("explain-plan", folder.parent / "limited", "--as", "auditor", "--own-limits")
+    assert told.exit_code == 0
 
 
 def test_a_plan_before_that_is_none_is_refused(folder, tmp_path):
