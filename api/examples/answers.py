@@ -5,6 +5,7 @@ from typing import Any
 from fastapi.openapi.models import Example
 
 from api.examples import claims
+from api.examples.plan_explained import PLAN_EXPLANATIONS
 from planner.domain import settings
 from planner.explain.wording import rule_sentence
 from planner.risk.card import sts_card
@@ -211,6 +212,7 @@ _OF_OPERATION: dict[str, dict[str, Example]] = {
     "makePlan": PLANS,
     "suggestWorker": SUGGESTIONS,
     "explainCase": EXPLANATIONS,
+    "explainPlan": PLAN_EXPLANATIONS,
     "isLive": {"live": {"value": {"status": "live"}}},
     "isReady": {"ready": {"value": {"status": "ready"}}},
 }

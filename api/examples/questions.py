@@ -67,3 +67,14 @@ EXPLANATIONS: dict[str, Example] = {
         },
     },
 }
+PLAN_EXPLANATIONS: dict[str, Example] = {
+    "one-waits": {
+        "summary": "Two of three cases have a worker; what changed since the plan before",
+        "value": {
+            "agency": AGENCY,
+            "plan": {"assignments": PLAN["assignments"][:2]},
+            "before": {"assignments": [{"case": "c-101", "worker": "w-090"}], "unassigned": ["c-102"]},
+            "seconds": 2,
+        },
+    },
+}

@@ -10,8 +10,14 @@ from api.examples import questions
 from api.openapi import TO_A_QUESTION
 from api.stateless import service
 from api.stateless.language import IN_A_LANGUAGE, TheLanguage
-from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
+from api.stateless.schemas import (
+    ExplanationQuestion,
+    PlanExplanationQuestion,
+    PlanQuestion,
+    SuggestionQuestion,
+)
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
+from planner.present.plan_explained import PlanExplanationAnswer
 
 router = APIRouter(
     prefix="/v1/stateless",
@@ -66,3 +72,20 @@ def explain_case(
 ) -> ExplanationAnswer:
     """Say from public facts why a case goes to its worker or to nobody, and where others stand."""
     return service.explanation(question, limits, language)
+
+
+@router.post(
+    "/plan-explanations",
+    operation_id="explainPlan",
+    summary="Explain what a whole plan covers and costs",
+    response_description="Coverage, who waits and why, burden, prices, changes and assumptions",
+)
+def explain_plan(
+    question: Annotated[PlanExplanationQuestion, Body(openapi_examples=questions.PLAN_EXPLANATIONS)],
+    limits: TheLimits,
+    language: TheLanguage,
+) -> PlanExplanationAnswer:
+    """Say from public facts and the plan alone what it covers, who waits, what fairness costs and which
+    hires, trainings or hours would help most; each price is found by planning again.
+    """
+    return service.whole_plan(question, limits, language)

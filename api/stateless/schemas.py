@@ -71,3 +71,20 @@ class ExplanationQuestion(Question):
         max_length=MOST_WORKERS,
         description="The workers to tell of; all unless given.",
     )
+
+
+class PlanExplanationQuestion(Question):
+    """What does this whole plan cover and cost, and what would help it most?"""
+
+    plan: PlanObject = Field(description="A plan of new cases, from wherever it comes.")
+    before: PlanObject | None = Field(
+        default=None,
+        description="The plan before this one; its cases and workers may be gone from the agency.",
+    )
+    seconds: float = Field(
+        default=8,
+        ge=1,
+        le=LONGEST_SEARCH,
+        description="How long to plan again for prices, roughly: counted in work, so that the same"
+        " question has the same answer.",
+    )

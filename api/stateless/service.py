@@ -4,14 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.limits import Limits
-from api.stateless.schemas import ExplanationQuestion, PlanQuestion, SuggestionQuestion
+from api.stateless.schemas import (
+    ExplanationQuestion,
+    PlanExplanationQuestion,
+    PlanQuestion,
+    SuggestionQuestion,
+)
 from planner.answer import explanation_answer, plan_answer, suggestion_answer
 from planner.domain import Agency
 from planner.explain.language import speaking
-from planner.intake import agency_from_json, plan_from_json
+from planner.explain.since import Before
+from planner.intake import agency_from_json, plan_before_from_json, plan_from_json
 from planner.pipeline import Side, propose
+from planner.plan_explained.answer import plan_explanation
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
+from planner.present.plan_explained import PlanExplanationAnswer
 from planner.solve.apart import apart
+
+_WORK = 1000  # units for each second asked for
 
 
 def plan(question: PlanQuestion, limits: Limits, language: str) -> PlanAnswer:
@@ -37,6 +47,18 @@ def explanation(question: ExplanationQuestion, limits: Limits, language: str) ->
         for proposed in given.assignments:
             side.public.know_case(proposed.case)
         return explanation_answer(side, given, question.case, question.workers)
+
+
+def whole_plan(
+    question: PlanExplanationQuestion, limits: Limits, language: str
+) -> PlanExplanationAnswer:
+    """Return what the plan given covers and costs, and what would help it most."""
+    with limits.working(), speaking(language):
+        agency = _agency(question.agency, limits)
+        given, _ = plan_from_json(question.plan, agency)
+        before = None if question.before is None else Before(*plan_before_from_json(question.before))
+        work = _WORK * limits.seconds(question.seconds)
+        return plan_explanation(agency, given, before, work=work)
 
 
 def _agency(data: Mapping[str, Any], limits: Limits) -> Agency:

@@ -11,6 +11,7 @@ from planner.cli import (
     doctor,
     dose,
     explain,
+    explain_plan,
     fairness,
     generate,
     new,
@@ -48,6 +49,7 @@ app.command("prices")(prices.prices)
 app.command("suggest")(suggest.suggest)
 app.command("week")(week.week)
 app.command("explain")(explain.explain)
+app.command("explain-plan")(explain_plan.explain_plan)
 app.command("check")(check.check)
 app.command("certify")(certify.certify)
 app.command("compare")(compare.compare)

@@ -87,11 +87,19 @@ class Policy(Noun):
     no_worse_than_rotation: bool
     rotation_points: int
     rating_days: int
+    fewest_in_group: int
+    experience_months: tuple[int, ...]
 
     @model_validator(mode="after")
     def _within_bounds(self) -> "Policy":
         refuse_out_of_bounds(dict(self), settings())
-        for name in ("ramp_shares", "urgency_weights", "burden_shares", "burden_rates"):
+        for name in (
+            "ramp_shares",
+            "urgency_weights",
+            "burden_shares",
+            "burden_rates",
+            "experience_months",
+        ):
             given = getattr(self, name)
             if list(given) != sorted(given) or not given:
                 raise ValueError(f"{name} must not be empty and must never fall")

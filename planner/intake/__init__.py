@@ -7,7 +7,14 @@ from planner.intake.folder import read_agency
 from planner.intake.from_json import agency_from_json
 from planner.intake.json_text import read_json
 from planner.intake.people_rows import LimitRow, TeamRow, WorkerRow
-from planner.intake.plan_file import Claims, PlanBody, plan_from_json, read_plan
+from planner.intake.plan_file import (
+    Claims,
+    PlanBody,
+    plan_before_from_json,
+    plan_from_json,
+    read_plan,
+    read_plan_before,
+)
 from planner.intake.policy_changes import read_changes
 from planner.intake.record_rows import AssignmentRow, ExposureRow
 from planner.intake.writing import write_agency
@@ -25,11 +32,13 @@ __all__ = [
     "TeamRow",
     "WorkerRow",
     "agency_from_json",
+    "plan_before_from_json",
     "plan_from_json",
     "read_agency",
     "read_changes",
     "read_contacts",
     "read_json",
     "read_plan",
+    "read_plan_before",
     "write_agency",
 ]

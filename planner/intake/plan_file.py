@@ -113,15 +113,7 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
     UnknownReference
         It names a worker or a case that is not in the agency.
     """
-    faults = Faults()
-    try:
-        body = PlanBody.model_validate(data)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            where, words = _in_words(fault)
-            faults.add(file, 0, where, *words)
-        faults.raise_any()
-        raise
+    body = _read(data, file)
     for place, row in enumerate(body.assignments):
         mention = f"{file}, assignments[{place}]"
         _known("case", row.case, agency.case_of, mention)
@@ -132,6 +124,44 @@ def plan_from_json(data: object, agency: Agency, file: str = "plan") -> tuple[Pl
         _known("case", str(case), agency.case_of, f"{file}, unassigned[{place}]")
     plan = Plan(assignments=tuple(row.noun() for row in body.assignments))
     return plan, body.model_dump(exclude={"assignments"}, exclude_unset=True)
+
+
+def read_plan_before(path: Path) -> tuple[Plan, tuple[str, ...]]:
+    """Return an earlier plan of a JSON file, and the cases it said were left.
+
+    Its cases and workers need not be in the agency any more.
+
+    Raises
+    ------
+    BadInput
+        The file is no JSON of a plan.
+    """
+    return plan_before_from_json(read_json(bytes_of(path), path.name), path.name)
+
+
+def plan_before_from_json(data: object, file: str = "before") -> tuple[Plan, tuple[str, ...]]:
+    """Return an earlier plan of a parsed JSON object, and the cases it said were left.
+
+    Raises
+    ------
+    BadInput
+        It is not a plan.
+    """
+    body = _read(data, file)
+    left = (each.get("case") if isinstance(each, dict) else each for each in body.unassigned)
+    return Plan(assignments=tuple(row.noun() for row in body.assignments)), tuple(map(str, left))
+
+
+def _read(data: object, file: str) -> PlanBody:
+    faults = Faults()
+    try:
+        return PlanBody.model_validate(data)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            where, words = _in_words(fault)
+            faults.add(file, 0, where, *words)
+        faults.raise_any()
+        raise
 
 
 def _in_words(fault: ErrorDetails) -> tuple[str, tuple[str, str]]:

@@ -4,13 +4,16 @@ import pytest
 
 from planner.answer import explanation_answer, suggestion_answer
 from planner.domain import settings
-from planner.intake import agency_from_json, plan_from_json
+from planner.explain.since import Before
+from planner.intake import agency_from_json, plan_before_from_json, plan_from_json
 from planner.pipeline import Side
+from planner.plan_explained.answer import plan_explanation
 from planner.risk.card import sts_card
 from tests.api.calls import (
     ASKED,
     EXAMPLES,
     EXPLANATIONS,
+    PLAN_EXPLANATIONS,
     PLANS,
     READ,
     SUGGESTIONS,
@@ -70,6 +73,15 @@ def test_an_explanation_is_the_planners_own(client):
     plan, _ = plan_from_json(question["plan"], agency)
     answer = explanation_answer(Side(agency), plan, "c-101")
     assert client.post(EXPLANATIONS, json=question).json() == answer.model_dump(mode="json")
+
+
+def test_an_explanation_of_a_whole_plan_is_the_planners_own(client):
+    question = a_question(PLAN_EXPLANATIONS)
+    agency = agency_from_json(question["agency"])
+    plan, _ = plan_from_json(question["plan"], agency)
+    before = Before(*plan_before_from_json(question["before"]))
+    answer = plan_explanation(agency, plan, before, work=2000)
+    assert client.post(PLAN_EXPLANATIONS, json=question).json() == answer.model_dump(mode="json")
 
 
 def test_an_explanation_tells_of_the_workers_asked_for(client):

@@ -89,7 +89,20 @@ def test_every_answer_fits_its_schema_and_has_the_fields_of_its_example(client, 
         assert errors_of(answer["schema"], given) == []
         shown = answer["examples"][name]["value"]
         assert set(given) == set(shown)
-        for part in ("assignments", "unassigned", "proposed", "with_it", "why", "why_none", "others"):
+        for part in (
+            "assignments",
+            "unassigned",
+            "proposed",
+            "with_it",
+            "why",
+            "why_none",
+            "others",
+            "waiting",
+            "in_the_way",
+            "help",
+            "since",
+            "claims",
+        ):
             assert given.get(part) == shown.get(part), "the example is the answer to its question"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.calls import EXPLANATIONS, PLANS, an_agency
+from tests.api.calls import EXPLANATIONS, PLAN_EXPLANATIONS, PLANS, an_agency
 
 LIMITS = [
     [],
@@ -28,6 +28,10 @@ def explained(client, agency):
             response = client.post(EXPLANATIONS, json=question)
             assert response.status_code == 200
             answers.append(response.content)
+        question = {"agency": agency, "plan": {"assignments": assignments}, "seconds": 2}
+        response = client.post(PLAN_EXPLANATIONS, json=question)
+        assert response.status_code == 200
+        answers.append(response.content)
     return answers
 
 

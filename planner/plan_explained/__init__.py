@@ -1,0 +1,1 @@
+"""WHAT THE PLAN COSTS: facts about a whole plan, and which changes would help most, prices proven."""
