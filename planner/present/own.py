@@ -8,10 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.explain.language import _, day
 from planner.present.answers import Answer
-
-_DAY = "{:%d %b}"
-_ACTION, _BUDGET = " action level", " over budget"
 
 
 class OwnReason(Answer):
@@ -73,40 +71,38 @@ class OwnAnswer(Answer):
 def own_page(answer: OwnAnswer) -> RenderableType:
     """Return the page of one worker about one case."""
     parts: list[RenderableType] = [
-        Text(f"{answer.case}, for {answer.worker} only", style="bold"),
+        Text(
+            _("{case}, for {worker} only").format(case=answer.case, worker=answer.worker), style="bold"
+        ),
         *map(Text, answer.why),
-        Text("\nYour dose", style="bold"),
+        Text("\n" + _("Your dose"), style="bold"),
         *map(Text, answer.dose),
         _weeks(answer),
         _rooms(answer),
     ]
     if answer.changed is not None:
-        parts.append(Text("Changed for you since the plan before", style="bold"))
-        parts += [Text(each.why) for each in answer.changed] or [Text("Nothing.")]
-    parts.append(
-        Text(
-            "Worked out from what everybody may know, the plan, and what you told yourself. Your dose is"
-            " a record of work; it does not say how you are.",
-            style="dim",
-        )
-    )
+        parts.append(Text(_("Changed for you since the plan before"), style="bold"))
+        parts += [Text(each.why) for each in answer.changed] or [Text(_("Nothing."))]
+    from_what = _("This is worked out from public facts, the plan, and what you told.")
+    of_work = _("Your dose is a record of work; it does not say how you are.")
+    parts.append(Text(f"{from_what} {of_work}", style="dim"))
     return Group(*parts)
 
 
 def _weeks(answer: OwnAnswer) -> Table:
     table = Table(
-        title="Exposure units a week (weekly equivalent)",
+        title=_("Exposure units a week (weekly equivalent)"),
         title_justify="left",
         box=SIMPLE_HEAD,
         pad_edge=False,
     )
-    table.add_column("Week of", no_wrap=True)
+    table.add_column(_("Week from"), no_wrap=True)
     heads = (
-        "Nothing new",
-        f"Without {answer.case}",
-        f"With {answer.case}",
-        "Your budget",
-        "With, share",
+        _("Nothing new"),
+        _("Without {case}").format(case=answer.case),
+        _("With {case}").format(case=answer.case),
+        _("Your budget"),
+        _("Share, with it"),
     )
     for name in heads:
         table.add_column(name, justify="right")
@@ -115,7 +111,7 @@ def _weeks(answer: OwnAnswer) -> Table:
         doses = (week.carried, week.without_case, week.with_case, week.budget)
         thousandths = week.with_case * 1000 // max(1, week.budget)
         table.add_row(
-            _day(week.begins),
+            day(week.begins),
             *(f"{dose / 1000:.1f}" for dose in doses),
             f"{thousandths // 10}%",
             _mark(week, answer.action_level_share),
@@ -126,27 +122,25 @@ def _weeks(answer: OwnAnswer) -> Table:
 def _mark(week: OwnWeek, share: int) -> str:
     """Return what a week reaches with the case, in words, so that nothing hangs on colour."""
     if week.with_case > week.budget:
-        return _BUDGET
-    return _ACTION if week.with_case * 1000 >= share * week.budget else ""
+        return _("over budget")
+    return _("action level") if week.with_case * 1000 >= share * week.budget else ""
 
 
 def _rooms(answer: OwnAnswer) -> Table:
-    table = Table(title="Your room", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Left of")
-    table.add_column("Now", justify="right", no_wrap=True)
-    table.add_column("With all proposed", justify="right", no_wrap=True)
-    table.add_column("Week of", no_wrap=True)
+    table = Table(title=_("Your room"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("Left of"))
+    table.add_column(_("Now"), justify="right", no_wrap=True)
+    table.add_column(_("With all proposed"), justify="right", no_wrap=True)
+    table.add_column(_("Week from"), no_wrap=True)
     for room in answer.room:
-        week = "" if room.week is None else _day(room.week)
+        week = "" if room.week is None else day(room.week)
         table.add_row(room.of, _amount(room.now, room.unit), _amount(room.left, room.unit), week)
     return table
 
 
 def _amount(amount: int, unit: str) -> str:
     if unit == "minutes":
-        return f"{amount / 60:.1f} h"
-    return f"{amount / 1000:.1f} units" if unit == "thousandths of an exposure unit" else str(amount)
-
-
-def _day(day: date) -> str:
-    return _DAY.format(day).lstrip("0")
+        return _("{hours} h").format(hours=f"{amount / 60:.1f}")
+    if unit == "cases":
+        return str(amount)
+    return _("{units} units").format(units=f"{amount / 1000:.1f}")

@@ -1,6 +1,7 @@
 """A worker's own page: all about their own lines, and nothing that colleagues keep private."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 
 from planner.cli.main import app
 from planner.domain import Agency, Hold, Plan, PrivateProfile, Step, Wish
+from planner.explain.language import speaking
 from planner.explain.trajectory import trajectory
 from planner.intake.writing import write_agency
 from planner.own_answers import own_answer
@@ -17,7 +19,7 @@ from planner.present.own import own_page
 from tests.builders import a_case, a_plan, a_stage, a_tier, a_worker, an_agency, held
 from tests.privacy.pairs import Pair, a_pair
 from tests.privacy.test_kept_out import PLAN, REASONS, an_office, kept
-from tests.privacy.told import Told, told, unlike, work_counted
+from tests.privacy.told import Told, printed, told, unlike, work_counted
 
 
 def own_told(agency: Agency, plan: Plan, case: str, worker: str, side_of=Side) -> dict[str, Told]:
@@ -84,7 +86,7 @@ def test_whom_nothing_keeps_out_is_told_the_cost():
     answer = own_answer(Side(an_office(1)), PLAN, "c1", "w2")
     assert (answer.role, answer.lead, answer.in_the_way) == (None, "w1", [])
     assert answer.cost == "about the same"
-    assert "it could as well have been you" in answer.why[1]
+    assert "it could as well have been you" in answer.why[2]
 
 
 def test_a_public_rule_is_told_as_one_and_the_lack_of_help_only_where_it_is_alone():
@@ -148,7 +150,7 @@ def test_what_changed_since_the_plan_before_is_told_of_own_cases_alone():
         ("c1", "lead", None),
         ("c2", None, "lead"),
     ]
-    assert "now w2 leads it" in answer.changed[0].why
+    assert "Now w2 leads it." in answer.changed[0].why
     assert own_answer(Side(agency), now, "c1", "w1").changed is None
 
 
@@ -168,6 +170,15 @@ def test_the_command_prints_the_page_writes_it_and_draws(tmp_path):
     assert max(len(line) for line in result.output.splitlines()) <= 110
     assert json.loads(out.read_text())["changed"] == []
     assert "with c1" in picture.read_text()
+
+
+def test_the_page_is_told_in_spanish_too():
+    agency = kept(an_office(1), REASONS["limit"])
+    with speaking("es"):
+        said = printed(own_page(own_answer(Side(agency), PLAN, "c1", "w2", PLAN))).decode()
+    assert "no se le dice a nadie más" in " ".join(said.split())
+    words = set(re.findall(r"[a-z]+", said.lower()))
+    assert words & {"the", "with", "your", "you", "week", "nothing", "dose"} == set()
 
 
 @pytest.mark.parametrize(
