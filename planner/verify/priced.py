@@ -129,7 +129,7 @@ class Priced:
                 np.append(pool.worker, np.full(len(near.cost), self.program.worker[arc])),
                 joined([pool.sets, near]),
             )
-        taken: Bools = (rivals[pool.sets.arcs] & (pool.sets.arcs >= 0)).any(axis=1)
+        taken = np.asarray((rivals[pool.sets.arcs] & (pool.sets.arcs >= 0)).any(axis=1))
         pool = pool.only(~taken)
         places = np.cumsum(~rivals) - 1
         arcs = np.where(pool.sets.arcs >= 0, places[pool.sets.arcs], -1)

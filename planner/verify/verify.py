@@ -82,7 +82,7 @@ class Verifier:
         return Finding(claim, Verdict.TRUE)
 
     def _about(self, claim: Claim) -> OnSide:
-        """Return the side a claim is about; Untrue where it is about something else, or tells too much."""
+        """Return the side a claim is about; Untrue where there is none, or it tells too much."""
         hold(claim.plan == self._plan_hash, "The claim is about another plan.")
         hold(claim.prices == self._price_hash, "The claim was made with other lookahead prices.")
         on = self._public
@@ -90,6 +90,12 @@ class Verifier:
             on = self._whole
             hold(claim.instance == on.side.hash, "The claim is about another agency, or other settings.")
             hold(claim.seen is not Seen.MANAGER, "A manager would be told what is not public.")
+        problem = on.side.problem
+        for proposed in self._claims.plan.assignments:
+            decided = proposed.case in problem.case_at
+            hold(decided, f"The plan names {proposed.case}, which is no case to decide on.")
+            for _, worker in proposed.roles():
+                on.side.place(worker)
         exact = claim.type in _NEVER_A_MANAGERS and claim.seen is Seen.MANAGER
         hold(not exact, "A manager would be told an exact cost or what moves.")
         unit = _UNITS.get(claim.type, claim.unit)
