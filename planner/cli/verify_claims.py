@@ -50,8 +50,8 @@ def verify_claims(
         if agency.profiles and not own_limits and not verifier.public_alone:
             raise BadValue(
                 f"{claims.name} has claims that are not about public facts alone, and {folder} has"
-                " workers' own limits. Costs can be traced back to them, so such claims are checked only with"
-                " --own-limits, by who keeps limits.csv."
+                " workers' own limits. Costs can be traced back to them, so such claims are checked only"
+                " with --own-limits, by who keeps limits.csv."
             )
         with working("Checking claims"):
             answer = verified_answer([verifier.finding(claim, seconds) for claim in read.claims])

@@ -12,40 +12,22 @@ from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from planner.problem.arrays import Bools, Ints
 from planner.program import Program
 from planner.verify.engine import Answer, Ending, choose, choose_arcs
+from planner.verify.many import Many, of_several
+from planner.verify.master import Shares, shares
 from planner.verify.rows import rows_of
 from planner.verify.sets import MILLIS, OneWorker, Sets, TooManySets, joined
 
-_SCALE = 1e6  # cost points, for the linear program
+_HALF = 0.5
 _ROUNDS = 80
 _NEW_SETS = 8  # of a worker in a round
 _CLOSE = 2e-6  # of the cost, between a bound and the linear program's value
 _MOST_LISTED = 150_000  # of all workers; with more, a forced program is priced by itself
 _FEW_ARCS = 60  # are written out
 _FIRST = 5_000  # cost points above a bound that are looked at first
-
-
-@dataclass(frozen=True)
-class Many:
-    """Sets of several workers."""
-
-    worker: Ints
-    sets: Sets
-
-    def only(self, keep: Bools) -> "Many":
-        """Return some of them."""
-        places = np.flatnonzero(keep)
-        return Many(self.worker[places], self.sets.only(places))
-
-
-def _many(parts: list[tuple[int, Sets]]) -> Many:
-    workers = [np.full(len(each.cost), worker) for worker, each in parts]
-    return Many(np.concatenate([np.zeros(0, np.int64), *workers]), joined([each for _, each in parts]))
 
 
 @dataclass(frozen=True)
@@ -83,13 +65,17 @@ class Priced:
         self._bound: _Bound | None = None
         self._listed: tuple[int, Many] | None = None
         self._forced: dict[int, Priced] = {}
+        self._plan: Bools | None = None  # the cheapest known
+        self._cost = 0
 
     def within(self, most: int, seconds: float, *, cheapest: bool = False) -> Answer:
         """Return whether a plan's rest is `most` at most; with `cheapest`, the cheapest such plan."""
         ends = monotonic() + seconds
         try:
             if self.program.arcs > _FEW_ARCS:
-                bound = self._priced(ends, most)
+                bound = self._priced(ends, most, cheapest=cheapest)
+                if self._is_known(most, cheapest=cheapest):
+                    return Answer(Ending.FOUND, self._plan, cheapest)
                 if bound is None or bound.whole > most * MILLIS:
                     return Answer(Ending.OPEN if bound is None else Ending.NONE)
                 return self._nearer_and_nearer(bound, most, ends, cheapest=cheapest)
@@ -158,32 +144,58 @@ class Priced:
             if len(mine) > 1:
                 cost = np.array([one.cost(mine)])
                 parts.append((worker, Sets(one.arcs[mine][None, :], cost, cost * 0)))
-        return _many(parts)
+        return of_several(parts)
 
-    def _priced(self, ends: float, enough: int | None = None) -> _Bound | None:
-        """Return a bound as good as prices give, or better than `enough`; None where time is over."""
+    def _priced(self, ends: float, most: int | None = None, *, cheapest: bool = True) -> _Bound | None:
+        """Return a bound as good as prices give; None where time is over before.
+
+        A bound above `most` is enough, and so is a plan at `most` unless the cheapest is asked for.
+        """
         if self._bound is not None:
             return self._bound
         best: _Bound | None = None
         for _ in range(_ROUNDS):
-            value, prices = self._master()
-            bound, better = self._by(prices)
+            found = shares(self._pool, self.rows, self.program.workers)
+            self._consider(found)
+            if self._is_known(most, cheapest=False) and not cheapest:
+                return best
+            bound, better = self._by(found)
             if best is None or bound.whole > best.whole:
                 best = bound
-            if enough is not None and best.whole > enough * MILLIS:
+            if most is not None and best.whole > most * MILLIS:
                 return best
-            if not better or value * MILLIS - best.whole <= _CLOSE * abs(value) * MILLIS:
+            if not better or found.value * MILLIS - best.whole <= _CLOSE * abs(found.value) * MILLIS:
                 break
             if monotonic() > ends:
                 return None
-            self._pool = _many([(-1, self._pool.sets), *better])
+            self._pool = of_several([(-1, self._pool.sets), *better])
             self._pool.worker[:] = self.program.worker[self._pool.sets.arcs[:, 0]]
         self._bound = best
         return best
 
-    def _by(self, prices: Ints) -> tuple[_Bound, list[tuple[int, Sets]]]:
-        """Return the bound that whole prices of rows and then of workers prove, and sets to add."""
-        of_rows, of_workers = prices[: len(self.rows.lower)], prices[len(self.rows.lower) :]
+    def _consider(self, found: Shares) -> None:
+        """Keep the plan of a linear program that takes whole sets, if all rows hold and it is cheaper."""
+        whole = np.flatnonzero(found.share > _HALF)
+        chosen = self._pool.arcs(whole, self.program.arcs)
+        cost, activity = (
+            int(self._pool.sets.cost[whole].sum()),
+            self.rows.table @ chosen.astype(np.int64),
+        )
+        alone = len(np.unique(self._pool.worker[whole])) == len(whole)
+        holds = bool(((activity >= self.rows.lower) & (activity <= self.rows.upper)).all())
+        if alone and holds and (self._plan is None or cost < self._cost):
+            self._plan, self._cost = chosen, cost
+
+    def _is_known(self, most: int | None, *, cheapest: bool) -> bool:
+        """Return whether a plan is known at such a cost; with `cheapest`, and none can be cheaper."""
+        if most is None or self._plan is None or self._cost > most:
+            return False
+        bound = self._bound
+        return not cheapest or (bound is not None and (self._cost - 1) * MILLIS < bound.whole)
+
+    def _by(self, found: Shares) -> tuple[_Bound, list[tuple[int, Sets]]]:
+        """Return the bound that whole prices prove, and sets to add."""
+        of_rows, of_workers = found.of_rows, found.of_workers
         sides = np.where(of_rows > 0, self.rows.lower, self.rows.upper)
         paid = np.asarray(self.rows.table.T @ of_rows)
         least, better = {}, []
@@ -193,52 +205,6 @@ class Priced:
             if len(gains.cost):
                 better.append((worker, gains))
         return _Bound(paid, int(of_rows @ sides), least), better
-
-    def _master(self) -> tuple[float, Ints]:
-        """Return the value of the linear program over the sets found, and its prices in thousandths."""
-        table, workers, rows = self._columns(self._pool), self.program.workers, self.rows
-        count = table.shape[1]
-        one_each = sparse.coo_array(
-            (np.ones(count), (self._pool.worker, np.arange(count))), shape=(workers, count)
-        )
-        same = rows.lower == rows.upper
-        dear = 4 * float(np.max(self._pool.sets.cost, initial=0)) / _SCALE + 1.0
-        short = sparse.eye_array(len(rows.lower), format="csr")
-        wide = sparse.csr_array(sparse.hstack([table.astype(np.float64), short, -short]))
-        most = sparse.vstack(
-            [
-                wide[~same],
-                -wide[~same],
-                sparse.hstack([one_each, sparse.csr_array((workers, 2 * len(same)))]),
-            ]
-        )
-        found = linprog(
-            np.concatenate([self._pool.sets.cost / _SCALE, np.full(2 * len(same), dear)]),
-            A_ub=most,
-            b_ub=np.concatenate([rows.upper[~same], -rows.lower[~same], np.ones(workers)]),
-            A_eq=wide[same] if same.any() else None,
-            b_eq=rows.lower[same] if same.any() else None,
-            method="highs",
-        )
-        if found.fun is None:
-            raise TooManySets  # the linear program was given up
-        loose = int((~same).sum())
-        price = np.zeros(len(same) + workers)
-        price[np.flatnonzero(same)] = found.eqlin.marginals if same.any() else 0
-        price[np.flatnonzero(~same)] = (
-            found.ineqlin.marginals[:loose] - found.ineqlin.marginals[loose : 2 * loose]
-        )
-        price[len(same) :] = found.ineqlin.marginals[2 * loose :]
-        return float(found.fun) * _SCALE, np.rint(price * _SCALE * MILLIS).astype(np.int64)
-
-    def _columns(self, many: Many) -> sparse.csr_array[np.int64]:
-        """Return what each set does to each row."""
-        at, slot = np.nonzero(many.sets.arcs >= 0)
-        members = sparse.coo_array(
-            (np.ones(len(at), dtype=np.int64), (many.sets.arcs[at, slot], at)),
-            shape=(self.program.arcs, len(many.worker)),
-        )
-        return sparse.csr_array(self.rows.table @ members.tocsr())
 
     def _all(self, bound: _Bound, most: int) -> Many:
         """Return all sets that a plan at such a cost can use."""
@@ -251,7 +217,7 @@ class Priced:
                 count += len(found.cost)
                 if count > _MOST_LISTED:
                     raise TooManySets
-            self._listed = wide, _many(parts)
+            self._listed = wide, of_several(parts)
         return self._listed[1]
 
     def _among(self, listed: Many, bound: _Bound, most: int, ends: float, cheapest: bool) -> Answer:
@@ -260,11 +226,9 @@ class Priced:
         least[list(bound.least)] = list(bound.least.values())
         near = listed.sets.reduced - least[listed.worker] <= most * MILLIS - bound.whole
         few, left = listed.only(near), ends - monotonic()
-        table = self._columns(few)
+        table = few.columns(self.rows)
         found = choose(table, self.rows, few.worker, few.sets.cost, most, left, cheapest=cheapest)
         if found.chosen is None:
             return found
-        chosen = np.zeros(self.program.arcs, dtype=bool)
-        arcs = few.sets.arcs[found.chosen]
-        chosen[arcs[arcs >= 0]] = True
+        chosen = few.arcs(np.flatnonzero(found.chosen), self.program.arcs)
         return Answer(found.ending, chosen, found.cheapest)

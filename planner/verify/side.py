@@ -1,5 +1,6 @@
 """One side of an agency as the checker reads it: measured, as a program, and with a plan on it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,6 +116,16 @@ class OnSide:
     def without(self, cases: Sequence[str]) -> tuple[Proposed, ...]:
         """Return what it proposes for other cases."""
         return tuple(each for each in self.plan.assignments if each.case not in cases)
+
+    def broken_by(self, rest: tuple[Proposed, ...]) -> Counter[Breach]:
+        """Return what the rest of the plan breaks by itself: nothing, of a plan that keeps all rules."""
+        if rest not in self._broken:
+            self._broken[rest] = Counter(self.side.breaches(Plan(assignments=rest)))
+        return self._broken[rest]
+
+    @cached_property
+    def _broken(self) -> dict[tuple[Proposed, ...], Counter[Breach]]:
+        return {}
 
     def engine(self, case: str) -> tuple[Priced, Program]:
         """Return the engine over plans that cover what this one does, and a case; and its program."""

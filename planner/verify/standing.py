@@ -132,7 +132,7 @@ def in_the_way(on: OnSide, case: str, worker: str, *, beside: bool) -> list[Brea
 def _new(on: OnSide, rest: Iterable[Proposed], given: Iterable[Proposed]) -> list[Breach]:
     """Return the breaches that come with what is given beside the rest."""
     rest = tuple(rest)
-    before = Counter(on.side.breaches(Plan(assignments=rest)))
+    before = on.broken_by(rest)
     after = Counter(on.side.breaches(Plan(assignments=(*rest, *given))))
     return list((after - before).elements())
 
