@@ -174,7 +174,7 @@ class Priced:
         return best
 
     def _consider(self, found: Shares) -> None:
-        """Keep the plan of a linear program that takes whole sets, if all rows hold and it is cheaper."""
+        """Keep what a linear program takes whole, if it is a plan and cheaper than the one known."""
         whole = np.flatnonzero(found.share > _HALF)
         chosen = self._pool.arcs(whole, self.program.arcs)
         cost, activity = (
