@@ -74,17 +74,6 @@ def certify(program: Program, chosen: Bools, certificate: Certificate) -> Verdic
     return Verdict(tuple(faults), cost, bound, certificate.bound)
 
 
-def least_rest(program: Program, prices: Prices, covered: int) -> int | None:
-    """Return what the rest of any plan costs at least that covers so much, as prices prove it.
-
-    None where the prices do not fit the program's rows.
-    """
-    count = _Count(program)
-    if not count.fits(prices):
-        return None
-    return count.proven(program.cost, prices, covered, curves=True) // _MILLIS
-
-
 def _unlike(what: str, found: int, said: int, wrong: bool) -> list[str]:
     return [f"{what.format(f'{found:,}')}; the certificate says {said:,}."] if wrong else []
 

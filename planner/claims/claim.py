@@ -50,10 +50,14 @@ class Change(_Frozen):
 
     `lever`: `skill`, `training`, `licence`, `language` or `office` (added: `what`), a number of the
     worker that rises or falls (`what` is its field), or `away`: the worker is not there to be asked.
+    `hire`: `worker`, who is not there yet, joins the team `what`: like its usual worker (the middle one
+    by months in the field, then id, of those who do not supervise it; of an even number the later), but
+    0 months in post, with no ledger, leave, duty, standing exposure, last day, conflict, peer partner or
+    date of supervision.
     """
 
     worker: WorkerId
-    lever: Literal["skill", "training", "licence", "language", "office", "number", "away"]
+    lever: Literal["skill", "training", "licence", "language", "office", "number", "away", "hire"]
     what: str = ""
     before: _Number = 0
     after: _Number = 0
@@ -205,7 +209,9 @@ class RepairClaim(_About):
 class Bottleneck(_About):
     """One step more of a fact lets a plan cost `value` less: found and bounded on another engine.
 
-    `moves` lead from the plan to one that costs so much less once the change is made.
+    `moves` lead from the plan to one that costs so much less once the change is made, and another may
+    be cheaper by `tolerance` at most. One weight left costs the step of the program as it is, before
+    and after; `instance` is that program.
     """
 
     type: Literal["bottleneck"] = "bottleneck"

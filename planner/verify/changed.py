@@ -10,7 +10,7 @@ from planner.verify.moves import moved
 from planner.verify.priced import Priced
 from planner.verify.rows import rows_of
 from planner.verify.side import OnSide, Side
-from planner.verify.ways import cost_of, way
+from planner.verify.ways import cost_of, staying, way
 
 
 def counterfactual(claim: Counterfactual, on: OnSide, seconds: float) -> None:
@@ -18,7 +18,7 @@ def counterfactual(claim: Counterfactual, on: OnSide, seconds: float) -> None:
     on.side.item(claim.case)
     on.side.place(claim.worker)
     count = len(claim.changes)
-    hold(claim.value == count > 0, f"{count} changes are named, not {claim.value}.")
+    hold(claim.value == count, f"{count} changes are named, not {claim.value}.")
     keys = {(each.worker, each.lever, each.what) for each in claim.changes}
     hold(len(keys) == count, "A fact is changed twice.")
     hold(all(map(fits_its_steps, claim.changes)), "A change is not of whole steps.")
@@ -37,18 +37,25 @@ def _suggested_before(
 ) -> str | None:
     """Return who adds less to the cost than the worker, or "nobody" where the worker cannot take it."""
     side = Side(changed(on.side.agency, changes), on.side.prices)
+    if claim.case not in side.problem.case_at:
+        return "nobody"
     with_changes = OnSide(side, on.plan)
     fixed = with_changes.fixed(claim.case)
-    if fixed is None or side.program.broken(fixed):
+    if fixed is None:
         return "nobody"
-    found = way(side, fixed, claim.case, claim.worker, seconds)
+    out = away(changes)
+    places = [side.problem.worker_at[worker] for worker in out]
+    found = way(side, fixed, claim.case, claim.worker, seconds, places)
     if found is None:
         return "nobody"
-    cost = cost_of(side, found)[1]
+    cost, holder = cost_of(side, found)[1], side.problem.holder_of(claim.case)
     for worker in side.problem.workers:
-        if worker.id == claim.worker or worker.id in away(changes):
+        if worker.id == claim.worker or worker.id in out:
             continue
-        other = way(side, fixed, claim.case, worker.id, seconds)
+        if worker.id == holder:
+            other = staying(side, fixed, claim.case)
+        else:
+            other = way(side, fixed, claim.case, worker.id, seconds, places)
         if other is not None and cost_of(side, other)[1] < cost:
             return worker.id
     return None

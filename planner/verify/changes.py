@@ -23,11 +23,15 @@ def changed(agency: Agency, changes: Sequence[Change]) -> Agency:
     """
     workers = dict(agency.worker_of)
     for change in changes:
+        if change.lever == "hire":
+            hold(change.worker not in workers, f"{change.worker} is a worker of the agency already.")
+            workers[change.worker] = _hired(agency, change)
+            continue
         hold(change.worker in workers, f"{change.worker} is no worker of the agency.")
         if change.lever != "away":
             workers[change.worker] = _with(workers[change.worker], change)
     try:
-        return agency.changed(workers=tuple(workers[each.id] for each in agency.workers))
+        return agency.changed(workers=tuple(workers.values()))
     except ValueError:
         raise Untrue("With the changes the agency does not hold together.") from None
 
@@ -57,6 +61,28 @@ def fits_its_steps(change: Change) -> bool:
         return (change.before, change.after) in ((0, 0), (0, 1)) and change.step == 1
     by = abs(change.after - change.before)
     return change.step > 0 and by > 0 and by % change.step == 0
+
+
+def _hired(agency: Agency, change: Change) -> Worker:
+    """Return who joins a team: like its middle worker by months in the field, with nothing booked."""
+    hold(change.what in agency.team_of, f"{change.what} is no team of the agency.")
+    leads = agency.team_of[change.what].supervisor
+    members = [each for each in agency.workers if each.team == change.what and each.id != leads]
+    hold(bool(members), f"In the team {change.what} there is nobody to be like.")
+    like = sorted(members, key=lambda each: (each.months_in_field, each.id))[len(members) // 2]
+    return like.model_copy(
+        update={
+            "id": change.worker,
+            "months_in_post": 0,
+            "leave": (),
+            "duty": (),
+            "standing_exposure": (),
+            "last_day": None,
+            "conflicts": (),
+            "peer_partner": None,
+            "supervision_last": None,
+        }
+    )
 
 
 def _with(worker: Worker, change: Change) -> Worker:

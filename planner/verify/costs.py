@@ -1,6 +1,6 @@
 """Claims of what giving a case to a worker costs the plan, judged by another engine or from prices."""
 
-from planner.certify import least_rest
+from planner.certify import MILLIS, Count
 from planner.claims import Chain, CostStepClaim, Delta, LowerBound, Tie
 from planner.units import COST_POINTS_PER_STS_POINT
 from planner.verify.engine import Answer, Ending
@@ -62,15 +62,15 @@ def delta(claim: Delta, on: OnSide, seconds: float) -> None:
 
 def lower_bound(claim: LowerBound, on: OnSide, seconds: float) -> None:
     """Judge what prices prove, counted in whole numbers and without an engine."""
-    arc = on.arc(on.side.program, claim.case, claim.worker)
+    on.arcs()
+    program = on.among(claim.case)
+    arc = on.arc(program, claim.case, claim.worker)
     if arc is None:
         raise Untrue(f"{claim.worker} cannot take {claim.case} at all.")
-    program = on.side.program
-    covered = program.weight - program.left(on.arcs())
-    found = least_rest(program.forced(arc), claim.duals, covered)
-    if found is None:
-        raise Untrue("The prices do not fit the rows.")
-    least = claim.duals.least
+    forced, least = program.forced(arc), claim.duals.least
+    count = Count(forced)
+    hold(count.fits(claim.duals), "The prices do not fit the rows.")
+    found = count.proven(forced.cost, claim.duals, program.weight, curves=True) // MILLIS
     near = abs(found - least) <= claim.tolerance
     hold(near, f"The prices prove that the rest costs {found:,} at least, not {least:,}.")
     true = found - on.rest_cost

@@ -127,23 +127,36 @@ class OnSide:
     def _broken(self) -> dict[tuple[Proposed, ...], Counter[Breach]]:
         return {}
 
+    def among(self, case: str) -> Program:
+        """Return the program of the cases that this plan covers, and a case."""
+        return self._about(self._items(case))[0]
+
     def engine(self, case: str) -> tuple[Priced, Program]:
         """Return the engine over plans that cover what this one does, and a case; and its program."""
+        items = self._items(case)
+        program, known = self._about(items)
+        if items not in self._engines:
+            must = {each for item in items for each in program.items[item]}
+            self._engines[items] = Priced(program, must, known=known)
+        return self._engines[items], program
+
+    def _items(self, case: str) -> frozenset[int]:
         base = self.side.problem.case_at
         items = {self.side.item_of[base[each]] for each in self.side.covered(self.plan)}
-        items.add(self.side.item(case))
-        return self._among(frozenset(items))
+        return frozenset(items | {self.side.item(case)})
 
-    def _among(self, items: frozenset[int]) -> tuple[Priced, Program]:
-        if items not in self._engines:
+    def _about(self, items: frozenset[int]) -> tuple[Program, Bools | None]:
+        if items not in self._programs:
             program = self.side.program.among(items)
-            must = {case for item in items for case in program.items[item]}
-            known = program.chosen(self.side.problem, self.plan)
-            self._engines[items] = Priced(program, must, known=known), program
-        return self._engines[items]
+            self._programs[items] = program, program.chosen(self.side.problem, self.plan)
+        return self._programs[items]
 
     @cached_property
-    def _engines(self) -> dict[frozenset[int], tuple[Priced, Program]]:
+    def _programs(self) -> dict[frozenset[int], tuple[Program, Bools | None]]:
+        return {}
+
+    @cached_property
+    def _engines(self) -> dict[frozenset[int], Priced]:
         return {}
 
     def arc(self, program: Program, case: str, worker: str) -> int | None:

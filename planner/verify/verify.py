@@ -36,6 +36,8 @@ _UNITS = {
     "cost-step": Unit.STEP,
     "delta": Unit.COST_POINTS,
     "lower-bound": Unit.COST_POINTS,
+    "can": Unit.WORKERS,
+    "chain": Unit.CASES,
     "tie": Unit.WORKERS,
     "counterfactual": Unit.CHANGES,
     "left": Unit.WORKERS,
@@ -44,7 +46,7 @@ _UNITS = {
     "impossible": Unit.RULES,
     "optimal": Unit.COST_POINTS,
 }
-"""What the value of a claim counts; the others count yes, or cases."""
+"""What the value of a claim counts."""
 
 _NEVER_A_MANAGERS = ("delta", "lower-bound", "chain")
 
@@ -98,7 +100,7 @@ class Verifier:
                 on.side.place(worker)
         exact = claim.type in _NEVER_A_MANAGERS and claim.seen is Seen.MANAGER
         hold(not exact, "A manager would be told an exact cost or what moves.")
-        unit = _UNITS.get(claim.type, claim.unit)
+        unit = _UNITS[claim.type]
         hold(claim.unit is unit, f"Its value counts {unit.value}, not {claim.unit.value}.")
         return on
 

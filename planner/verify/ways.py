@@ -1,5 +1,7 @@
 """How a worker could take a case beside what is fixed, with whoever must help, at least cost."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from planner.domain import Plan
@@ -12,13 +14,21 @@ from planner.verify.side import Side
 
 def nothing_new(side: Side, case: str) -> Bools:
     """Return the arcs in which open cases stay and nothing else is given, a case aside."""
-    staying: Bools = side.program.stays & (side.program.item != side.item(case))
-    return staying
+    others: Bools = side.program.stays & (side.program.item != side.item(case))
+    return others
 
 
-def way(side: Side, fixed: Bools, case: str, worker: str, seconds: float) -> Bools | None:
+def way(  # noqa: PLR0913, PLR0917  (beside what, who, and who is not there)
+    side: Side,
+    fixed: Bools,
+    case: str,
+    worker: str,
+    seconds: float,
+    away: Collection[int] = (),
+) -> Bools | None:
     """Return the cheapest arcs in which a worker takes a case beside fixed ones, None where none can be.
 
+    `away`: the places of those who cannot help.
     No helper makes anything cheaper, so where none is needed none is looked for.
     """
     program, item = side.program, side.item(case)
@@ -30,6 +40,7 @@ def way(side: Side, fixed: Bools, case: str, worker: str, seconds: float) -> Boo
     if not program.broken(alone):
         return alone
     helps = (program.item < 0) & np.isin(program.case, program.items[item])
+    helps &= ~np.isin(program.worker, list(away))
     if not helps.any():
         return None
     able = np.flatnonzero(alone | helps)
@@ -51,6 +62,13 @@ def way(side: Side, fixed: Bools, case: str, worker: str, seconds: float) -> Boo
     chosen = np.zeros(program.arcs, dtype=bool)
     chosen[able[found.chosen]] = True
     return chosen
+
+
+def staying(side: Side, fixed: Bools, case: str) -> Bools | None:
+    """Return fixed arcs and the one on which an open case stays, None where it may not."""
+    stays = side.program.stays & (side.program.item == side.item(case))
+    chosen: Bools = fixed | stays
+    return chosen if stays.any() and not side.program.broken(chosen) else None
 
 
 def cost_of(side: Side, chosen: Bools) -> tuple[Plan, int]:

@@ -136,7 +136,7 @@ class Office:
         if found is None:
             return None
         others = sum(move.case not in self.family(case) for move in found.moves)
-        about = self.about(value=others, unit=Unit.CHANGES)
+        about = self.about(value=others, unit=Unit.CASES)
         return Chain(**about, case=case, worker=worker, moves=found.moves)
 
     def cost_step(self, case: str, worker: str) -> CostStepClaim:
@@ -162,7 +162,7 @@ class Office:
             mine = tuple(each for each in plan.assignments if each.case in family)
             others = {each for each in plan.assignments if each.case not in family}
             if others == rest and len(mine) == len(family) and mine[0].worker == worker:
-                about = self.about(Seen.MANAGER, value=1, unit=Unit.OF_RULE)
+                about = self.about(Seen.MANAGER, value=1, unit=Unit.WORKERS)
                 return Can(**about, case=case, worker=worker, beside=beside, given=mine)
         mine = tuple(Proposed(case=each, worker=worker) for each in sorted(family))
         alone = self._kept_by(mine, family, worker)

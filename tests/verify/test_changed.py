@@ -1,11 +1,14 @@
 """Are what-ifs true only where the change is enough, and no less of it would be?"""
 
+from datetime import timedelta
+
 import pytest
 
 from planner.claims import Bottleneck, Change, Counterfactual, Move, Seen, Unit
-from planner.domain import Plan, Proposed
+from planner.domain import Assignment, Plan, Proposed
+from planner.domain.assignment import Hold, Wish
 from planner.verify import Verdict
-from tests.builders import a_case, a_stage, a_tier, a_worker, an_agency
+from tests.builders import TODAY, a_case, a_stage, a_tier, a_worker, an_agency
 from tests.verify.maker import Office, moves_to, off, reasons, verdicts
 
 ENGINES = pytest.mark.parametrize("few", [0, 60], ids=["priced", "written out"])
@@ -126,3 +129,55 @@ def test_a_plan_that_is_not_the_best_with_the_change_is_refused(monkeypatch, few
     wrong = Proposed(case="c1", worker="w2")
     broken = claim.model_copy(update={"moves": (Move(case="c1", before=None, after=wrong),)})
     assert reasons(office.check(broken)) == ["After the moves the rule hours is broken."]
+
+
+def test_who_would_be_suggested_as_it_is_needs_no_change():
+    office = Office(an_agency([a_worker("w1"), a_worker("w2", languages=("polish",))], [a_case("c1")]))
+    assert reasons(office.check(a_counterfactual(office, "w1"))) == []
+    assert reasons(office.check(a_counterfactual(office, "w2"))) == [
+        "With the changes nobody would be suggested before w2."
+    ]
+
+
+def test_an_open_case_that_stays_is_a_choice_like_any_other():
+    asked = Assignment(
+        case="o1",
+        worker="w1",
+        since=TODAY - timedelta(days=30),
+        hold=Hold.MOVABLE,
+        wish=Wish.CLIENT,
+    )
+    workers = [a_worker("w1"), a_worker("w2"), a_worker("w3", months_in_field=30, months_in_post=20)]
+    office = Office(an_agency(workers, [a_case("o1", rubric=a_tier(3))], assignments=(asked,)))
+    claim = a_counterfactual(office, "w3").model_copy(update={"case": "o1"})
+    (found,) = office.check(claim)
+    assert found.verdict is Verdict.FALSE
+    costs = {
+        worker: cost
+        for cost, plan in office.plans
+        for worker in [next((each.worker for each in plan.assignments), "w1")]
+    }
+    least = min(costs, key=lambda worker: costs[worker])
+    for worker in {"w2", "w3"}:
+        (found,) = office.check(claim.model_copy(update={"worker": worker}))
+        assert (found.verdict is Verdict.TRUE) == (costs[worker] == costs[least])
+
+
+@ENGINES
+def test_what_a_hire_is_worth_is_found_again(monkeypatch, few):
+    monkeypatch.setattr("planner.verify.priced._FEW_ARCS", few)
+    cases = [a_case(f"c{n}", rubric=a_tier(n + 1), stages=(a_stage(8, 100, 20),)) for n in range(2)]
+    office = Office(an_agency([a_worker("w1", week=200, months_in_post=30)], cases))
+    hire = Change(worker="hire-1", lever="hire", what="blue")
+    new = a_worker("hire-1", week=200, months_in_post=0)
+    with_it = Office(office.agency.changed(workers=(*office.agency.workers, new)))
+    cost, plan = with_it.plans[0]
+    left = with_it.program.left(with_it.arcs(plan))
+    cost += left * (office.program.step - with_it.program.step)
+    about = office.about(value=office.plans[0][0] - cost, unit=Unit.COST_POINTS)
+    claim = Bottleneck(**about, change=hire, moves=moves_to(office.plan, plan))
+    assert any(move.after and move.after.worker == "hire-1" for move in claim.moves)
+    assert reasons(office.check(claim)) == []
+    assert verdicts(office.check(off(claim, 1), off(claim, -1))) == {Verdict.FALSE}
+    nowhere = claim.model_copy(update={"change": hire.model_copy(update={"what": "red"})})
+    assert reasons(office.check(nowhere)) == ["red is no team of the agency."]

@@ -66,7 +66,7 @@ def test_a_worker_who_cannot_take_a_case_is_not_said_to():
     for office in some():
         wrong = [
             Can(
-                **office.about(Seen.MANAGER, value=1, unit=Unit.OF_RULE),
+                **office.about(Seen.MANAGER, value=1, unit=Unit.WORKERS),
                 case=claim.case,
                 worker=claim.worker,
                 beside=claim.beside,
