@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.common import Exit, Folder, Json, console, refusals, working, write_json
+from planner.cli.own_limits import OwnLimits, refuse_own_limits
 from planner.cli.prices import PricesFile, prices_of
 
 if TYPE_CHECKING:
@@ -19,14 +20,7 @@ def verify_claims(
     claims: Annotated[
         Path, typer.Argument(help="Claims as written by an explanation's --json.", metavar="FILE")
     ],
-    own_limits: Annotated[
-        bool,
-        typer.Option(
-            "--own-limits",
-            help="Check claims that count workers' own limits too. Needed for these where the folder has"
-            " limits.csv, and only for who keeps that file.",
-        ),
-    ] = False,
+    own_limits: OwnLimits = False,
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, help="How long each question to the engine may take.")
     ] = 20.0,
@@ -38,7 +32,6 @@ def verify_claims(
     Nothing that makes claims is used. Exit code 1 where a claim is false or not decided in time.
     """
     with refusals():
-        from planner.errors import BadValue
         from planner.intake import read_agency
         from planner.present.verified import verified_answer, verified_page
         from planner.verify import Verifier
@@ -47,12 +40,8 @@ def verify_claims(
         read = _read(claims)
         known = prices_of(prices, agency)
         verifier = Verifier(agency, read, known)
-        if agency.profiles and not own_limits and not verifier.public_alone:
-            raise BadValue(
-                f"{claims.name} has claims that are not about public facts alone, and {folder} has"
-                " workers' own limits. Costs can be traced back to them, so such claims are checked only"
-                " with --own-limits, by who keeps limits.csv."
-            )
+        if not verifier.public_alone:
+            refuse_own_limits(folder, agency, "such claims are checked", allowed=own_limits)
         with working("Checking claims"):
             answer = verified_answer([verifier.finding(claim, seconds) for claim in read.claims])
         if write_json(answer, json):
@@ -69,8 +58,19 @@ def _read(file: Path) -> "Claims":
     from planner.intake.text_file import bytes_of
 
     try:
-        return Claims.model_validate_json(bytes_of(file, _MOST_BYTES))
+        return Claims.model_validate_json(_claims_of(bytes_of(file, _MOST_BYTES)))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the whole file"
         raise refuse(file.name, f"these are no claims; {place}: {first['msg']}.") from None
+
+
+def _claims_of(text: bytes) -> bytes:
+    """Return the claims of an explanation's answer; any other file as it is."""
+    import json
+
+    try:
+        within = json.loads(text).get("claims")
+    except (ValueError, AttributeError):
+        return text
+    return json.dumps(within).encode() if isinstance(within, dict) else text

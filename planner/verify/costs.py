@@ -63,14 +63,14 @@ def delta(claim: Delta, on: OnSide, seconds: float) -> None:
 def lower_bound(claim: LowerBound, on: OnSide, seconds: float) -> None:
     """Judge what prices prove, counted in whole numbers and without an engine."""
     on.arcs()
-    program = on.among(claim.case)
+    program, weight = on.among(claim.case)
     arc = on.arc(program, claim.case, claim.worker)
     if arc is None:
         raise Untrue(f"{claim.worker} cannot take {claim.case} at all.")
     forced, least = program.forced(arc), claim.duals.least
     count = Count(forced)
     hold(count.fits(claim.duals), "The prices do not fit the rows.")
-    found = count.proven(forced.cost, claim.duals, program.weight, curves=True) // MILLIS
+    found = count.proven(forced.cost, claim.duals, weight, curves=True) // MILLIS
     near = abs(found - least) <= claim.tolerance
     hold(near, f"The prices prove that the rest costs {found:,} at least, not {least:,}.")
     true = found - on.rest_cost
@@ -82,15 +82,14 @@ def chain(claim: Chain, on: OnSide, seconds: float) -> None:
     """Judge where other cases go if a worker takes one."""
     on.arcs()
     given_to(on, claim.moves, claim.case, claim.worker)
-    family = on.side.family(claim.case)
-    others = sum(move.case not in family for move in claim.moves)
+    others = sum(move.case != claim.case for move in claim.moves)
     hold(claim.value == others, f"{others} other cases move, not {claim.value}.")
 
 
 def tie(claim: Tie, on: OnSide, seconds: float) -> None:
     """Judge that the cheapest plans with each of some workers cost the same, within the tolerance."""
     count = len(set(claim.workers))
-    hold(count == len(claim.workers) > 1, "A tie is between two workers or more.")
+    hold(count == len(claim.workers) > 0, "Nobody is named, or somebody twice.")
     hold(claim.value == count, f"{count} workers are named, not {claim.value}.")
     on.arcs()
     engine, program = on.engine(claim.case)
@@ -106,6 +105,10 @@ def tie(claim: Tie, on: OnSide, seconds: float) -> None:
         if not found.cheapest:
             raise _over(claim.case, worker)
         costs[worker] = program.rest(found.chosen)
+    if count == 1:  # a tie with whoever leads the case in the plan
+        leads = any(each.case == claim.case for each in on.plan.assignments)
+        hold(leads, "A tie is between two workers or more.")
+        costs["as proposed"] = on.rest_cost
     apart = max(costs.values()) - min(costs.values())
     hold(apart <= claim.tolerance, f"Their costs are {apart:,} apart.")
 

@@ -127,9 +127,11 @@ class OnSide:
     def _broken(self) -> dict[tuple[Proposed, ...], Counter[Breach]]:
         return {}
 
-    def among(self, case: str) -> Program:
-        """Return the program of the cases that this plan covers, and a case."""
-        return self._about(self._items(case))[0]
+    def among(self, case: str) -> tuple[Program, int]:
+        """Return the program of the cases that this plan covers, and a case; and their weight."""
+        items = self._items(case)
+        program = self._about(items)[0]
+        return program, int(program.left_weight[sorted(items)].sum())
 
     def engine(self, case: str) -> tuple[Priced, Program]:
         """Return the engine over plans that cover what this one does, and a case; and its program."""

@@ -49,6 +49,9 @@ def cannot(claim: Cannot, on: OnSide, seconds: float) -> None:
         raise Untrue("The rest of the plan breaks a rule.")
     found = way(on.side, fixed, claim.case, claim.worker, seconds)
     hold(found is None, f"{claim.worker} can take {claim.case} with somebody who helps.")
+    if claim.beside and (claim.rule, claim.what) in _HELPED:  # who would help is taken up by the rest
+        free = way(on.side, nothing_new(on.side, claim.case), claim.case, claim.worker, seconds)
+        hold(free is not None, f"Nobody helps {claim.worker} with nothing else new either.")
 
 
 def stands_in_the_way(claim: Cannot, on: OnSide) -> None:
@@ -65,7 +68,7 @@ def stands_in_the_way(claim: Cannot, on: OnSide) -> None:
     hold(bool(same), f"{claim.rule} does not keep {claim.worker} from {claim.case}.")
     facts = [(each.rule, each.what, each.week, each.limit, each.needed) for each in same]
     hold(said in facts, f"{claim.rule} is broken otherwise than said: {_told(same)}.")
-    if claim.beside:
+    if claim.beside and said[:2] not in _HELPED:
         hold(
             not any((each.rule, each.what) == said[:2] for each in alone),
             f"{claim.rule} keeps {claim.worker} from {claim.case} with nothing else new as well.",

@@ -135,7 +135,7 @@ class Office:
         found = self.delta(case, worker)
         if found is None:
             return None
-        others = sum(move.case not in self.family(case) for move in found.moves)
+        others = sum(move.case != case for move in found.moves)
         about = self.about(value=others, unit=Unit.CASES)
         return Chain(**about, case=case, worker=worker, moves=found.moves)
 

@@ -160,3 +160,18 @@ def test_an_exact_cost_is_never_a_managers():
     office = next(each for each in some() if deltas(each))
     claim = deltas(office)[0].model_copy(update={"seen": Seen.MANAGER})
     assert reasons(office.check(claim)) == ["A manager would be told an exact cost or what moves."]
+
+
+def test_one_worker_ties_with_whoever_is_proposed():
+    ties = 0
+    for office in some():
+        for claim in deltas(office):
+            if any(each.case == claim.case for each in office.plan.assignments) and claim.value < 10**7:
+                about = office.about(value=1, unit=Unit.WORKERS, tolerance=claim.value)
+                tie = Tie(**about, case=claim.case, workers=(claim.worker,))
+                assert reasons(office.check(tie)) == []
+                if claim.value:
+                    closer = tie.model_copy(update={"tolerance": claim.value - 1})
+                    assert verdicts(office.check(closer)) == {Verdict.FALSE}
+                    ties += 1
+    assert ties > 3

@@ -88,15 +88,16 @@ def test_a_lower_bound_is_what_its_prices_prove_of_the_forced_program():
     for office, _, _ in islice(searched(), 3):
         program, plan = office.program, office.arcs(office.plan)
         covered = {office.problem.case_at[case] for case in office.covered(office.plan)}
-        items = [n for n, item in enumerate(program.items) if covered.issuperset(item)]
-        among = program.among(items)
+        base = program.items[: len(program.items) - program.bundles]
+        items = [n for n, item in enumerate(base) if covered.issuperset(item)]
+        among, weight = program.among(items), int(program.left_weight[items].sum())
         for (item, _), arc in among.lead_arc.items():
             if among.stays[arc] or len(among.items[item]) > 1:
                 continue
             forced = among.forced(arc)
             links = tuple((link, 3_000_000 + 7 * link) for link in np.flatnonzero(forced.lower).tolist())
             duals = Prices(links=links, covering=1_234, least=0)
-            found = Count(forced).proven(forced.cost, duals, among.weight, curves=True) // MILLIS
+            found = Count(forced).proven(forced.cost, duals, weight, curves=True) // MILLIS
             claim = LowerBound(
                 **office.about(value=found - program.rest(plan), unit=Unit.COST_POINTS),
                 case=office.problem.cases[among.items[item][0]].id,
