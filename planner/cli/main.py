@@ -24,6 +24,7 @@ from planner.cli import (
     rules,
     simulate,
     suggest,
+    verify_claims,
     week,
 )
 from planner.cli.common import keep_stdout_clean
@@ -52,6 +53,7 @@ app.command("explain")(explain.explain)
 app.command("explain-plan")(explain_plan.explain_plan)
 app.command("check")(check.check)
 app.command("certify")(certify.certify)
+app.command("verify-claims")(verify_claims.verify_claims)
 app.command("compare")(compare.compare)
 app.command("fairness")(fairness.fairness)
 app.command("rebalance")(rebalance.rebalance)
