@@ -7,7 +7,9 @@ from planner.certify import certify
 from planner.check import breaches, false_claims, named_values, unlike
 from planner.claims import Claims
 from planner.domain import Agency, Plan
+from planner.explain.asking import Asking
 from planner.explain.conditions import conditions
+from planner.explain.otherwise import otherwise, waiting
 from planner.explain.standing import Standing
 from planner.explain.told import told
 from planner.explain.wording import (
@@ -120,8 +122,13 @@ def explanation_answer(
     mine = proposed(plan, case)
     stays = stay_with(side, plan).get(case)
     change = None if mine is not None or stays is not None else why_left(side, plan, case).change
-    standings = _sorted(others(side, plan, case, workers))
-    claims = told(ground(side.public, plan), case, standings)
+    on = ground(side, plan)
+    standings = _sorted(Asking(on).others(case, workers))
+    named = [] if workers is None else [standing.worker for standing in standings]
+    would, sentences = otherwise(on, case, named)
+    claims = [*told(on, case, standings), *would]
+    if mine is None and stays is None:
+        claims += waiting(on, case, change)
     return ExplanationAnswer(
         case=case,
         worker=None if mine is None else mine.worker,
@@ -131,6 +138,7 @@ def explanation_answer(
         why=_why(side, plan, case),
         change=None if change is None else change_sentence(change),
         others=[_standing(standing) for standing in standings],
+        otherwise=sentences,
         claims=Claims(plan=plan, claims=tuple(claims)),
     )
 

@@ -145,6 +145,7 @@ EXPLANATIONS: dict[str, Example] = {
             "why": [_THREE_COULD, _FROM_TO.format(21)],
             "change": None,
             "others": [_can_be_asked("w-002", "more"), _can_be_asked("w-003", "more")],
+            "otherwise": [],
             "claims": claims.claims(
                 "e54aad8b7c1d2b40cc3da57a06a0c1a0b4711e99b5782af24eb14fd327ad2cbb",
                 [
@@ -181,10 +182,16 @@ EXPLANATIONS: dict[str, Example] = {
                     "why": "w-003 does not speak es.",
                 }
             ],
+            "otherwise": [
+                "All else as proposed, c-102 would go to w-003 with the language es and w-002 not there to"
+                " be asked.",
+                "Each of these is needed.",
+            ],
             "claims": claims.claims(
                 "bc1d6d4d92623f653d355dd0a23df2b2f116f26dc7984b99103fe300e001ec2d",
                 [claims.given("c-103", "w-001")],
                 claims.cannot("c-102", "w-003", "qualification", "language:es"),
+                claims.otherwise("c-102", "w-003", ("w-003", "language", "es"), ("w-002", "away", "")),
             ),
         },
     },

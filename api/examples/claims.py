@@ -35,3 +35,13 @@ def cannot(case: str, worker: str, rule: str, what: str) -> dict[str, Any]:
     rules = {"rule": rule, "what": what, "week": None, "limit": 0, "beside": False}
     value = {"type": "cannot", "value": 0, "unit": "the rule's own unit"}
     return value | {"case": case, "worker": worker} | rules
+
+
+def otherwise(case: str, worker: str, *changes: tuple[str, str, str]) -> dict[str, Any]:
+    """Return what would have to change: whose fact, which lever, and to what."""
+    made = [
+        {"worker": of, "lever": lever, "what": what, "before": 0, "after": 0, "step": 1}
+        for of, lever, what in changes
+    ]
+    about = {"case": case, "worker": worker, "changes": made}
+    return {"type": "counterfactual", "value": len(made), "unit": "changes"} | about

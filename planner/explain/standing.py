@@ -67,12 +67,16 @@ def ways(problem: Problem, insertion: Asked, case: str) -> dict[str, Option]:
 
 
 def beside(problem: Problem, program: Program, plan: Plan, item: int) -> Insertion | None:
-    """Return the state in which all of a plan but one item is given out; None for no such plan."""
+    """Return the state in which all of a plan but an item and who helps on it is given out.
+
+    None for no such plan.
+    """
     chosen = program.chosen(problem, plan)
     if chosen is None:
         return None
+    its_helpers = (program.item < 0) & np.isin(program.case, program.items[item])
     insertion = Insertion(program)
-    insertion.put(np.flatnonzero(chosen & (program.item != item)).tolist())
+    insertion.put(np.flatnonzero(chosen & (program.item != item) & ~its_helpers).tolist())
     return insertion
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from planner.claims import Claim, CostStepClaim, Seen, Unit
 from planner.explain.ground import Ground
-from planner.explain.standing import CostStep, Standing, beside, in_the_way, item_of, ways
-from planner.explain.whynot import can, cannot
+from planner.explain.standing import CostStep, Standing, beside, item_of, ways
+from planner.explain.whynot import can, cannot, kept_out
 
 _STEPS = tuple(CostStep)
 
@@ -38,7 +38,5 @@ def told(on: Ground, case: str, standings: Sequence[Standing]) -> list[Claim]:
         if worker in room:
             claims.append(can(on, case, worker, room[worker].arcs))
         else:
-            others = on.plan.assignments
-            found = in_the_way(on.problem, on.program, on.rules, case, worker, beside=others)
-            claims += [cannot(on.about, case, worker, b, beside_the_rest=True) for b in found[:1]]
+            claims += kept_out(on, case, worker, beside_the_rest=True)
     return claims

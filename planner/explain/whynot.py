@@ -14,7 +14,7 @@ from planner.claims import Can, Cannot, Chain, Claim, Delta, LowerBound, Move, P
 from planner.domain import Plan
 from planner.explain.about import About
 from planner.explain.ground import Ground
-from planner.explain.standing import beside, in_the_way, item_of, ways
+from planner.explain.standing import NEEDS_HELP, beside, in_the_way, item_of, ways
 from planner.rule import Breach
 from planner.solve.clock import Clock
 from planner.solve.forced import Cheapest
@@ -41,12 +41,12 @@ class WhyNot:
         equal = []
         for worker in workers:
             if worker not in able:
-                claims.append(self._cannot(case, worker, beside_the_rest=False))
+                claims += kept_out(on, case, worker, beside_the_rest=False)
                 continue
             if worker in room:
                 claims.append(can(on, case, worker, room[worker].arcs))
             else:
-                claims.append(self._cannot(case, worker, beside_the_rest=True))
+                claims += kept_out(on, case, worker, beside_the_rest=True)
             costs = self._costs(case, item, worker, clock)
             claims.extend(costs)
             if any(isinstance(claim, Delta) and abs(claim.value) <= TIE for claim in costs):
@@ -127,11 +127,20 @@ class WhyNot:
             workers=tuple(workers),
         )
 
-    def _cannot(self, case: str, worker: str, *, beside_the_rest: bool) -> Cannot:
-        on = self._on
-        others = on.plan.assignments if beside_the_rest else ()
-        found = in_the_way(on.problem, on.program, on.rules, case, worker, beside=others)
-        return cannot(on.about, case, worker, found[0], beside_the_rest=beside_the_rest)
+
+def kept_out(on: Ground, case: str, worker: str, *, beside_the_rest: bool) -> list[Cannot]:
+    """Return the first rule that keeps a worker from a case as a claim, none where no one rule does.
+
+    Beside the rest of the plan it may be a limit that others' cases use up too, and helpers may be
+    lacking: that hangs on all rules together, and is no claim.
+    """
+    others = on.plan.assignments if beside_the_rest else ()
+    found = in_the_way(on.problem, on.program, on.rules, case, worker, beside=others)
+    if beside_the_rest:
+        found = [breach for breach in found if (breach.rule, breach.what) not in NEEDS_HELP]
+    return [
+        cannot(on.about, case, worker, breach, beside_the_rest=beside_the_rest) for breach in found[:1]
+    ]
 
 
 def cannot(about: About, case: str, worker: str, breach: Breach, *, beside_the_rest: bool) -> Cannot:

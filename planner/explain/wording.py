@@ -240,6 +240,12 @@ def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: st
     return sentences + [_(LESS[change.what]) for change in parts if change.lever == "number"]
 
 
+def too_much_sentence(case: str, worker: str) -> str:
+    """Return that more would have to change for a worker to be suggested than is worth listing."""
+    said = _("Too much would have to change for {case} to go to {worker}, all else as proposed.")
+    return said.format(case=case, worker=worker)
+
+
 def _changed(change: Change) -> str:
     if change.lever == "number":
         scale = 60 if change.what == "week" else 10

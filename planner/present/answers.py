@@ -95,6 +95,9 @@ class ExplanationAnswer(Answer):
     why: list[str]
     change: str | None
     others: list[StandingAnswer]
+    otherwise: list[str] = Field(
+        description="What would have to change for those asked about by name to be suggested."
+    )
     claims: Claims = Field(description="The same as typed claims, which `verify-claims` checks.")
 
 

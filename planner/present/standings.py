@@ -53,6 +53,9 @@ def explanation_page(answer: ExplanationAnswer, *, each: bool = False) -> Render
     parts: list[RenderableType] = [Text(title, style="bold")]
     parts.extend(Text(sentence) for sentence in (*answer.conditions, *answer.why))
     parts.extend(_one_by_one(answer.others) if each else _grouped(answer.others, None))
+    if answer.otherwise:
+        parts.append(Text("\n" + _("What would have to change:"), style="bold"))
+        parts.extend(Text(sentence) for sentence in answer.otherwise)
     return Group(*parts)
 
 

@@ -139,6 +139,7 @@ def said() -> dict[str, list[str]]:
             for beside in (False, True)
         ],
         "repair_sentence": [wording.repair_sentence(_repair(each)) for each in of_every_kind("change")],
+        "too_much_sentence": [wording.too_much_sentence("c-7", "w-7")],
         "counterfactual_sentences": [
             text
             for claim in (None, _counterfactual(), *map(_counterfactual, _CHANGES))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from rich.console import Console, RenderableType
 
 import planner.answer
+import planner.explain.what_if
 import planner.pipeline
 from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
 from planner.domain import Agency, Plan
@@ -52,6 +53,13 @@ def explained(side: Side, plan: Plan, case: str) -> Told:
     answer = explanation_answer(side, plan, case)
     found = told(answer, explanation_page(answer))
     return Told(found.status, found.printed + printed(explanation_page(answer, each=True)), found.json)
+
+
+def asked_by_name(side: Side, plan: Plan, case: str) -> Told:
+    """Return what `explain` tells of two workers named, with what would have to change for them."""
+    named = [worker.id for worker in side.public.problem.workers][:2]
+    answer = explanation_answer(side, plan, case, named)
+    return told(answer, explanation_page(answer, each=True))
 
 
 def checked(side: Side, plan: Plan) -> Told:
@@ -102,6 +110,7 @@ def everything_told(
     for case in cases:
         alone = Plan(assignments=tuple(p for p in plan.assignments if p.case == case))
         answers[f"explain {case}"] = partial(_asked, explained, plan, case)
+        answers[f"named {case}"] = partial(_asked, asked_by_name, plan, case)
         answers[f"suggest {case}"] = partial(_asked, suggested, alone, case)
         if case in waiting:
             answers[f"left {case}"] = partial(_asked, left, plan, case)
@@ -150,5 +159,6 @@ def work_counted() -> Iterator[list[tuple[str, int]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planner.pipeline, "measure", measured)
         patch.setattr(planner.pipeline, "build", built)
+        patch.setattr(planner.explain.what_if, "measure", measured)
         patch.setattr(Forced, "cheapest", forced)
         yield done
