@@ -1,7 +1,7 @@
 """How true and how fast explanations are: claims of exact costs judged by the checker, and timed.
 
 `python -m benchmarks.explanations [WORKERSxCASES] [--agencies N] [--cases N] [--judged N]`. For each
-agency made the best plan; for some of its cases exact claims about the first ten who could be asked.
+agency made the best plan; for some of its cases exact claims about ten, by chance, who could be asked.
 Printed: seconds to prepare a plan, once; to answer ten why-nots of one case, as a manager (three steps)
 and as an auditor (exact costs with proofs), median and 95 of 100; of `--judged` cases how many claims
 the independent checker finds true, and of the same claims with one number wrong by 5 % how many it
@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.machine import measured
 from benchmarks.sizes import size_of
-from planner.claims import Claim, Claims, Delta, LowerBound
+from planner.claims import Claim, Claims, Delta, LowerBound, Seen
 from planner.domain import Plan
 from planner.explain.asking import Asking
 from planner.explain.told import told
@@ -80,13 +80,15 @@ def _one(side: Side, seed: int, cases: int, judged: int, tally: Tally) -> None:
     tally.prepared.append((perf_counter() - begin) / len(prepared))
     why_not, asking = WhyNot(whole), Asking(public)
     for place, case in enumerate(chance.sample(named, min(cases, len(named)))):
-        able = list(_able(side, plan, case))[:ASKED]
+        able = list(_able(side, plan, case))
+        able = chance.sample(able, min(ASKED, len(able)))
         begin = perf_counter()
         told(public, case, asking.others(case, able))
         tally.manager.append(perf_counter() - begin)
         begin = perf_counter()
-        claims = why_not.claims(case, able, _SEARCH)
+        found = why_not.claims(case, able, _SEARCH)
         tally.auditor.append(perf_counter() - begin)
+        claims = [claim.model_copy(update={"seen": Seen.AUDITOR}) for claim in found]
         _count(side, plan, case, claims, tally)
         if place < judged:
             _judge(side, plan, claims, tally, chance)

@@ -183,8 +183,8 @@ EXPLANATIONS: dict[str, Example] = {
                 }
             ],
             "otherwise": [
-                "All else as proposed, c-102 would go to w-003 with the language es and w-002 not there to"
-                " be asked.",
+                "All else as proposed, c-102 would go to w-003 with the language es and w-002 not there"
+                " to be asked.",
                 "Each of these is needed.",
             ],
             "claims": claims.claims(

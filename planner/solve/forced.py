@@ -30,7 +30,7 @@ from planner.solve.search import search
 
 _SECONDS = 0.5  # of each whole program over patterns
 _GAP = 1e-7  # to which the engine solves
-_NEAR, _MOST = 400, 3_000  # patterns: in a first attempt, and for the proof
+_FEW, _NEAR, _MOST = 600, 400, 3_000  # patterns: before pricing, after it, and for the proof
 _ROUGH = 1e-4  # of the value
 _EXACT = 1.0  # cost points: costs are whole
 _DEAR = 10.0  # times what any arc costs alone: one weight less covered, where no plan is known
@@ -115,10 +115,14 @@ class Forced:
         if enough(best.least, best.more):
             return best
         again = self._without(np.flatnonzero(program.rivals(arc)), best)
-        for arcs, _ in mine:
-            if len(arcs):
-                again.add(pricing.set_of(arcs))
-        return self._priced_again(again, best, enough)
+        few = again.nearest(lines, _FEW)
+        if best.chosen is not None:
+            few = few.and_also(pricing.of_plan(best.chosen))
+        for arcs in (*(arcs for arcs, _ in mine if len(arcs)), giving[:1]):
+            again.add(pricing.set_of(arcs))
+            few = few.and_also(pricing.set_of(arcs))
+        best, _ = self._solved(again, best, few)
+        return best if enough(best.least, best.more) else self._priced_again(again, best, enough)
 
     def _without(self, rivals: Ints, best: Cheapest) -> Master:
         """Return the master in which some arcs are not there, with the patterns found before."""
