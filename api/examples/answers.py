@@ -208,6 +208,27 @@ def _model_card() -> dict[str, Any]:
     return {"warning": card["warning"], "card": card, "policy": policy}
 
 
+CLAIM_CHECKS: dict[str, Example] = {
+    "why-left": {
+        "summary": "What came of each claim",
+        "value": {
+            "fine": True,
+            "claims": [
+                {
+                    "type": "cannot",
+                    "case": "c-102",
+                    "worker": "w-003",
+                    "value": 0,
+                    "unit": "the rule's own unit",
+                    "verdict": "true",
+                    "reason": "",
+                }
+            ],
+        },
+    },
+}
+
+
 def of_operation(name: str) -> dict[str, Example]:
     """Return the examples of an operation's answers."""
     if name == "readModelCard":
@@ -220,6 +241,7 @@ _OF_OPERATION: dict[str, dict[str, Example]] = {
     "suggestWorker": SUGGESTIONS,
     "explainCase": EXPLANATIONS,
     "explainPlan": PLAN_EXPLANATIONS,
+    "checkClaims": CLAIM_CHECKS,
     "isLive": {"live": {"value": {"status": "live"}}},
     "isReady": {"ready": {"value": {"status": "ready"}}},
 }

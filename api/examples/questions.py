@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi.openapi.models import Example
 
+from api.examples import claims
 from api.examples.agency import AGENCY
 
 PLAN: dict[str, Any] = {
@@ -75,6 +76,19 @@ PLAN_EXPLANATIONS: dict[str, Example] = {
             "plan": {"assignments": PLAN["assignments"][:2]},
             "before": {"assignments": [{"case": "c-101", "worker": "w-090"}], "unassigned": ["c-102"]},
             "seconds": 2,
+        },
+    },
+}
+CLAIM_CHECKS: dict[str, Example] = {
+    "why-left": {
+        "summary": "Is it true what keeps w-003 from c-102?",
+        "value": {
+            "agency": AGENCY,
+            "claims": claims.claims(
+                "bc1d6d4d92623f653d355dd0a23df2b2f116f26dc7984b99103fe300e001ec2d",
+                [claims.given("c-103", "w-001")],
+                claims.cannot("c-102", "w-003", "qualification", "language:es"),
+            ),
         },
     },
 }

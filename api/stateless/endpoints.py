@@ -11,6 +11,7 @@ from api.openapi import TO_A_QUESTION
 from api.stateless import service
 from api.stateless.language import IN_A_LANGUAGE, TheLanguage
 from api.stateless.schemas import (
+    ClaimsQuestion,
     ExplanationQuestion,
     PlanExplanationQuestion,
     PlanQuestion,
@@ -18,6 +19,7 @@ from api.stateless.schemas import (
 )
 from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAnswer
 from planner.present.plan_explained import PlanExplanationAnswer
+from planner.present.verified import VerifiedAnswer
 
 router = APIRouter(
     prefix="/v1/stateless",
@@ -89,3 +91,19 @@ def explain_plan(
     hires, trainings or hours would help most; each price is found by planning again.
     """
     return service.whole_plan(question, limits, language)
+
+
+@router.post(
+    "/claim-checks",
+    operation_id="checkClaims",
+    summary="Check what an explanation claims",
+    response_description="What came of each claim",
+)
+def check_claims(
+    question: Annotated[ClaimsQuestion, Body(openapi_examples=questions.CLAIM_CHECKS)],
+    limits: TheLimits,
+) -> VerifiedAnswer:
+    """Judge each claim from the agency itself: measured again, and solved again by another engine,
+    without the code that makes claims.
+    """
+    return service.claims_checked(question, limits)

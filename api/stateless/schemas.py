@@ -7,6 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from api.settings import LONGEST_SEARCH
+from planner.claims import Claims
 from planner.intake import AgencyBody, PlanBody
 
 MOST_WORKERS = 20_000
@@ -33,6 +34,7 @@ def _whole(value: Any) -> Any:
 
 
 AgencyObject: TypeAlias = Annotated[dict[str, Any], ReadLater(AgencyBody)]
+ClaimsObject: TypeAlias = Annotated[dict[str, Any], ReadLater(Claims)]
 PlanObject: TypeAlias = Annotated[dict[str, Any], ReadLater(PlanBody)]
 
 
@@ -87,4 +89,16 @@ class PlanExplanationQuestion(Question):
         le=LONGEST_SEARCH,
         description="How long to plan again for prices, roughly: counted in work, so that the same"
         " question has the same answer.",
+    )
+
+
+class ClaimsQuestion(Question):
+    """Is everything true that these claims say of a plan?"""
+
+    claims: ClaimsObject = Field(description="The `claims` of an explanation, with their plan.")
+    seconds: float = Field(
+        default=10,
+        ge=1,
+        le=LONGEST_SEARCH,
+        description="How long each question to the engine may take.",
     )

@@ -55,7 +55,7 @@ class Verifier:
     """An agency in which claims about one plan are judged; each side is measured once, when asked of."""
 
     def __init__(self, agency: Agency, claims: Claims, prices: Prices | None = None) -> None:
-        self._claims, self._price_hash = claims, price_hash(prices)
+        self.claims, self._price_hash = claims, price_hash(prices)
         self._plan_hash = plan_hash(claims.plan)
         self._agency, self._prices = agency, prices
         self._public = OnSide(Side(agency.public(), prices), claims.plan)
@@ -64,13 +64,13 @@ class Verifier:
     def _whole(self) -> OnSide:
         if not self._agency.profiles:
             return self._public
-        return OnSide(Side(self._agency, self._prices), self._claims.plan)
+        return OnSide(Side(self._agency, self._prices), self.claims.plan)
 
     @property
     def public_alone(self) -> bool:
         """Whether every claim is about the public side."""
         public = self._public.side.hash
-        return all(claim.instance == public for claim in self._claims.claims)
+        return all(claim.instance == public for claim in self.claims.claims)
 
     def finding(self, claim: Claim, seconds: float) -> Finding:
         """Return what comes of one claim, each question to the engine limited to some seconds."""
@@ -93,7 +93,7 @@ class Verifier:
             hold(claim.instance == on.side.hash, "The claim is about another agency, or other settings.")
             hold(claim.seen is not Seen.MANAGER, "A manager would be told what is not public.")
         problem = on.side.problem
-        for proposed in self._claims.plan.assignments:
+        for proposed in self.claims.plan.assignments:
             decided = proposed.case in problem.case_at
             hold(decided, f"The plan names {proposed.case}, which is no case to decide on.")
             for _, worker in proposed.roles():

@@ -17,8 +17,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "/v1/stateless/suggestions": dict(questions.SUGGESTIONS),
     "/v1/stateless/explanations": dict(questions.EXPLANATIONS),
     "/v1/stateless/plan-explanations": dict(questions.PLAN_EXPLANATIONS),
+    "/v1/stateless/claim-checks": dict(questions.CLAIM_CHECKS),
 }
-PLANS, SUGGESTIONS, EXPLANATIONS, PLAN_EXPLANATIONS = ASKED
+PLANS, SUGGESTIONS, EXPLANATIONS, PLAN_EXPLANATIONS, CLAIM_CHECKS = ASKED
 READ = ("/v1/model-card", "/v1/health/live", "/v1/health/ready", "/v1/openapi.json")
 PAGES = ("/self-check",)  # for people: not part of what is described to machines
 EXAMPLES = [(path, name) for path, asked in ASKED.items() for name in asked]

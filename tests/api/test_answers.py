@@ -11,6 +11,7 @@ from planner.plan_explained.answer import plan_explanation
 from planner.risk.card import sts_card
 from tests.api.calls import (
     ASKED,
+    CLAIM_CHECKS,
     EXAMPLES,
     EXPLANATIONS,
     PLAN_EXPLANATIONS,
@@ -115,3 +116,35 @@ def test_the_model_card_holds_every_number_with_its_source_and_a_warning(client)
 def test_the_service_says_that_it_is_live_and_ready(client):
     assert client.get("/v1/health/live").json() == {"status": "live"}
     assert client.get("/v1/health/ready").json() == {"status": "ready"}
+
+
+def test_what_an_explanation_claims_is_found_true_and_what_it_does_not_is_found_false(client):
+    question = a_question(EXPLANATIONS)
+    claims = client.post(EXPLANATIONS, json=question).json()["claims"]
+    asked = {"agency": question["agency"], "claims": claims}
+    found = client.post(CLAIM_CHECKS, json=asked).json()
+    assert found["fine"]
+    assert {each["verdict"] for each in found["claims"]} == {"true"}
+    claims["claims"][0]["value"] += 1
+    found = client.post(CLAIM_CHECKS, json=asked).json()
+    assert [each["verdict"] for each in found["claims"]].count("false") == 1
+    assert not found["fine"]
+
+
+def test_claims_about_what_is_private_are_not_checked_over_http(client):
+    question = a_question(EXPLANATIONS)
+    claims = client.post(EXPLANATIONS, json=question).json()["claims"]
+    for claim in claims["claims"]:
+        claim["instance"] = "0" * 64
+    response = client.post(CLAIM_CHECKS, json={"agency": question["agency"], "claims": claims})
+    assert response.status_code == 422
+    assert "caseload verify-claims" in response.text
+
+
+def test_what_is_no_claim_is_refused_with_its_place(client):
+    question = a_question(EXPLANATIONS)
+    claims = client.post(EXPLANATIONS, json=question).json()["claims"]
+    claims["claims"][0]["value"] = 1.5
+    response = client.post(CLAIM_CHECKS, json={"agency": question["agency"], "claims": claims})
+    assert response.status_code == 422
+    assert "claims.0.cost-step.value" in response.text
