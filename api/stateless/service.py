@@ -76,9 +76,7 @@ def claims_checked(question: ClaimsQuestion, limits: Limits) -> VerifiedAnswer:
         agency = _agency(question.agency, limits)
         verifier = Verifier(agency, _claims(question.claims))
         if not verifier.public_alone:
-            allowed = (
-                "claims from public facts alone; `caseload verify-claims` checks others"
-            )
+            allowed = "claims from public facts alone; `caseload verify-claims` checks others"
             raise BadInput([BadRow("claims", 0, "instance", "this is not the public side.", allowed)])
         seconds = limits.seconds(question.seconds)
         claims = verifier.claims.claims

@@ -226,7 +226,10 @@ def repair_sentence(claim: RepairClaim) -> str:
 def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: str) -> list[str]:
     """Return what would have to be otherwise for a worker to be suggested for a case."""
     if claim is None:
-        said = _("Nothing that may change would lead to {worker} for {case}.")
+        said = _(
+            "No other skills, office, hours or colleagues away were found that would lead to {worker}"
+            " for {case}."
+        )
     elif not claim.changes:
         said = _("As it is, {case} would cost the plan no more with {worker} than with others.")
     else:

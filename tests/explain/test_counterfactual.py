@@ -193,4 +193,4 @@ def test_a_counterfactual_is_told_in_plain_words():
         "An hour less would not do.",
     ]
     (none,) = counterfactual_sentences(None, "c1", "w2")
-    assert none == "Nothing that may change would lead to w2 for c1."
+    assert none.startswith("No other skills, office, hours or colleagues away were found")
