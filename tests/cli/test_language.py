@@ -56,7 +56,7 @@ def test_one_case_is_told_in_spanish(folder, command):
 def test_a_check_is_told_in_spanish(folder, tmp_path):
     file = tmp_path / "plan.json"
     file.write_text(json.dumps({"cost": 1, "assignments": [{"case": "c3", "worker": "w1"}]}))
-    result = run("check", folder, file, "--language", "es")
+    result = run("check", folder, file, "--own-limits", "--language", "es")
     assert result.exit_code == 1
     assert "- w1 no habla polish." in result.output
     assert "- El plan dice que su cost es 1; es" in result.output
