@@ -188,12 +188,15 @@ def time_left(seconds: float, done: int, total: int) -> str:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Show on a terminal's error stream that something takes its time."""
+    """Show on a terminal's error stream that something takes its time; engines print nothing then."""
     from rich.console import Console
 
+    from planner.cli.silence import engines_silent
+
     screen = Console(stderr=True)
-    if not screen.is_terminal:
-        yield
-        return
-    with screen.status(what):
-        yield
+    with engines_silent():
+        if not screen.is_terminal:
+            yield
+            return
+        with screen.status(what):
+            yield
