@@ -4,15 +4,15 @@ Whatever is claimed of a limit holds where that limit alone is kept. So nothing 
 that needs somebody free to help: who helps hangs on all rules together.
 """
 
-from planner.claims import Cannot, Left, RepairClaim, Seen, Unit
+from planner.claims import Left, RepairClaim, Seen, Unit
 from planner.domain import Plan
 from planner.explain.about import About
 from planner.explain.added_cost import Added
 from planner.explain.repair import Repair
 from planner.explain.standing import NEEDS_HELP
+from planner.explain.whynot import cannot
 from planner.problem import Problem
 from planner.program import Program
-from planner.rule import Breach
 
 
 def left_claim(  # noqa: PLR0913, PLR0917  (beside what it is left, and who may know)
@@ -45,21 +45,10 @@ def repair_claim(
         unit=Unit.LIMITS,
         case=case,
         worker=repair.worker,
-        limits=tuple(_cannot(breach, repair.worker, case, about, seen) for breach in repair.breaches),
-    )
-
-
-def _cannot(breach: Breach, worker: str, case: str, about: About, seen: Seen) -> Cannot:
-    return Cannot(
-        **about.hashes,
-        seen=seen,
-        value=breach.needed,
-        unit=Unit.OF_RULE,
-        case=case,
-        worker=worker,
-        beside=True,
-        rule=breach.rule,
-        what=breach.what,
-        week=breach.week,
-        limit=breach.limit,
+        limits=tuple(
+            cannot(about, case, repair.worker, breach, beside_the_rest=True).model_copy(
+                update={"seen": seen}
+            )
+            for breach in repair.breaches
+        ),
     )
