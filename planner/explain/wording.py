@@ -6,7 +6,7 @@ from importlib.resources import files
 from math import floor
 
 from planner.check import FalseClaim
-from planner.claims import Cannot, Change, Counterfactual, Impossible, RepairClaim
+from planner.claims import Cannot, Change, Counterfactual, Impossible
 from planner.explain.conditions import Condition
 from planner.explain.conflict import Conflict
 from planner.explain.language import _, day, ngettext
@@ -216,11 +216,6 @@ def change_sentence(change: Repair) -> str:
     """Return what would have to change for a worker to take a case."""
     changes = _and([_filled(breach, "change") for breach in change.breaches])
     return _("{worker} could take it with {changes}.").format(worker=change.worker, changes=changes)
-
-
-def repair_sentence(claim: RepairClaim) -> str:
-    """Return the smallest change that would let a worker take a left case, from its claim."""
-    return change_sentence(Repair(claim.worker, tuple(map(_breach, claim.limits))))
 
 
 def counterfactual_sentences(claim: Counterfactual | None, case: str, worker: str) -> list[str]:

@@ -14,7 +14,7 @@ from rich.console import Console, RenderableType
 from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
 from planner.audit_answers import audit_answer
 from planner.check import FalseClaim, breaches
-from planner.claims import Cannot, Change, Counterfactual, RepairClaim, Seen, Unit
+from planner.claims import Cannot, Change, Counterfactual, Seen, Unit
 from planner.domain import FACTS
 from planner.explain import phrases, wording
 from planner.explain.conditions import Condition, conditions
@@ -138,7 +138,6 @@ def said() -> dict[str, list[str]]:
             for each in of_every_kind("breach")
             for beside in (False, True)
         ],
-        "repair_sentence": [wording.repair_sentence(_repair(each)) for each in of_every_kind("change")],
         "too_much_sentence": [wording.too_much_sentence("c-7", "w-7")],
         "counterfactual_sentences": [
             text
@@ -173,19 +172,6 @@ def _counterfactual(*changes: Change) -> Counterfactual:
         changes=changes,
         value=len(changes),
         unit=Unit.CHANGES,
-    )
-
-
-def _repair(breach: Breach) -> RepairClaim:
-    return RepairClaim(
-        instance="0" * 64,
-        plan="0" * 64,
-        seen=Seen.MANAGER,
-        case="c-7",
-        worker="w-7",
-        limits=(_cannot(breach, beside=True),),
-        value=1,
-        unit=Unit.LIMITS,
     )
 
 
