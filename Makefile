@@ -87,6 +87,7 @@ lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/core.txt
 	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
+	$(LOCK) -c requirements/dev.txt --extra postgres --extra oidc --extra observability pyproject.toml -o requirements/service.txt
 	echo timefold==1.24.0b0 | $(LOCK) - -o requirements/timefold.txt
 
 words: setup ## Bring the translations in step with the sentences in the code (docs/languages.md)

@@ -13,8 +13,11 @@ from api.model_card.endpoints import router as model_card
 from api.openapi import describe
 from api.self_check.endpoints import page_for
 from api.self_check.endpoints import router as self_check
+from api.service import SERVICE
 from api.settings import Settings
+from api.snapshots.snapshot import Snapshots
 from api.stateless.endpoints import router as stateless
+from api.storage.store import Store
 
 _DESCRIPTION = """\
 Plans who carries which case under a limit on the cumulative dose of indirect trauma.
@@ -25,8 +28,11 @@ read its warning first.
 """
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the web face with these settings, or with those of the environment."""
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """Return the web face with these settings, or with those of the environment.
+
+    With a store it is the whole service; without, it answers only questions that bring their agency.
+    """
     settings = settings or Settings()
     app = FastAPI(
         title="Caseload",
@@ -47,6 +53,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
     app.add_middleware(NothingSaid)
     app.add_middleware(SecurityHeaders, scripts=settings.docs)
+    if store is not None:
+        app.state.store = store
+        app.state.snapshots = Snapshots()
+        for router in SERVICE:
+            app.include_router(router)
     for router in (stateless, model_card, health, self_check):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]

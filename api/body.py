@@ -27,6 +27,11 @@ class JsonRequest(Request):
             self._read = await self._up_to(settings.max_body_bytes)
         return self._read
 
+    @property
+    def read_body(self) -> bytes:
+        """The body as it was read; nothing before it was."""
+        return getattr(self, "_read", b"")
+
     async def json(self) -> Any:
         """Return what the body says, or raise NotJson."""
         if not hasattr(self, "_said"):

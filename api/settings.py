@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LONGEST_SEARCH = 30.0  # seconds; no setting allows more, because the caller waits for the answer
@@ -33,6 +33,16 @@ class Settings(BaseSettings):
     )
     agency_folder: Path | None = Field(
         default=None, description="The folder whose card, contacts and settings /self-check follows."
+    )
+    database: str | None = Field(
+        default=None,
+        description="The address of the database; without one, only questions that bring their agency.",
+    )
+    data: Path = Field(
+        default=Path("data"), description="The folder of the service's key and embedded database."
+    )
+    key: SecretStr | None = Field(
+        default=None, description="The service's key, 32 bytes as base64; otherwise the folder's file."
     )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."

@@ -1,0 +1,15 @@
+"""Who sent this request: looked up anew each time, so that what is revoked is revoked at once."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.access.actor import Actor
+from api.access.sign_in import actor_of
+
+
+def _actor(request: Request) -> Actor:
+    return actor_of(request.app.state.store, request)
+
+
+TheActor = Annotated[Actor, Depends(_actor)]

@@ -1,0 +1,1 @@
+"""THE RECORD: who did or saw what, in a chain that shows whether anything in it was changed."""

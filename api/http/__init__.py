@@ -1,0 +1,1 @@
+"""WHAT ALL DOORS OF THE SERVICE SHARE: versions, repeated requests, pages of a list."""

@@ -1,0 +1,5 @@
+"""The doors of the service that keeps state, in the order its description lists them."""
+
+from fastapi import APIRouter
+
+SERVICE: tuple[APIRouter, ...] = ()

@@ -1,0 +1,73 @@
+"""What is left of records whose neighbours are not there: a mention of what is gone is dropped."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from planner.domain import Agency, Assignment, Case, Exposure, Team, Worker
+
+_WEEK = timedelta(days=7)
+Noun = TypeVar("Noun", bound=BaseModel)
+
+
+def fitting(  # noqa: PLR0913  (the tables of an agency)
+    today: date,
+    *,
+    teams: Iterable[Team],
+    workers: Iterable[Worker],
+    cases: Iterable[Case],
+    assignments: Iterable[Assignment],
+    exposures: Iterable[Exposure],
+) -> dict[str, Any]:
+    """Return tables of which each mentions only what is in another.
+
+    A worker without their supervisor here, a client whose earlier worker has left, a conflict with a
+    case that is closed: the mention goes, the record stays. Exposure of a week that is not over and of
+    workers who are not here is left out; so is an assignment whose case is not here.
+    """
+    workers, cases = tuple(workers), tuple(cases)
+    there = {worker.id for worker in workers}
+    named = {case.id for case in cases} | {case.group for case in cases if case.group}
+    held = {case.id for case in cases}
+    return {
+        "teams": tuple(_without(team, there, "supervisor") for team in teams),
+        "workers": tuple(_worker(worker, there, named) for worker in workers),
+        "cases": tuple(_without(case, there, "earlier_worker", "held_by") for case in cases),
+        "assignments": tuple(
+            _without(a, there, "support") for a in assignments if a.case in held and a.worker in there
+        ),
+        "exposures": tuple(e for e in exposures if e.worker in there and e.week + _WEEK <= today),
+    }
+
+
+def part(agency: Agency, workers: frozenset[str], new_cases: frozenset[str]) -> Agency:
+    """Return the part of an agency with some workers, what they carry, and some new cases."""
+    carried = tuple(a for a in agency.assignments if a.worker in workers or a.support in workers)
+    helping = {w for a in carried for w in (a.worker, a.support) if w is not None}
+    all_there = workers | helping
+    cases = new_cases | {a.case for a in carried}
+    held = tuple(c for c in agency.new_cases if c.held_by in all_there)
+    kept = {*cases, *(case.id for case in held)}
+    tables = fitting(
+        agency.date,
+        teams=agency.teams,
+        workers=(w for w in agency.workers if w.id in all_there),
+        cases=(agency.case_of[case] for case in sorted(kept)),
+        assignments=carried,
+        exposures=(e for e in agency.exposures if e.worker in all_there),
+    )
+    return agency.changed(**tables)
+
+
+def _worker(worker: Worker, there: set[str], named: set[str]) -> Worker:
+    conflicts = tuple(each for each in worker.conflicts if each in named)
+    if conflicts != worker.conflicts:
+        worker = worker.model_copy(update={"conflicts": conflicts})
+    return _without(worker, there, "supervisor", "peer_partner")
+
+
+def _without(noun: Noun, there: set[str], *fields: str) -> Noun:
+    gone = {f: None for f in fields if getattr(noun, f) is not None and getattr(noun, f) not in there}
+    return noun.model_copy(update=gone) if gone else noun

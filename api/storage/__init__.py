@@ -1,0 +1,1 @@
+"""ROWS IN, NOUNS OUT: the tables, the transactions and every query."""

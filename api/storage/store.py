@@ -1,0 +1,102 @@
+"""Transactions: one of an agency at a time, retried where the database asks for it."""
+
+from collections.abc import Callable
+from random import uniform
+from time import sleep
+from typing import TypeVar
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel import Session, col, select
+
+from api.audit.chain import AuditKey
+from api.errors import Busy, Conflict, NotReady
+from api.storage.clock import Clock
+from api.storage.engine import WRITES, is_sqlite
+from api.storage.points import reach
+from api.storage.tables import DirectoryRow
+from api.storage.unit import Unit
+
+T = TypeVar("T")
+
+MOST_TRIES = 8
+_AGAIN = {"40001", "40P01"}  # a serialization failure, a deadlock: PostgreSQL asks to try again
+_LONGEST_PAUSE = 0.2
+
+
+class Store:
+    """The database of the service, its clock and the key of its record."""
+
+    def __init__(self, engine: Engine, clock: Clock, audit_key: AuditKey) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.audit_key = audit_key
+
+    def agencies(self) -> list[str]:
+        """Return the ids of all agencies; for work that goes through all of them."""
+        with Session(self.engine) as session:
+            return list(session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency))))
+
+    def read(self, agency: str, work: Callable[[Unit], T]) -> T:
+        """Return what `work` reads, all of it at one moment; whatever it writes is not kept."""
+        try:
+            with Session(self._reading(), expire_on_commit=False) as session:
+                unit = self._begun(session, agency)
+                try:
+                    return work(unit)
+                finally:
+                    session.expunge_all()
+                    session.rollback()
+        except OperationalError:
+            raise NotReady("The database does not answer.") from None
+
+    def write(self, agency: str, work: Callable[[Unit], T]) -> T:
+        """Return what `work` returns once all it wrote is committed, or nothing of it is.
+
+        `work` may run several times: it is tried again, up to 8 times, where the database asks for it.
+
+        Raises
+        ------
+        Busy
+            It was asked to try again too often.
+        Conflict
+            What was to be written contradicts what somebody else wrote meanwhile.
+        NotReady
+            The database does not answer, or has no room. Whether the transaction was committed may be
+            unknown then; the same request with the same Idempotency-Key tells.
+        """
+        for attempt in range(MOST_TRIES):
+            try:
+                return self._written(agency, work)
+            except IntegrityError:
+                raise Conflict("Somebody else changed this meanwhile.") from None
+            except DBAPIError as error:
+                if not _try_again(error):
+                    raise NotReady("The database does not answer, or has no room.") from None
+            sleep(uniform(0, _LONGEST_PAUSE * (attempt + 1) / MOST_TRIES))  # noqa: S311  (no secret)
+        raise Busy("Too many change the same things at once. Ask again in a few seconds.")
+
+    def _written(self, agency: str, work: Callable[[Unit], T]) -> T:
+        bound = self.engine.execution_options(**{WRITES: True})
+        with Session(bound, expire_on_commit=False) as session:
+            unit = self._begun(session, agency)
+            result = work(unit)
+            unit.finish()
+            session.commit()
+            reach("after-commit")
+            return result
+
+    def _reading(self) -> Engine:
+        if is_sqlite(self.engine):
+            return self.engine
+        return self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    def _begun(self, session: Session, agency: str) -> Unit:
+        if not is_sqlite(self.engine):
+            session.execute(text("SELECT set_config('app.agency', :agency, true)"), {"agency": agency})
+        return Unit(session, agency, self.clock(), self.audit_key)
+
+
+def _try_again(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlstate", None)
+    return code in _AGAIN or "database is locked" in str(error.orig)

@@ -1,0 +1,51 @@
+"""Events on their way out of the house: what happened, who wants to know, and each delivery."""
+
+from typing import Any
+
+from sqlmodel import Field
+
+from api.storage.tables.base import KEY, Keyed, Versioned, belongs_to, document, instant, one_of
+
+
+class EventRow(Keyed, table=True):
+    """Something that happened: its type and ids; written with its cause in one transaction."""
+
+    __tablename__ = "event"
+
+    type: str = Field(max_length=KEY)
+    at: int = instant()
+    data: dict[str, Any] = document()
+    sorted: bool = Field(default=False, index=True)  # whether its deliveries have been written
+
+
+class EndpointRow(Versioned, table=True):
+    """Where events of some types are sent. Secrets are sealed; the former is good while keys change."""
+
+    __tablename__ = "endpoint"
+
+    url: str = Field(max_length=500)
+    types: list[str] = document(list)
+    secret: str = Field(max_length=500)
+    former_secret: str | None = Field(default=None, max_length=500)
+    enabled: bool = True
+
+
+class DeliveryRow(Versioned, table=True):
+    """One event on its way to one endpoint."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        one_of("state", "waiting", "sending", "delivered", "dead"),
+        belongs_to("event", "event"),
+        belongs_to("endpoint", "endpoint"),
+    )
+
+    event: str = Field(max_length=KEY)
+    endpoint: str = Field(max_length=KEY, index=True)
+    state: str = Field(default="waiting", max_length=KEY, index=True)
+    attempt: int = 0
+    next_at: int = instant()
+    owner: str | None = Field(default=None, max_length=KEY)
+    lease_until: int = instant()
+    last_status: int | None = None
+    delivered_at: int | None = instant(None)

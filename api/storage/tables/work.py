@@ -1,0 +1,46 @@
+"""Long work, and what was answered to a request that may be sent again."""
+
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from api.storage.tables.base import KEY, Versioned, document, instant, one_of
+
+
+class JobRow(Versioned, table=True):
+    """A piece of long work. `owner`, `attempt` and `lease_until` fence off whoever lost it."""
+
+    __tablename__ = "job"
+    __table_args__ = (one_of("state", "queued", "running", "succeeded", "failed", "cancelled"),)
+
+    kind: str = Field(max_length=KEY)
+    state: str = Field(default="queued", max_length=KEY, index=True)
+    teams: list[str] = document(list)
+    input: dict[str, Any] = document()
+    attempt: int = 0
+    owner: str | None = Field(default=None, max_length=KEY)
+    lease_until: int = instant()
+    not_before: int = instant()
+    cancel_asked: bool = False
+    progress: dict[str, Any] = document()
+    result: dict[str, Any] = document()
+    problem: str | None = Field(default=None, max_length=KEY)  # a code word; never what was sent in
+    by: str = Field(max_length=KEY)
+    started_at: int | None = instant(None)
+    finished_at: int | None = instant(None)
+
+
+class IdempotencyRow(SQLModel, table=True):
+    """The answer to a request with an Idempotency-Key, written with its effect in one transaction."""
+
+    __tablename__ = "idempotency"
+
+    agency: str = Field(primary_key=True, max_length=KEY)
+    actor: str = Field(primary_key=True, max_length=KEY)
+    route: str = Field(primary_key=True, max_length=120)
+    key: str = Field(primary_key=True, max_length=80)
+    body_hash: str = Field(max_length=64)
+    status: int
+    headers: dict[str, str] = document()
+    body: str
+    at: int = instant()

@@ -1,0 +1,124 @@
+"""One transaction of one agency: each query is its own, each change is counted and recorded."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, SQLModel, col, select
+
+from api.audit.chain import AuditKey, Recorded, append
+from api.errors import NotHere
+from api.storage.ids import new_id
+from api.storage.points import reach
+from api.storage.tables import AgencyRow, EventRow
+from api.storage.tables.base import Keyed, Versioned
+
+Row = TypeVar("Row", bound=Keyed)
+VersionedRow = TypeVar("VersionedRow", bound=Versioned)
+
+
+class Unit:
+    """What is read and written together, for one agency at one instant.
+
+    Rows are locked in the order they are asked for; ask for them in the order of their ids, workers
+    before cases. The agency's own row and the head of its record come last of all, at the end.
+    """
+
+    def __init__(self, session: Session, agency: str, now: int, key: AuditKey) -> None:
+        self.session = session
+        self.agency = agency
+        self.now = now
+        self._key = key
+        self._recorded: list[Recorded] = []
+        self._changed: list[Versioned] = []
+
+    def own(self) -> AgencyRow:
+        """Return the agency's own row, or raise NotHere."""
+        row = self.session.get(AgencyRow, self.agency)
+        if row is None:
+            raise NotHere("agency")
+        return row
+
+    def find(self, table: type[Row], id: str, *, lock: bool = False) -> Row | None:
+        """Return a row of the agency, read afresh and locked until the end where asked."""
+        query = select(table).where(col(table.agency) == self.agency, col(table.id) == id)
+        if lock:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        return self.session.exec(query).one_or_none()
+
+    def get(self, table: type[Row], id: str, *, lock: bool = False) -> Row:
+        """Return a row of the agency, or raise NotHere."""
+        row = self.find(table, id, lock=lock)
+        if row is None:
+            raise NotHere(_kind(table))
+        return row
+
+    def all(
+        self,
+        table: type[Row],
+        *where: ColumnElement[bool],
+        order: Sequence[Any] = (),
+        most: int | None = None,
+        lock: bool = False,
+    ) -> list[Row]:
+        """Return the rows of the agency for which all holds, by id unless said otherwise."""
+        query = select(table).where(col(table.agency) == self.agency, *where)
+        query = query.order_by(*(order or (col(table.id),)))
+        if most is not None:
+            query = query.limit(most)
+        if lock:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        return list(self.session.exec(query).all())
+
+    def count(self, table: type[Row], *where: ColumnElement[bool]) -> int:
+        """Return how many rows of the agency there are for which all holds."""
+        query = select(func.count()).select_from(table).where(col(table.agency) == self.agency, *where)
+        return self.session.exec(query).one()
+
+    def add(self, row: VersionedRow) -> VersionedRow:
+        """Write a new row."""
+        row.created_at = row.changed_at = self.now
+        self.session.add(row)
+        self._changed.append(row)
+        self.session.flush()
+        return row
+
+    def changed(self, row: Versioned) -> None:
+        """Count a change of a row; once a transaction, however often it is changed in it."""
+        if not any(row is other for other in self._changed):
+            row.version += 1
+            row.changed_at = self.now
+            self._changed.append(row)
+
+    def record(self, actor: str, action: str, kind: str, object: str, **details: Any) -> None:
+        """Write to the agency's record, in this transaction; ids and code words only."""
+        self._recorded.append(Recorded(actor, action, kind, object, details))
+
+    def emit(self, type: str, **data: Any) -> None:
+        """Let an event leave the house once this transaction is committed; ids only."""
+        row = EventRow(agency=self.agency, id=new_id("evt"), type=type, at=self.now, data=data)
+        self.session.add(row)
+
+    def finish(self) -> None:
+        """Count the agency's revision, write the record; what is left is to commit."""
+        self.session.flush()
+        if self._changed:
+            reach("before-revision")
+            own = self.session.exec(
+                select(AgencyRow)
+                .where(AgencyRow.agency == self.agency)
+                .with_for_update()
+                .execution_options(populate_existing=True)
+            ).one()
+            own.revision += 1
+            for row in self._changed:
+                row.revision = own.revision
+        if self._recorded:
+            reach("before-record")
+            append(self.session, self.agency, self.now, self._recorded, self._key)
+        self.session.flush()
+        reach("before-commit")
+
+
+def _kind(table: type[SQLModel]) -> str:
+    return str(table.__tablename__).replace("_", "-")
