@@ -53,6 +53,10 @@ class Conflict(PlannerError):
     """What is asked contradicts how things stand."""
 
 
+class BadDecision(Conflict):
+    """What is decided does not fit what it is decided about."""
+
+
 class Stale(Conflict):
     """What a decision was based on has moved; each thing that moved is a fault of it."""
 
@@ -64,13 +68,17 @@ class Stale(Conflict):
 class RuleBroken(Conflict):
     """An assignment would break rules; each is a fault of it, in public facts."""
 
+    said = "This would break a rule."
+
     def __init__(self, broken: Sequence[BadRow]) -> None:
         self.faults = tuple(broken)
-        super().__init__("This would break a rule.")
+        super().__init__(self.said)
 
 
 class ConsentNeeded(RuleBroken):
     """An assignment is beyond the usual budget and needs a second person's consent."""
+
+    said = "This is beyond the usual budget: ask a second person for consent first, and name it."
 
 
 class Gone(PlannerError):
@@ -165,6 +173,6 @@ REFUSALS: dict[type[PlannerError], Refusal] = {
 }
 
 
-def refusal_of(error: PlannerError) -> Refusal:
-    """Return how an error is told; one that is not in the table was not expected."""
-    return next((REFUSALS[kind] for kind in type(error).__mro__ if kind in REFUSALS), UNEXPECTED)
+def refusal_of(error: type[PlannerError]) -> Refusal:
+    """Return how a kind of error is told; one that is not in the table was not expected."""
+    return next((REFUSALS[kind] for kind in error.__mro__ if kind in REFUSALS), UNEXPECTED)

@@ -49,7 +49,7 @@ def unexpected() -> Response:
 
 
 async def _planner_error(_: Request, error: PlannerError) -> Response:
-    refusal = refusal_of(error)
+    refusal = refusal_of(type(error))
     if refusal is UNEXPECTED:
         raise error
     if isinstance(error, BadInput):

@@ -10,19 +10,34 @@ from api.errors import (
     UNEXPECTED,
     BodyTooLarge,
     Busy,
+    Conflict,
+    Forbidden,
+    InFlight,
+    KeyNeeded,
+    KeyReused,
     NotJson,
     NotReady,
+    NotSignedIn,
     Refusal,
+    StepUpNeeded,
+    TooMany,
     UnknownHost,
+    VersionMoved,
+    VersionNeeded,
     WrongContentType,
+    refusal_of,
 )
 from api.examples.answers import of_operation
 from api.problem import MEDIA_TYPE, Problem
-from planner.errors import BadInput, TooLarge, UnknownReference
+from planner.errors import BadInput, PlannerError, TooLarge, UnknownReference
 
 Responses = dict[int | str, dict[str, Any]]
 
 TAGS = [
+    {"name": "proposals", "description": "Who should take a case: proposed, then decided once."},
+    {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
+    {"name": "carrying", "description": "What ends or changes what somebody carries."},
+    {"name": "notices", "description": "What a worker is told before anybody else."},
     {"name": "stateless", "description": "Questions that bring their agency; nothing is kept."},
     {"name": "model card", "description": "The numbers behind every answer, with their sources."},
     {"name": "health", "description": "For whoever keeps the service running."},
@@ -82,6 +97,47 @@ TO_A_QUESTION = refusals(
 )
 
 
+_KNOWN = (
+    REFUSALS[NotSignedIn],
+    REFUSALS[Forbidden],
+    REFUSALS[StepUpNeeded],
+    REFUSALS[TooMany],
+    REFUSALS[UnknownHost],
+    REFUSALS[BadInput],
+    REFUSALS[Busy],
+    REFUSALS[NotReady],
+    UNEXPECTED,
+)
+_SENT = (
+    REFUSALS[NotJson],
+    REFUSALS[BodyTooLarge],
+    REFUSALS[WrongContentType],
+    REFUSALS[Conflict],
+    REFUSALS[InFlight],
+)
+_POSTED = (REFUSALS[KeyNeeded], REFUSALS[KeyReused])
+
+
+def to_a_reader(*kinds: type[PlannerError]) -> Responses:
+    """Return how a request of somebody known can be refused, and by these kinds."""
+    return _each_once(*_KNOWN, *(refusal_of(kind) for kind in kinds))
+
+
+def to_a_post(*kinds: type[PlannerError]) -> Responses:
+    """Return how a POST of somebody known can be refused, and by these kinds."""
+    return _each_once(*_KNOWN, *_SENT, *_POSTED, *(refusal_of(kind) for kind in kinds))
+
+
+def to_a_change(*kinds: type[PlannerError]) -> Responses:
+    """Return how a PUT, PATCH or DELETE of somebody known can be refused, and by these kinds."""
+    versions = (REFUSALS[VersionMoved], REFUSALS[VersionNeeded])
+    return _each_once(*_KNOWN, *_SENT, *versions, *(refusal_of(kind) for kind in kinds))
+
+
+def _each_once(*kinds: Refusal) -> Responses:
+    return refusals(*{kind.name: kind for kind in kinds}.values())
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """Return the description of the interface, made once.
 
@@ -101,7 +157,21 @@ def describe(app: FastAPI) -> dict[str, Any]:
         problem = Problem.model_json_schema(ref_template=_REF)
         schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
         for operation in (o for path in schema["paths"].values() for o in path.values()):
-            answer = operation["responses"]["200"]["content"]["application/json"]
-            answer["examples"] = of_operation(operation["operationId"])
+            _show(schema, operation)
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _show(schema: dict[str, Any], operation: dict[str, Any]) -> None:
+    """Put examples beside every body that has none: the operation's own, or those of its shape."""
+    named = of_operation(operation["operationId"])
+    answers = [r for status, r in operation["responses"].items() if status.startswith("2")]
+    for place in (operation.get("requestBody", {}), *answers):
+        content = place.get("content", {}).get("application/json")
+        if content is None or "examples" in content:
+            continue
+        shape = schema["components"]["schemas"].get(content["schema"].get("$ref", "").split("/")[-1], {})
+        own = [{"value": value} for value in shape.get("examples", [])[:1]]
+        content["examples"] = (
+            named if place in answers and named else dict(zip(("example",), own, strict=False))
+        )

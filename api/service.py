@@ -2,4 +2,25 @@
 
 from fastapi import APIRouter
 
-SERVICE: tuple[APIRouter, ...] = ()
+from api.decisions import (
+    ask_doors,
+    carrying_doors,
+    consent_doors,
+    duty_doors,
+    notice_doors,
+    proposal_doors,
+)
+
+SERVICE: tuple[APIRouter, ...] = (
+    proposal_doors.asking,
+    proposal_doors.looking,
+    ask_doors.sending,
+    ask_doors.acting,
+    consent_doors.sending,
+    consent_doors.acting,
+    duty_doors.sending,
+    duty_doors.acting,
+    carrying_doors.sending,
+    carrying_doors.acting,
+    notice_doors.router,
+)

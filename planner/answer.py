@@ -1,6 +1,6 @@
 """Answers as data, put together from the walk: what `--json` prints and the web interface returns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from planner.certify import certify
@@ -90,12 +90,17 @@ def _why_none(planned: Planned) -> list[str]:
     return none_sentences(planned.side.impossible if proven else None)
 
 
-def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
-    """Return who should take one case now, and the first `top` others who could be asked."""
+def suggestion_answer(
+    side: Side, case: str, top: int | None = None, within: Collection[str] | None = None
+) -> SuggestionAnswer:
+    """Return who should take one case now, and the first `top` others who could be asked.
+
+    `within`: only these workers take part, and only they are told of.
+    """
     side.public.know_case(case)
-    plan = suggest(side, case)
+    plan = suggest(side, case, within)
     given = {each.case: each for each in _all_proposed(side, plan)}
-    standings = _sorted(others(side, plan, case))
+    standings = _sorted(others(side, plan, case, within))
     return SuggestionAnswer(
         case=case,
         stays_with=stay_with(side, plan).get(case),

@@ -1,6 +1,6 @@
 """The whole walk on one page: an agency to a plan to its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
@@ -134,13 +134,17 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     return Planned(side, outcome, plan, monotonic() - begin if work is None else None, built)
 
 
-def suggest(side: Side, case: str) -> Plan:
+def suggest(side: Side, case: str, within: Collection[str] | None = None) -> Plan:
     """Return who should take one case now, beside nothing else new; empty where nobody can.
 
-    Cases that must go to the same worker come along.
+    Cases that must go to the same worker come along. `within`: only these workers take part.
     """
-    options = ways_now(side, case, most=1)
-    return _of_arcs(side, options[0].arcs) if options else Plan()
+    for option in ways_now(side, case, most=1 if within is None else None):
+        plan = _of_arcs(side, option.arcs)
+        workers = {worker for each in plan.assignments for _, worker in each.roles()}
+        if within is None or workers <= set(within):
+            return plan
+    return Plan()
 
 
 def ways_now(side: Side, case: str, most: int | None = None) -> list[Option]:

@@ -230,10 +230,10 @@ CLAIM_CHECKS: dict[str, Example] = {
 
 
 def of_operation(name: str) -> dict[str, Example]:
-    """Return the examples of an operation's answers."""
+    """Return the examples of an operation's answers; none where its shape has its own."""
     if name == "readModelCard":
         return {"card": {"summary": "Shortened", "value": _model_card()}}
-    return _OF_OPERATION[name]
+    return _OF_OPERATION.get(name, {})
 
 
 _OF_OPERATION: dict[str, dict[str, Example]] = {

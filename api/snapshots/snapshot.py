@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -31,6 +32,7 @@ from api.storage.tables import (
 from api.storage.tables.base import Versioned
 from api.storage.unit import Unit
 from planner.domain import Agency, Policy, read_weights, shipped_weights
+from planner.problem.carried import tiers_of
 
 _SOURCES: tuple[tuple[type[Versioned], Callable[[Any], Any], Callable[[Any], bool]], ...] = (
     (TeamRow, team_of, lambda row: True),
@@ -54,6 +56,11 @@ class Snapshot:
     workers: dict[str, int]
     case_team: dict[str, str]
 
+    @cached_property
+    def tiers(self) -> dict[str, int]:
+        """The tier of each case; a part of the agency is judged by the whole's mix."""
+        return tiers_of(self.agency)
+
 
 @dataclass
 class _Kept:
@@ -72,7 +79,15 @@ class Snapshots:
         self._lock = Lock()
 
     def current(self, unit: Unit) -> Snapshot:
-        """Return the agency as this transaction sees it."""
+        """Return the agency as this transaction sees it; to be asked before it writes anything.
+
+        Raises
+        ------
+        RuntimeError
+            The transaction has written: what it has not committed must not be kept.
+        """
+        if not unit.untouched:
+            raise RuntimeError("A snapshot is taken before anything is written.")
         with self._lock:
             kept = self._kept.setdefault(unit.agency, _Kept())
             return _current(unit, kept)

@@ -32,6 +32,11 @@ class Unit:
         self._recorded: list[Recorded] = []
         self._changed: list[Versioned] = []
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._changed
+
     def own(self) -> AgencyRow:
         """Return the agency's own row, or raise NotHere."""
         row = self.session.get(AgencyRow, self.agency)
@@ -102,7 +107,8 @@ class Unit:
     def finish(self) -> None:
         """Count the agency's revision, write the record; what is left is to commit."""
         self.session.flush()
-        if self._changed:
+        facts = [row for row in self._changed if row.FACT]
+        if facts:
             reach("before-revision")
             own = self.session.exec(
                 select(AgencyRow)
@@ -111,7 +117,7 @@ class Unit:
                 .execution_options(populate_existing=True)
             ).one()
             own.revision += 1
-            for row in self._changed:
+            for row in facts:
                 row.revision = own.revision
         if self._recorded:
             reach("before-record")

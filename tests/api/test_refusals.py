@@ -209,7 +209,7 @@ def test_every_error_of_the_planner_has_its_status():
     of_commands = {errors.FolderTaken, errors.BadValue}  # the service makes no folder, reads no survey
     told_alike = {errors.KeptCase}  # as an unknown reference
     assert set(ours) - set(REFUSALS) == of_the_house | of_commands | told_alike
-    assert refusal_of(errors.UnsourcedNumber("")) is UNEXPECTED
+    assert refusal_of(errors.UnsourcedNumber) is UNEXPECTED
 
 
 def test_every_kind_of_refusal_has_a_name_of_its_own():

@@ -1,6 +1,6 @@
 """What all tables share: keys that start with the agency, versions, and time in whole milliseconds."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field, SQLModel
@@ -41,9 +41,11 @@ class Keyed(SQLModel):
 class Versioned(Keyed):
     """A row that is changed only against the version somebody saw.
 
-    `version` counts the changes of this row; `revision` is the agency's when it last changed, so that
-    whoever keeps a copy reads only what is newer.
+    `version` counts the changes of this row; `revision`, of a fact, is the agency's when it last
+    changed, so that whoever keeps a copy reads only what is newer.
     """
+
+    FACT: ClassVar[bool] = False  # whether plans are made from it
 
     version: int = 1
     revision: int = Field(default=0, sa_type=BigInteger, index=True)

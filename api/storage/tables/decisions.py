@@ -72,6 +72,8 @@ class AskRow(Versioned, table=True):
     worker: str = Field(max_length=KEY, index=True)
     state: str = Field(default="asked", max_length=KEY)
     consent: str | None = Field(default=None, max_length=KEY)
+    reason_code: str = Field(max_length=KEY)
+    reason: str = Field(max_length=WORDS)
     by: str = Field(max_length=KEY)
     expires_at: int = instant()
     answered_at: int | None = instant(None)
@@ -91,6 +93,7 @@ class ReviewRow(Versioned, table=True):
     worker: str = Field(max_length=KEY)
     state: str = Field(default="due", max_length=KEY)
     due_on: date
+    assigned_by: str = Field(max_length=KEY)
     by: str | None = Field(default=None, max_length=KEY)
     at: int | None = instant(None)
 

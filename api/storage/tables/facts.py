@@ -35,13 +35,19 @@ class AgencyRow(SQLModel, table=True):
     changed_at: int = instant()
 
 
-class OfficeRow(Versioned, table=True):
+class Fact(Versioned):
+    """A row that plans are made from."""
+
+    FACT = True
+
+
+class OfficeRow(Fact, table=True):
     """A place work is done from; only its code."""
 
     __tablename__ = "office"
 
 
-class TeamRow(Versioned, table=True):
+class TeamRow(Fact, table=True):
     """A team; `data` is the noun `Team`."""
 
     __tablename__ = "team"
@@ -50,7 +56,7 @@ class TeamRow(Versioned, table=True):
     data: dict[str, Any] = document()
 
 
-class ReferralTypeRow(Versioned, table=True):
+class ReferralTypeRow(Fact, table=True):
     """Where cases come from; `data` is the noun `ReferralType`."""
 
     __tablename__ = "referral_type"
@@ -58,7 +64,7 @@ class ReferralTypeRow(Versioned, table=True):
     data: dict[str, Any] = document()
 
 
-class WorkerRow(Versioned, table=True):
+class WorkerRow(Fact, table=True):
     """A worker; `data` is the noun `Worker`. `open_cases` counts the active rows that name them."""
 
     __tablename__ = "worker"
@@ -70,7 +76,7 @@ class WorkerRow(Versioned, table=True):
     data: dict[str, Any] = document()
 
 
-class CaseRow(Versioned, table=True):
+class CaseRow(Fact, table=True):
     """A case; `data` is the noun `Case`. `holder` is who answers for it while it waits."""
 
     __tablename__ = "case"
@@ -87,7 +93,7 @@ class CaseRow(Versioned, table=True):
     data: dict[str, Any] = document()
 
 
-class AssignmentRow(Versioned, table=True):
+class AssignmentRow(Fact, table=True):
     """Who carries a case: at most one active row a case. `path` says how it came to be."""
 
     __tablename__ = "assignment"
@@ -122,7 +128,7 @@ class AssignmentRow(Versioned, table=True):
     end_reason: str | None = Field(default=None, max_length=KEY)
 
 
-class ExposureRow(Versioned, table=True):
+class ExposureRow(Fact, table=True):
     """An event of the ledger; `data` is the noun `Exposure`. A correction replaces, never edits."""
 
     __tablename__ = "exposure"

@@ -1,0 +1,143 @@
+"""The one place that writes an assignment or its end, with the ledger, the record and the events."""
+
+from datetime import date, timedelta
+
+from sqlmodel import col
+
+from api.access.actor import Actor
+from api.errors import Conflict
+from api.snapshots.nouns import document_of
+from api.snapshots.snapshot import Snapshot
+from api.storage.ids import new_id
+from api.storage.points import reach
+from api.storage.tables import AssignmentRow, CaseRow, ExposureRow, WorkerRow
+from api.storage.unit import Unit
+from planner.domain import Exposure, Mode, Proposed, Source
+
+
+def lock(unit: Unit, cases: set[str], workers: set[str]) -> tuple[list[CaseRow], list[WorkerRow]]:
+    """Return cases and workers locked until the end, workers first, each in the order of their ids.
+
+    Everybody who writes an assignment locks in this order, so that no two wait for each other.
+    """
+    held = [unit.get(WorkerRow, worker, lock=True) for worker in sorted(workers)]
+    reach("workers-locked")
+    waiting = [unit.get(CaseRow, case, lock=True) for case in sorted(cases)]
+    reach("cases-locked")
+    return waiting, held
+
+
+def assign(  # noqa: PLR0913  (what an assignment is)
+    unit: Unit,
+    actor: Actor,
+    snapshot: Snapshot,
+    given: Proposed,
+    path: str,
+    *,
+    proposal: str | None = None,
+    consent: str | None = None,
+    reason: str | None = None,
+) -> AssignmentRow:
+    """Write an assignment whose case and workers are locked and judged; an open case moves to it.
+
+    Raises
+    ------
+    Conflict
+        The case is closed, or somebody who would carry it is not there any more.
+    """
+    case = unit.get(CaseRow, given.case)
+    carriers = sorted({worker for _, worker in given.roles()})
+    rows = [unit.get(WorkerRow, worker) for worker in carriers]
+    if case.state == "closed":
+        raise Conflict(f"{case.id} is closed.")
+    for row in rows:
+        if not row.enabled:
+            raise Conflict(f"{row.id} is not there any more.")
+    if case.state == "open":
+        end(unit, actor, case.id, "moved", snapshot.today)
+        _handover(unit, actor, snapshot, given)
+    assignment = AssignmentRow(
+        agency=unit.agency,
+        id=new_id("asg"),
+        case=given.case,
+        worker=given.worker,
+        support=given.support,
+        cover=[cover.model_dump() for cover in given.cover],
+        since=snapshot.today,
+        path=path,
+        proposal=proposal,
+        consent=consent,
+        by=actor.id,
+    )
+    unit.add(assignment)
+    reach("assignment-written")
+    case.state, case.holder = "open", None
+    unit.changed(case)
+    for row in rows:
+        if row.id in (given.worker, given.support):
+            row.open_cases += 1
+        unit.changed(row)
+    details = {"case": given.case, "worker": given.worker, "path": path}
+    optional = {"support": given.support, "proposal": proposal, "consent": consent, "reason": reason}
+    details |= {name: value for name, value in optional.items() if value is not None}
+    unit.record(actor.id, "assignment.create", "assignment", assignment.id, **details)
+    unit.emit("assignment.created", assignment=assignment.id, case=given.case, worker=given.worker)
+    return assignment
+
+
+def end(unit: Unit, actor: Actor, case: str, reason: str, today: date) -> AssignmentRow:
+    """End the active assignment of a case; its workers have to be locked.
+
+    Raises
+    ------
+    Conflict
+        Nobody carries the case.
+    """
+    active = unit.all(
+        AssignmentRow, col(AssignmentRow.case) == case, col(AssignmentRow.active).is_(True), lock=True
+    )
+    if not active:
+        raise Conflict(f"Nobody carries {case}.")
+    assignment = active[0]
+    assignment.active, assignment.ended_on, assignment.end_reason = False, today, reason
+    unit.changed(assignment)
+    for worker in sorted(w for w in (assignment.worker, assignment.support) if w is not None):
+        row = unit.get(WorkerRow, worker, lock=True)
+        row.open_cases -= 1
+        unit.changed(row)
+    unit.session.flush()
+    unit.record(actor.id, "assignment.end", "assignment", assignment.id, case=case, reason=reason)
+    unit.emit("assignment.ended", assignment=assignment.id, case=case, worker=assignment.worker)
+    return assignment
+
+
+def carriers_of(unit: Unit, cases: set[str]) -> set[str]:
+    """Return who carries some cases now; read before they are locked, and to be read again after."""
+    active = unit.all(
+        AssignmentRow, col(AssignmentRow.case).in_(sorted(cases)), col(AssignmentRow.active).is_(True)
+    )
+    return {worker for a in active for worker in (a.worker, a.support) if worker is not None}
+
+
+def _handover(unit: Unit, actor: Actor, snapshot: Snapshot, given: Proposed) -> None:
+    """Write the reading of a file that moves into the ledger of whoever takes it."""
+    monday = snapshot.today - timedelta(days=snapshot.today.weekday())
+    event = Exposure(
+        worker=given.worker,
+        week=monday,
+        minutes=snapshot.agency.policy.handover_minutes,
+        tier=snapshot.tiers[given.case],
+        mode=Mode.READING,
+        source=Source.HANDOVER,
+    )
+    unit.add(
+        ExposureRow(
+            agency=unit.agency,
+            id=new_id("exp"),
+            worker=given.worker,
+            week=monday,
+            case=given.case,
+            by=actor.id,
+            data=document_of(event),
+        )
+    )

@@ -1,0 +1,94 @@
+"""Which rules an assignment would break, by public facts and usual budgets, on each way to decide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from api.errors import RuleBroken
+from api.snapshots.fitting import part
+from api.snapshots.snapshot import Snapshot
+from planner.check import breaches
+from planner.domain import Agency, Hold, Plan, Proposed
+from planner.errors import BadRow
+from planner.explain.wording import breach_sentence
+from planner.pipeline import Side
+from planner.problem.surveyed import surveyed
+from planner.rule import Breach
+from planner.rules import RULES
+
+BUDGET = frozenset({"dose-budget", "dose-windows", "budget-margin"})
+"""Rules that a person breaks only with a second person's consent."""
+
+NEVER = frozenset({"one-lead", "conflict-of-interest", "known-threat"})
+"""Rules that no person breaks here (policy): one lead, no conflict of interest, no known danger."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a plan would break: rules nobody breaks, the usual budget, and rules that need a reason."""
+
+    never: tuple[Breach, ...]
+    budget: tuple[Breach, ...]
+    reason: tuple[Breach, ...]
+
+    @property
+    def all(self) -> tuple[Breach, ...]:
+        """Everything it would break."""
+        return (*self.never, *self.budget, *self.reason)
+
+
+def judged(snapshot: Snapshot, plan: Plan) -> Judged:
+    """Return what a plan would break; an open case in it is judged as one that may move.
+
+    Only the workers concerned are measured, with whoever shares a supervisor or a family with them;
+    every other rule is about one worker, so nothing else can decide.
+    """
+    cases = frozenset(each.case for each in plan.assignments)
+    problem = side_of(snapshot, cases, _workers(plan)).public.problem
+    found = breaches(problem, plan, RULES)
+    return Judged(
+        never=tuple(b for b in found if b.rule in NEVER),
+        budget=tuple(b for b in found if b.rule in BUDGET),
+        reason=tuple(b for b in found if b.rule not in NEVER | BUDGET),
+    )
+
+
+def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -> Side:
+    """Return the part of the agency that decides about some cases and workers, measured."""
+    agency = snapshot.agency
+    moving = cases & agency.open_cases
+    if moving:
+        agency = agency.changed(
+            assignments=tuple(
+                a.model_copy(update={"hold": Hold.MOVABLE}) if a.case in moving else a
+                for a in agency.assignments
+            )
+        )
+    concerned = _concerned(agency, cases, frozenset(workers))
+    small = part(agency, concerned, cases - moving)
+    return Side(small, known=replace(surveyed(small), tiers=snapshot.tiers))
+
+
+def refused(found: Sequence[Breach], error: type[RuleBroken] = RuleBroken) -> RuleBroken:
+    """Return the refusal that names each breach, in the words the planner tells it in."""
+    return error(
+        [BadRow(b.case or "", 0, b.rule, breach_sentence(b), "") for b in found if b is not None]
+    )
+
+
+def _workers(plan: Plan) -> frozenset[str]:
+    return frozenset(worker for each in plan.assignments for _, worker in each.roles())
+
+
+def _concerned(agency: Agency, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+    groups = {agency.case_of[c].group for c in cases if c in agency.case_of} - {None}
+    kin = {
+        a.worker for a in agency.assignments if a.case in cases or agency.case_of[a.case].group in groups
+    }
+    first = workers | kin
+    led = {agency.worker_of[w].supervisor for w in first if w in agency.worker_of} - {None}
+    return frozenset(first | {w.id for w in agency.workers if w.supervisor in led})
+
+
+def proposed_of(case: str, worker: str, support: str | None) -> Plan:
+    """Return the plan that gives one case to a worker."""
+    return Plan(assignments=(Proposed(case=case, worker=worker, support=support),))
