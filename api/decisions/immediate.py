@@ -1,7 +1,5 @@
 """Immediate response: one person assigns whoever is on duty; a second looks at it the next day."""
 
-from dataclasses import replace
-
 from sqlmodel import col
 
 from api.access.actor import Actor
@@ -97,12 +95,8 @@ def may_review(unit: Unit, actor: Actor, id: str, *, lock: bool = False) -> Revi
 
 def _beyond(snapshot: Snapshot, plan: Plan, worker: str) -> bool:
     """Return whether it is beyond the usual budget, which does not bind whoever is on duty."""
-    off_duty = tuple(
-        each.model_copy(update={"duty": ()}) if each.id == worker else each
-        for each in snapshot.agency.workers
-    )
-    agency = snapshot.agency.changed(workers=off_duty)
-    return bool(judged(replace(snapshot, agency=agency), plan).budget)
+    off_duty = snapshot.kept.workers[worker].model_copy(update={"duty": ()})
+    return bool(judged(snapshot.with_worker(off_duty), plan).budget)
 
 
 def _offer_relief(unit: Unit, worker: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from api.errors import RuleBroken
-from api.snapshots.fitting import part
+from api.snapshots.kept import Kept
 from api.snapshots.snapshot import Snapshot
 from planner.check import breaches
-from planner.domain import Agency, Hold, Plan, Proposed
+from planner.domain import Hold, Plan, Proposed, Worker
 from planner.errors import BadRow
 from planner.explain.wording import breach_sentence
 from planner.pipeline import Side
@@ -39,8 +39,8 @@ class Judged:
 def judged(snapshot: Snapshot, plan: Plan) -> Judged:
     """Return what a plan would break; an open case in it is judged as one that may move.
 
-    Only the workers concerned are measured, with whoever shares a supervisor or a family with them;
-    every other rule is about one worker, so nothing else can decide.
+    Only the workers concerned are measured, with whoever leads a case of the same family, and whoever
+    shares the supervisor of one in the first year; every other rule is about one worker alone.
     """
     cases = frozenset(each.case for each in plan.assignments)
     problem = side_of(snapshot, cases, _workers(plan)).public.problem
@@ -54,17 +54,13 @@ def judged(snapshot: Snapshot, plan: Plan) -> Judged:
 
 def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -> Side:
     """Return the part of the agency that decides about some cases and workers, measured."""
-    agency = snapshot.agency
-    moving = cases & agency.open_cases
-    if moving:
-        agency = agency.changed(
-            assignments=tuple(
-                a.model_copy(update={"hold": Hold.MOVABLE}) if a.case in moving else a
-                for a in agency.assignments
-            )
-        )
-    concerned = _concerned(agency, cases, frozenset(workers))
-    small = part(agency, concerned, cases - moving)
+    assigned = snapshot.kept.assigned
+    moving = {
+        case: assigned[case].model_copy(update={"hold": Hold.MOVABLE})
+        for case in cases
+        if case in assigned
+    }
+    small = snapshot.part(_concerned(snapshot.kept, cases, frozenset(workers)), cases, moving)
     return Side(small, known=replace(surveyed(small), tiers=snapshot.tiers))
 
 
@@ -79,14 +75,20 @@ def _workers(plan: Plan) -> frozenset[str]:
     return frozenset(worker for each in plan.assignments for _, worker in each.roles())
 
 
-def _concerned(agency: Agency, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
-    groups = {agency.case_of[c].group for c in cases if c in agency.case_of} - {None}
-    kin = {
-        a.worker for a in agency.assignments if a.case in cases or agency.case_of[a.case].group in groups
-    }
-    first = workers | kin
-    led = {agency.worker_of[w].supervisor for w in first if w in agency.worker_of} - {None}
-    return frozenset(first | {w.id for w in agency.workers if w.supervisor in led})
+def _concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+    groups = {kept.cases[case].group for case in cases if case in kept.cases} - {None}
+    family = cases.union(*(kept.families[group] for group in groups if group is not None))
+    first = workers | {kept.assigned[case].worker for case in family if case in kept.assigned}
+    led = {_answers_to(kept, kept.workers[w]) for w in first if w in kept.workers} - {None}
+    with_them = {w.id for w in kept.workers.values() if _answers_to(kept, w) in led}
+    return frozenset(first | with_them | {supervisor for supervisor in led if supervisor is not None})
+
+
+def _answers_to(kept: Kept, worker: Worker) -> str | None:
+    """Return the supervisor of a worker in the first year, whose severe cases are counted together."""
+    if not worker.first_year:
+        return None
+    return worker.supervisor or kept.teams[worker.team].supervisor
 
 
 def proposed_of(case: str, worker: str, support: str | None) -> Plan:

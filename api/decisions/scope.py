@@ -33,4 +33,4 @@ def may_plan(unit: Unit, actor: Actor, verb: Verb, plan: Plan) -> None:
 
 def in_scope(actor: Actor, snapshot: Snapshot) -> frozenset[str]:
     """Return the workers of an actor's teams."""
-    return frozenset(w.id for w in snapshot.agency.workers if actor.reaches(w.team))
+    return frozenset(w.id for w in snapshot.kept.workers.values() if actor.reaches(w.team))

@@ -1,81 +1,148 @@
 """A consistent agency with the version of everything in it, kept and brought up to date."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any
-
-from sqlmodel import col
+from typing import TypeVar
 
 from api.snapshots.fitting import fitting
-from api.snapshots.nouns import (
-    assignment_of,
-    case_of,
-    exposure_of,
-    policy_of,
-    referral_type_of,
-    team_of,
-    today_of,
-    worker_of,
-)
-from api.storage.tables import (
-    AssignmentRow,
-    CaseRow,
-    ExposureRow,
-    PolicyRow,
-    ReferralTypeRow,
-    TeamRow,
-    WorkerRow,
-)
-from api.storage.tables.base import Versioned
+from api.snapshots.kept import Kept
+from api.snapshots.nouns import policy_of, today_of
+from api.storage.tables import AgencyRow, PolicyRow
 from api.storage.unit import Unit
-from planner.domain import Agency, Policy, read_weights, shipped_weights
+from planner.domain import (
+    Agency,
+    Assignment,
+    Case,
+    Exposure,
+    Policy,
+    Weights,
+    Worker,
+    read_weights,
+    shipped_weights,
+)
 from planner.problem.carried import tiers_of
 
-_SOURCES: tuple[tuple[type[Versioned], Callable[[Any], Any], Callable[[Any], bool]], ...] = (
-    (TeamRow, team_of, lambda row: True),
-    (ReferralTypeRow, referral_type_of, lambda row: True),
-    (WorkerRow, worker_of, lambda row: row.enabled),
-    (CaseRow, case_of, lambda row: row.state != "closed"),
-    (AssignmentRow, assignment_of, lambda row: row.active),
-    (ExposureRow, exposure_of, lambda row: not row.replaced),
-)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """An agency on a day, at a revision, with the version and team of its cases and workers."""
+    """An agency on a day, at a revision; `policy` is the number of the one in force."""
 
-    agency: Agency
-    revision: int
+    kept: Kept
+    title: str
+    synthetic: bool
     today: date
     policy: int
-    cases: dict[str, int]
-    workers: dict[str, int]
-    case_team: dict[str, str]
+    settings: Policy
+    weights: Weights
+    risk_card: str
+
+    @property
+    def revision(self) -> int:
+        """The agency's revision."""
+        return self.kept.revision
+
+    @property
+    def cases(self) -> dict[str, int]:
+        """The version of each case that is not closed."""
+        return self.kept.case_versions
+
+    @property
+    def workers(self) -> dict[str, int]:
+        """The version of each worker who is there."""
+        return self.kept.worker_versions
+
+    @property
+    def case_team(self) -> dict[str, str]:
+        """The team of each case that is not closed."""
+        return self.kept.case_teams
+
+    @cached_property
+    def agency(self) -> Agency:
+        """The whole agency."""
+        kept = self.kept
+        return self._agency(
+            _in_order(kept.workers),
+            _in_order(kept.cases),
+            _in_order(kept.assignments),
+            _in_order(kept.exposures),
+        )
 
     @cached_property
     def tiers(self) -> dict[str, int]:
         """The tier of each case; a part of the agency is judged by the whole's mix."""
-        return tiers_of(self.agency)
+        return tiers_of(self._agency((), tuple(self.kept.cases.values()), (), ()))
 
+    def part(
+        self,
+        workers: Collection[str],
+        new_cases: Collection[str],
+        assignments: dict[str, Assignment] | None = None,
+    ) -> Agency:
+        """Return the part of the agency with some workers, what they carry, and some cases that wait.
 
-@dataclass
-class _Kept:
-    revision: int = -1
-    nouns: dict[type[Versioned], dict[str, Any]] = field(default_factory=dict)
-    versions: dict[type[Versioned], dict[str, int]] = field(default_factory=dict)
-    teams: dict[str, str] = field(default_factory=dict)
-    last: Snapshot | None = None
+        Whoever helps them, or is helped, is there too; of waiting cases, those that somebody there
+        holds. `assignments`: some open cases otherwise than they are, by case.
+        """
+        kept = self.kept
+        mine = {a.case: a for w in workers for a in kept.carried.get(w, {}).values()}
+        there = {w for w in workers if w in kept.workers}
+        there |= {w for a in mine.values() for w in (a.worker, a.support) if w is not None}
+        held = {case for w in there for case in kept.held.get(w, {}) if case not in kept.assigned}
+        cases = sorted({*(c for c in new_cases if c in kept.cases), *mine, *held} & kept.cases.keys())
+        heard = [event for w in sorted(there) for event in kept.heard.get(w, {}).values()]
+        return self._agency(
+            tuple(kept.workers[w] for w in sorted(there) if w in kept.workers),
+            tuple(kept.cases[case] for case in cases),
+            tuple((assignments or {}).get(case, mine[case]) for case in sorted(mine)),
+            tuple(heard),
+        )
+
+    def with_worker(self, worker: Worker) -> "Snapshot":
+        """Return the snapshot with a worker otherwise than they are."""
+        kept = replace(self.kept, workers=self.kept.workers | {worker.id: worker})
+        return replace(self, kept=kept)
+
+    def _agency(
+        self,
+        workers: tuple[Worker, ...],
+        cases: tuple[Case, ...],
+        assignments: tuple[Assignment, ...],
+        exposures: tuple[Exposure, ...],
+    ) -> Agency:
+        """Return an agency of these tables; what one mentions and another lacks is dropped.
+
+        It is consistent by that alone, as every record was judged when it came in; so it is not again.
+        """
+        tables = fitting(
+            self.today,
+            teams=_in_order(self.kept.teams),
+            workers=workers,
+            cases=cases,
+            assignments=assignments,
+            exposures=exposures,
+        )
+        return Agency.model_construct(
+            name=self.title,
+            date=self.today,
+            synthetic=self.synthetic,
+            policy=self.settings,
+            referral_types=_in_order(self.kept.referral_types),
+            weights=self.weights,
+            risk_card=self.risk_card,
+            **tables,
+        )
 
 
 class Snapshots:
     """The agencies of a running service as they last were; safe to share between threads."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
+        self._last: dict[str, Snapshot] = {}
         self._lock = Lock()
 
     def current(self, unit: Unit) -> Snapshot:
@@ -88,73 +155,35 @@ class Snapshots:
         """
         if not unit.untouched:
             raise RuntimeError("A snapshot is taken before anything is written.")
-        with self._lock:
-            kept = self._kept.setdefault(unit.agency, _Kept())
-            return _current(unit, kept)
+        own = unit.own()
+        last = self._last.get(unit.agency)
+        today = today_of(own, unit.now)
+        if last and (last.revision, last.today) == (own.revision, today):
+            return last
+        older = last is not None and own.revision < last.revision
+        kept = Kept() if last is None or older else last.kept
+        fresh = _snapshot(unit, own, kept.newer(unit, own.revision), today)
+        if not older:
+            with self._lock:
+                newest = self._last.get(unit.agency)
+                if newest is None or newest.revision <= fresh.revision:
+                    self._last[unit.agency] = fresh
+        return fresh
 
 
-def _current(unit: Unit, kept: _Kept) -> Snapshot:
-    own = unit.own()
-    today = today_of(own, unit.now)
-    if own.revision < kept.revision:  # a transaction that began before somebody else's ended
-        kept = _Kept()
-    if kept.last and own.revision == kept.revision and today == kept.last.today:
-        return kept.last
-    for table, noun, counts in _SOURCES:
-        _refresh(unit, kept, table, noun, counts)
-    number, policy = policy_of(unit.all(PolicyRow), today)
-    agency = _agency(kept, own, today, policy)
-    snapshot = Snapshot(
-        agency=agency,
-        revision=own.revision,
+def _in_order(nouns: dict[str, T]) -> tuple[T, ...]:
+    return tuple(nouns[key] for key in sorted(nouns))
+
+
+def _snapshot(unit: Unit, own: AgencyRow, kept: Kept, today: date) -> Snapshot:
+    number, settings = policy_of(unit.all(PolicyRow), today)
+    return Snapshot(
+        kept=kept,
+        title=own.title,
+        synthetic=own.synthetic,
         today=today,
         policy=number,
-        cases=dict(kept.versions[CaseRow]),
-        workers=dict(kept.versions[WorkerRow]),
-        case_team=dict(kept.teams),
-    )
-    kept.revision, kept.last = own.revision, snapshot
-    return snapshot
-
-
-def _refresh(
-    unit: Unit,
-    kept: _Kept,
-    table: type[Versioned],
-    noun: Callable[[Any], Any],
-    counts: Callable[[Any], bool],
-) -> None:
-    nouns, versions = kept.nouns.setdefault(table, {}), kept.versions.setdefault(table, {})
-    for row in unit.all(table, col(table.revision) > kept.revision):
-        if counts(row):
-            nouns[row.id], versions[row.id] = noun(row), row.version
-            if isinstance(row, CaseRow):
-                kept.teams[row.id] = row.team
-        else:
-            nouns.pop(row.id, None)
-            versions.pop(row.id, None)
-            kept.teams.pop(row.id, None)
-
-
-def _agency(kept: _Kept, own: Any, today: date, policy: Policy) -> Agency:
-    def all_of(table: type[Versioned]) -> tuple[Any, ...]:
-        return tuple(noun for _, noun in sorted(kept.nouns[table].items()))
-
-    tables = fitting(
-        today,
-        teams=all_of(TeamRow),
-        workers=all_of(WorkerRow),
-        cases=all_of(CaseRow),
-        assignments=all_of(AssignmentRow),
-        exposures=all_of(ExposureRow),
-    )
-    return Agency(
-        name=own.title,
-        date=today,
-        synthetic=own.synthetic,
-        policy=policy,
-        referral_types=all_of(ReferralTypeRow),
-        **tables,
+        settings=settings,
         weights=read_weights(own.weights) if own.weights else shipped_weights(),
         risk_card=own.risk_card,
     )

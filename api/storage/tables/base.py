@@ -48,6 +48,6 @@ class Versioned(Keyed):
     FACT: ClassVar[bool] = False  # whether plans are made from it
 
     version: int = 1
-    revision: int = Field(default=0, sa_type=BigInteger, index=True)
+    revision: int = Field(default=0, sa_type=BigInteger)
     created_at: int = instant()
     changed_at: int = instant()

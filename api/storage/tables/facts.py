@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from api.storage.tables.base import KEY, Keyed, Versioned, belongs_to, document, instant, one_of
 
@@ -156,3 +156,15 @@ class PolicyRow(Keyed, table=True):
     changes: dict[str, Any] = document()
     by: str = Field(max_length=KEY)
     at: int = instant()
+
+
+for _table in (
+    OfficeRow,
+    TeamRow,
+    ReferralTypeRow,
+    WorkerRow,
+    CaseRow,
+    AssignmentRow,
+    ExposureRow,
+):
+    Index(f"{_table.__tablename__}_revision", col(_table.agency), col(_table.revision))

@@ -1,0 +1,62 @@
+"""Does a part of an agency judge an assignment as the whole agency does?"""
+
+from pathlib import Path
+
+import pytest
+
+from api.agencies.begin import begin
+from api.decisions.judge import judged, proposed_of, side_of
+from api.snapshots.snapshot import Snapshots
+from planner.check import breaches
+from planner.domain import Hold
+from planner.intake import read_agency
+from planner.pipeline import Side
+from planner.rules import RULES
+from tests.service.places import Place
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.fixture(params=["rural-district", "agency-in-crisis"])
+def snapshot(request, place: Place):
+    agency = read_agency(SCENARIOS / request.param)
+    begin(place.store, "shipped", agency)
+    from datetime import UTC, datetime, time
+
+    day = datetime.combine(agency.date, time(9), UTC)
+    place.clock.now = int(day.timestamp() * 1000)
+    return place.store.read("shipped", Snapshots().current)
+
+
+def test_a_part_judges_every_pair_as_the_whole_does(snapshot):
+    whole = Side(snapshot.agency).problem
+    cases = [case.id for case in snapshot.agency.new_cases][::7]
+    workers = [worker.id for worker in snapshot.agency.workers][::3]
+    assert cases
+    for case in cases:
+        for worker in workers:
+            plan = proposed_of(case, worker, None)
+            assert set(judged(snapshot, plan).all) == set(breaches(whole, plan, RULES))
+
+
+def test_a_part_judges_a_move_as_the_whole_does(snapshot):
+    agency = snapshot.agency
+    for held in agency.assignments[::40]:
+        movable = tuple(
+            a.model_copy(update={"hold": Hold.MOVABLE}) if a.case == held.case else a
+            for a in agency.assignments
+        )
+        whole = Side(agency.changed(assignments=movable)).problem
+        for worker in [worker.id for worker in agency.workers if worker.id != held.worker][::9]:
+            plan = proposed_of(held.case, worker, None)
+            assert set(judged(snapshot, plan).all) == set(breaches(whole, plan, RULES))
+
+
+def test_a_part_prices_the_workers_of_a_team_as_the_whole_does(snapshot):
+    from planner.pipeline import suggest
+
+    whole = Side(snapshot.agency)
+    for case in [case.id for case in snapshot.agency.new_cases][::9]:
+        workers = frozenset(worker.id for worker in snapshot.agency.workers)
+        small = side_of(snapshot, frozenset({case}), workers)
+        assert suggest(small, case) == suggest(whole, case)
