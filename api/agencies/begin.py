@@ -4,6 +4,7 @@ from collections import Counter
 
 from sqlmodel import Session
 
+from api.decisions.week import monday_of
 from api.snapshots.nouns import document_of
 from api.storage.engine import WRITES
 from api.storage.ids import new_id
@@ -51,6 +52,7 @@ def _write(unit: Unit, agency: Agency, time_zone: str) -> None:
         time_zone=time_zone,
         synthetic=agency.synthetic,
         risk_card=agency.risk_card,
+        ledger_from=monday_of(agency.date),
         created_at=now,
         changed_at=now,
     )

@@ -27,6 +27,7 @@ class AgencyRow(SQLModel, table=True):
     time_zone: str = Field(default="UTC", max_length=60)
     synthetic: bool = False
     planner_on: bool = True
+    ledger_from: date | None = None  # the Monday of the first week that is not in the ledger yet
     weights: str = ""  # own weights as their TOML text; empty where the shipped ones are used
     risk_card: str = ""
     version: int = 1

@@ -1,0 +1,44 @@
+"""What the service does by itself, now and then: weeks that are over, and what is past its time."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col
+
+from api.decisions.notices import end_notices
+from api.decisions.week import close_weeks
+from api.http.idempotency import forget
+from api.snapshots.snapshot import Snapshots
+from api.storage.store import Store
+from api.storage.tables import AskRow, ProposalRow
+from api.storage.unit import Unit
+
+_BY = "housekeeping"
+_OPEN: Sequence[tuple[type[ProposalRow | AskRow], str]] = (
+    (ProposalRow, "open"),
+    (AskRow, "asked"),
+)
+
+
+def keep_house(store: Store, snapshots: Snapshots) -> None:
+    """Do what is due for every agency; each thing once, however often and by how many it is called."""
+    for agency in store.agencies():
+        store.write(agency, lambda unit: _weeks(unit, snapshots))
+        store.write(agency, lambda unit: end_notices(unit, snapshots.current(unit)))
+        store.write(agency, _expire)
+
+
+def _weeks(unit: Unit, snapshots: Snapshots) -> int:
+    snapshot = snapshots.current(unit)
+    return close_weeks(unit, snapshot.settings, snapshot.kept.referral_types)
+
+
+def _expire(unit: Unit) -> None:
+    for table, state in _OPEN:
+        late = unit.all(table, col(table.state) == state, col(table.expires_at) <= unit.now, lock=True)
+        for row in late:
+            row.state = "expired"
+            unit.changed(row)
+            if isinstance(row, ProposalRow):
+                unit.record(_BY, "proposal.expired", "proposal", row.id)
+                unit.emit("proposal.expired", proposal=row.id)
+    forget(unit)
