@@ -9,6 +9,7 @@ from planner.claims import Claims
 from planner.domain import Agency, Plan
 from planner.explain.asking import Asking
 from planner.explain.conditions import conditions
+from planner.explain.now import standings_now
 from planner.explain.otherwise import otherwise, waiting
 from planner.explain.standing import Standing
 from planner.explain.told import told
@@ -30,12 +31,14 @@ from planner.measures import measures
 from planner.pipeline import (
     Planned,
     Side,
+    first_within,
     ground,
     others,
     propose,
     proposed,
     stay_with,
     suggest,
+    ways_now,
     why_left,
     why_workers,
 )
@@ -90,17 +93,12 @@ def _why_none(planned: Planned) -> list[str]:
     return none_sentences(planned.side.impossible if proven else None)
 
 
-def suggestion_answer(
-    side: Side, case: str, top: int | None = None, within: Collection[str] | None = None
-) -> SuggestionAnswer:
-    """Return who should take one case now, and the first `top` others who could be asked.
-
-    `within`: only these workers take part, and only they are told of.
-    """
+def suggestion_answer(side: Side, case: str, top: int | None = None) -> SuggestionAnswer:
+    """Return who should take one case now, and the first `top` others who could be asked."""
     side.public.know_case(case)
-    plan = suggest(side, case, within)
+    plan = suggest(side, case)
     given = {each.case: each for each in _all_proposed(side, plan)}
-    standings = _sorted(others(side, plan, case, within))
+    standings = _sorted(others(side, plan, case))
     return SuggestionAnswer(
         case=case,
         stays_with=stay_with(side, plan).get(case),
@@ -110,6 +108,32 @@ def suggestion_answer(
         others=[_standing(standing) for standing in standings],
         more=0,
     ).first(top)
+
+
+def suggestion_now(side: Side, case: str, top: int, within: Collection[str]) -> SuggestionAnswer:
+    """Return who of some workers should take one case now, and the first `top` others of them.
+
+    By public facts alone; everything else stays as it is, so nothing is planned again.
+    """
+    side = side.public
+    options = ways_now(side, case)
+    plan = first_within(side, options, within)
+    given = {each.case: each for each in _all_proposed(side, plan)}
+    problem = side.problem
+    known = {p.worker for p in plan.assignments if p.case == case}
+    known |= {holder for holder in [problem.holder_of(case)] if holder is not None}
+    standings, more = standings_now(
+        problem, side.program, RULES, case, options, given=known, within=within, most=top
+    )
+    return SuggestionAnswer(
+        case=case,
+        stays_with=stay_with(side, plan).get(case),
+        proposed=given.get(case),
+        with_it=[each for each in given.values() if each.case != case],
+        why=_why(side, plan, case),
+        others=[_standing(standing) for standing in standings],
+        more=more,
+    )
 
 
 def explanation_answer(

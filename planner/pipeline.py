@@ -134,15 +134,20 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     return Planned(side, outcome, plan, monotonic() - begin if work is None else None, built)
 
 
-def suggest(side: Side, case: str, within: Collection[str] | None = None) -> Plan:
+def suggest(side: Side, case: str) -> Plan:
     """Return who should take one case now, beside nothing else new; empty where nobody can.
 
-    Cases that must go to the same worker come along. `within`: only these workers take part.
+    Cases that must go to the same worker come along.
     """
-    for option in ways_now(side, case, most=1 if within is None else None):
+    options = ways_now(side, case, most=1)
+    return _of_arcs(side, options[0].arcs) if options else Plan()
+
+
+def first_within(side: Side, options: Iterable[Option], within: Collection[str]) -> Plan:
+    """Return the first of some ways to take a case in which only some workers take part, as a plan."""
+    for option in options:
         plan = _of_arcs(side, option.arcs)
-        workers = {worker for each in plan.assignments for _, worker in each.roles()}
-        if within is None or workers <= set(within):
+        if all(worker in within for each in plan.assignments for _, worker in each.roles()):
             return plan
     return Plan()
 

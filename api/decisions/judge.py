@@ -7,7 +7,7 @@ from api.errors import RuleBroken
 from api.snapshots.kept import Kept
 from api.snapshots.snapshot import Snapshot
 from planner.check import breaches
-from planner.domain import Hold, Plan, Proposed, Worker
+from planner.domain import Assignment, Hold, Plan, Proposed, Worker
 from planner.errors import BadRow
 from planner.explain.wording import breach_sentence
 from planner.pipeline import Side
@@ -53,15 +53,22 @@ def judged(snapshot: Snapshot, plan: Plan) -> Judged:
 
 
 def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -> Side:
-    """Return the part of the agency that decides about some cases and workers, measured."""
-    assigned = snapshot.kept.assigned
-    moving = {
-        case: assigned[case].model_copy(update={"hold": Hold.MOVABLE})
-        for case in cases
-        if case in assigned
-    }
-    small = snapshot.part(_concerned(snapshot.kept, cases, frozenset(workers)), cases, moving)
-    return Side(small, known=replace(surveyed(small), tiers=snapshot.tiers))
+    """Return the part of the agency that decides about some cases and workers, measured.
+
+    Of open cases only these may move; all others stay where they are.
+    """
+    concerned = _concerned(snapshot.kept, cases, frozenset(workers))
+    small = snapshot.part(concerned, cases, lambda a: _hold(a, moves=a.case in cases))
+    return Side(small, known=replace(surveyed(small, snapshot.ahead), tiers=snapshot.tiers))
+
+
+def _hold(assignment: Assignment, *, moves: bool) -> Assignment:
+    """Return an open case's assignment as one that may move, or that stays where it is."""
+    hold = Hold.MOVABLE if moves else Hold.KEPT
+    if assignment.hold is hold:
+        return assignment
+    wish = assignment.wish if moves else None
+    return assignment.model_copy(update={"hold": hold, "wish": wish})
 
 
 def refused(found: Sequence[Breach], error: type[RuleBroken] = RuleBroken) -> RuleBroken:

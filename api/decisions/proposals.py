@@ -21,7 +21,7 @@ from api.storage.points import reach
 from api.storage.tables import AssignmentRow, ProposalRow
 from api.storage.tables.base import Versioned
 from api.storage.unit import Unit
-from planner.answer import suggestion_answer
+from planner.answer import suggestion_now
 from planner.domain import Cover, Plan, Proposed
 from planner.present.answers import ProposedAnswer
 
@@ -49,7 +49,7 @@ def ask(unit: Unit, actor: Actor, snapshots: Snapshots, case: str, top: int) -> 
     snapshot = snapshots.current(unit)
     workers = in_scope(actor, snapshot)
     side = side_of(snapshot, frozenset({case}), workers)
-    told = suggestion_answer(side, case, top, workers)
+    told = suggestion_now(side, case, top, workers)
     given = [] if told.proposed is None else [told.proposed, *told.with_it]
     plan = Plan(assignments=tuple(_proposed(each) for each in given))
     proposal = ProposalRow(

@@ -1,6 +1,6 @@
 """A consistent agency with the version of everything in it, kept and brought up to date."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -77,16 +77,22 @@ class Snapshot:
         """The tier of each case; a part of the agency is judged by the whole's mix."""
         return tiers_of(self._agency((), tuple(self.kept.cases.values()), (), ()))
 
+    @cached_property
+    def ahead(self) -> int:
+        """How many weeks any case that waits may take; a part looks as far ahead as the whole does."""
+        waiting = (case for key, case in self.kept.cases.items() if key not in self.kept.assigned)
+        return max((case.weeks for case in waiting), default=0)
+
     def part(
         self,
         workers: Collection[str],
         new_cases: Collection[str],
-        assignments: dict[str, Assignment] | None = None,
+        seen: Callable[[Assignment], Assignment] = lambda assignment: assignment,
     ) -> Agency:
         """Return the part of the agency with some workers, what they carry, and some cases that wait.
 
         Whoever helps them, or is helped, is there too; of waiting cases, those that somebody there
-        holds. `assignments`: some open cases otherwise than they are, by case.
+        holds. `seen`: as what each assignment is taken.
         """
         kept = self.kept
         mine = {a.case: a for w in workers for a in kept.carried.get(w, {}).values()}
@@ -98,7 +104,7 @@ class Snapshot:
         return self._agency(
             tuple(kept.workers[w] for w in sorted(there) if w in kept.workers),
             tuple(kept.cases[case] for case in cases),
-            tuple((assignments or {}).get(case, mine[case]) for case in sorted(mine)),
+            tuple(seen(mine[case]) for case in sorted(mine)),
             tuple(heard),
         )
 

@@ -61,10 +61,10 @@ class Surveyed:
         return start
 
 
-def surveyed(agency: Agency) -> Surveyed:
-    """Return what is known of a whole agency."""
+def surveyed(agency: Agency, ahead: int = 0) -> Surveyed:
+    """Return what is known of a whole agency, looking `ahead` at least so many weeks."""
     workers = tuple(sorted(agency.workers, key=lambda w: w.id))
-    weeks, tiers = _weeks(agency), tiers_of(agency)
+    weeks, tiers = max(ahead, _weeks(agency)), tiers_of(agency)
     carried = measure_carried(agency, workers, tiers, weeks)
     usual = _usual_budgets(agency, workers, weeks)
     over = np.flatnonzero(np.any(carried.dose > usual, axis=1))

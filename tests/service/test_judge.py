@@ -7,10 +7,11 @@ import pytest
 from api.agencies.begin import begin
 from api.decisions.judge import judged, proposed_of, side_of
 from api.snapshots.snapshot import Snapshots
+from planner.answer import suggestion_answer, suggestion_now
 from planner.check import breaches
 from planner.domain import Hold
 from planner.intake import read_agency
-from planner.pipeline import Side
+from planner.pipeline import Side, suggest
 from planner.rules import RULES
 from tests.service.places import Place
 
@@ -43,7 +44,9 @@ def test_a_part_judges_a_move_as_the_whole_does(snapshot):
     agency = snapshot.agency
     for held in agency.assignments[::40]:
         movable = tuple(
-            a.model_copy(update={"hold": Hold.MOVABLE}) if a.case == held.case else a
+            a.model_copy(
+                update={"hold": Hold.MOVABLE if a.case == held.case else Hold.KEPT, "wish": None}
+            )
             for a in agency.assignments
         )
         whole = Side(agency.changed(assignments=movable)).problem
@@ -52,11 +55,30 @@ def test_a_part_judges_a_move_as_the_whole_does(snapshot):
             assert set(judged(snapshot, plan).all) == set(breaches(whole, plan, RULES))
 
 
-def test_a_part_prices_the_workers_of_a_team_as_the_whole_does(snapshot):
-    from planner.pipeline import suggest
-
-    whole = Side(snapshot.agency)
-    for case in [case.id for case in snapshot.agency.new_cases][::9]:
-        workers = frozenset(worker.id for worker in snapshot.agency.workers)
+def test_a_part_prices_and_tells_of_workers_as_the_whole_does(snapshot):
+    kept = tuple(
+        a.model_copy(update={"hold": Hold.KEPT, "wish": None}) for a in snapshot.agency.assignments
+    )
+    whole = Side(snapshot.agency.changed(assignments=kept))
+    workers = frozenset(worker.id for worker in snapshot.agency.workers)
+    for case in [case.id for case in snapshot.agency.new_cases][::5]:
         small = side_of(snapshot, frozenset({case}), workers)
         assert suggest(small, case) == suggest(whole, case)
+        told = suggestion_now(small, case, len(workers), workers)
+        assert told == suggestion_now(whole, case, len(workers), workers)
+        asked = {other.worker for other in told.others if other.can_be_asked}
+        assert asked == {
+            other.worker for other in suggestion_answer(whole, case).others if other.can_be_asked
+        }
+
+
+def test_only_workers_within_are_proposed_and_told_of(snapshot):
+    everybody = sorted(worker.id for worker in snapshot.agency.workers)
+    half = frozenset(everybody[::2])
+    for case in [case.id for case in snapshot.agency.new_cases][::5]:
+        told = suggestion_now(side_of(snapshot, frozenset({case}), half), case, 3, half)
+        given = [] if told.proposed is None else [told.proposed.worker]
+        named = [*given, *(other.worker for other in told.others)]
+        assert set(named) <= half
+        assert len(named) + told.more >= len(half) - 1
+        assert len(told.others) <= 3

@@ -18,6 +18,6 @@ def test_every_date_moves_by_the_same_whole_weeks():
     for before, after in zip(agency.cases, moved.cases, strict=True):
         assert after.received - before.received == by
         assert after.response_deadline - before.response_deadline == by
-    for before, after in zip(agency.exposures, moved.exposures, strict=True):
-        assert after.week - before.week == by
+    for heard, heard_later in zip(agency.exposures, moved.exposures, strict=True):
+        assert heard_later.week - heard.week == by
     assert moved_near(moved, agency.date) == agency
