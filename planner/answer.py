@@ -1,10 +1,7 @@
 """Answers as data, put together from the walk: what `--json` prints and the web interface returns."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable
 
-from planner.certify import certify
-from planner.check import breaches, false_claims, named_values, unlike
 from planner.claims import Claims
 from planner.domain import Agency, Plan
 from planner.explain.asking import Asking
@@ -14,10 +11,8 @@ from planner.explain.otherwise import otherwise, waiting
 from planner.explain.standing import Standing
 from planner.explain.told import told
 from planner.explain.wording import (
-    breach_sentence,
     change_sentence,
     condition_sentence,
-    false_claim_sentence,
     group_phrase,
     left_sentences,
     none_sentences,
@@ -43,9 +38,7 @@ from planner.pipeline import (
     why_workers,
 )
 from planner.present.answers import (
-    CertifyAnswer,
     ChangedAnswer,
-    CheckAnswer,
     ComparisonAnswer,
     ComparisonRow,
     CoverAnswer,
@@ -57,7 +50,6 @@ from planner.present.answers import (
     SuggestionAnswer,
     UnassignedAnswer,
 )
-from planner.program.certificate import Certificate
 from planner.rules import RULES
 from planner.solve.baselines import fewest_open_cases, rotation
 from planner.solve.outcome import Ending
@@ -169,55 +161,6 @@ def explanation_answer(
         others=[_standing(standing) for standing in standings],
         otherwise=sentences,
         claims=Claims(plan=plan, claims=tuple(claims)),
-    )
-
-
-def check_answer(
-    side: Side, plan: Plan, claims: Mapping[str, Any], *, whole: bool = False
-) -> CheckAnswer:
-    """Return whether a plan keeps every rule and is what it says.
-
-    Judged by public facts and usual budgets, unless `whole`. Cost and bound hold a worker's step, so
-    they are judged on the whole side only: a manager who could try out costs could read the step off
-    them. They are held back from a manager also where nobody has told anything: that is private too.
-    """
-    judged = side if whole else side.public
-    hidden = set() if whole else {"cost", "bound"}
-    told = {name: value for name, value in claims.items() if name not in hidden}
-    broken = breaches(judged.problem, plan, RULES)
-    plan = judged.problem.decided(plan)
-    untrue = false_claims(judged.problem, plan, told, side.goals, judged.program.step)
-    public = side.public.problem
-    goals = {goal.name: goal.value(public, plan) for goal in side.goals}
-    untrue += unlike("measures", claims.get("measures", {}), measures(public, plan, GOALS))
-    untrue += unlike("goals", named_values(claims.get("goals", ())), goals)
-    return CheckAnswer(
-        fine=not broken and not untrue,
-        breaches=[breach_sentence(breach) for breach in broken],
-        false_claims=[false_claim_sentence(claim) for claim in untrue],
-        not_checked=sorted({"seconds", "greedy_cost", *hidden} & set(claims)),
-    )
-
-
-def certify_answer(side: Side, plan: Plan, certificate: Certificate) -> CertifyAnswer:
-    """Return what a certificate is worth, on the whole side: it holds what private limits cost."""
-    chosen = side.program.chosen(side.problem, side.problem.decided(plan))
-    if chosen is None:
-        reason = (
-            "The plan gives a case to somebody who cannot take it, or in part; see `caseload check`."
-        )
-        return CertifyAnswer(
-            fine=False, faults=[reason], cost=0, confirmed=0, bound=0, better=0, rests_on_engine=False
-        )
-    found = certify(side.program, chosen, certificate)
-    return CertifyAnswer(
-        fine=found.fine,
-        faults=list(found.faults),
-        cost=found.cost,
-        confirmed=found.bound,
-        bound=found.said,
-        better=found.gap,
-        rests_on_engine=found.said > found.bound,
     )
 
 

@@ -30,8 +30,8 @@ def certify(
     Exit code 1 where the certificate does not hold for the plan.
     """
     with refusals():
-        from planner.answer import certify_answer
         from planner.intake import read_agency, read_plan
+        from planner.judged_answers import certify_answer
         from planner.pipeline import Side
         from planner.present.certified import certify_page
 

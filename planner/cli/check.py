@@ -35,8 +35,8 @@ def check(
     where a rule is broken or the plan says something of itself that is not so.
     """
     with refusals(), answering_in(language):
-        from planner.answer import check_answer
         from planner.intake import read_agency, read_plan
+        from planner.judged_answers import check_answer
         from planner.pipeline import Side
         from planner.present.tables import check_page
 

@@ -9,12 +9,12 @@ def demo(folder: Folder, seconds: Seconds = 7) -> None:
     """Plan an agency, check the plan, explain one case, and compare with what agencies do today."""
     with refusals():
         from planner.answer import (
-            check_answer,
             comparison,
             explanation_answer,
             plan_answer,
         )
         from planner.intake import read_agency
+        from planner.judged_answers import check_answer
         from planner.pipeline import propose, why_workers
         from planner.present import tables
         from planner.present.standings import explanation_page

@@ -2,10 +2,11 @@
 
 import pytest
 
-from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
+from planner.answer import explanation_answer, plan_answer, suggestion_answer
 from planner.check import breaches
 from planner.domain import Plan, PrivateProfile, Proposed, Step
 from planner.explain.repair import relative
+from planner.judged_answers import check_answer
 from planner.pipeline import Side, others, propose, why_left
 from planner.rules import RULES
 from tests.builders import a_case, a_random_agency, a_stage, a_tier, a_worker, an_agency

@@ -11,7 +11,7 @@ from io import StringIO
 
 from rich.console import Console, RenderableType
 
-from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
+from planner.answer import explanation_answer, plan_answer, suggestion_answer
 from planner.audit_answers import audit_answer
 from planner.check import FalseClaim, breaches
 from planner.claims import Cannot, Change, Counterfactual, Seen, Unit
@@ -23,6 +23,7 @@ from planner.explain.reasons import Left, Why
 from planner.explain.repair import Repair
 from planner.explain.standing import CostStep, Standing
 from planner.intake import read_agency
+from planner.judged_answers import check_answer
 from planner.pipeline import Planned, others, propose, why_left, why_workers
 from planner.present.audit import audit_page
 from planner.present.standings import explanation_page, suggestion_page

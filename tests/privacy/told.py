@@ -13,11 +13,12 @@ from rich.console import Console, RenderableType
 import planner.answer
 import planner.explain.what_if
 import planner.pipeline
-from planner.answer import check_answer, explanation_answer, plan_answer, suggestion_answer
+from planner.answer import explanation_answer, plan_answer, suggestion_answer
 from planner.domain import Agency, Plan
 from planner.errors import PlannerError
 from planner.explain.reasons import Left
 from planner.explain.wording import left_sentences
+from planner.judged_answers import check_answer
 from planner.pipeline import Planned, Side, why_left
 from planner.present.standings import explanation_page, suggestion_page
 from planner.present.tables import check_page, plan_page

@@ -9,7 +9,7 @@ from api.decisions.judge import judged, proposed_of, side_of
 from api.snapshots.snapshot import Snapshots
 from planner.answer import suggestion_answer, suggestion_now
 from planner.check import breaches
-from planner.domain import Hold
+from planner.domain import Assignment, Hold
 from planner.intake import read_agency
 from planner.pipeline import Side, suggest
 from planner.rules import RULES
@@ -29,6 +29,12 @@ def snapshot(request, place: Place):
     return place.store.read("shipped", Snapshots().current)
 
 
+def seen(assignment: Assignment, *, moves: bool) -> Assignment:
+    """Return an assignment as a decision about one case sees it."""
+    hold = Hold.MOVABLE if moves else Hold.KEPT
+    return assignment.model_copy(update={"hold": hold, "wish": assignment.wish if moves else None})
+
+
 def test_a_part_judges_every_pair_as_the_whole_does(snapshot):
     whole = Side(snapshot.agency).problem
     cases = [case.id for case in snapshot.agency.new_cases][::7]
@@ -43,12 +49,7 @@ def test_a_part_judges_every_pair_as_the_whole_does(snapshot):
 def test_a_part_judges_a_move_as_the_whole_does(snapshot):
     agency = snapshot.agency
     for held in agency.assignments[::40]:
-        movable = tuple(
-            a.model_copy(
-                update={"hold": Hold.MOVABLE if a.case == held.case else Hold.KEPT, "wish": None}
-            )
-            for a in agency.assignments
-        )
+        movable = tuple(seen(a, moves=a.case == held.case) for a in agency.assignments)
         whole = Side(agency.changed(assignments=movable)).problem
         for worker in [worker.id for worker in agency.workers if worker.id != held.worker][::9]:
             plan = proposed_of(held.case, worker, None)
@@ -56,9 +57,7 @@ def test_a_part_judges_a_move_as_the_whole_does(snapshot):
 
 
 def test_a_part_prices_and_tells_of_workers_as_the_whole_does(snapshot):
-    kept = tuple(
-        a.model_copy(update={"hold": Hold.KEPT, "wish": None}) for a in snapshot.agency.assignments
-    )
+    kept = tuple(seen(a, moves=False) for a in snapshot.agency.assignments)
     whole = Side(snapshot.agency.changed(assignments=kept))
     workers = frozenset(worker.id for worker in snapshot.agency.workers)
     for case in [case.id for case in snapshot.agency.new_cases][::5]:

@@ -66,3 +66,10 @@ def test_another_agencys_row_is_not_there(place: Place):
     with pytest.raises(NotHere):
         place.store.read("lakeside", lambda unit: unit.get(AssignmentRow, "asg-1"))
     assert place.store.read("riverside", lambda unit: unit.count(AssignmentRow)) == 1
+
+
+def test_without_a_good_token_nobody_is_told_anything(place: Place):
+    for client in (place.client(), place.client("clss.riverside." + "a" * 43)):
+        answer = client.get("/v1/proposals")
+        assert answer.status_code == 401
+        assert answer.json()["type"] == "urn:caseload:problem:not-signed-in"
