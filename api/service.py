@@ -10,8 +10,14 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.programs import endpoints as programs
+from api.sessions import endpoints as sessions
+from api.users import endpoints as users
+from api.users import me
 
 SERVICE: tuple[APIRouter, ...] = (
+    *(sessions.with_body, sessions.router, me.with_body, me.router, users.with_body, users.router),
+    *(programs.with_body, programs.router),
     proposal_doors.asking,
     proposal_doors.looking,
     ask_doors.sending,

@@ -1,0 +1,1 @@
+"""PROGRAMS THAT MAY CALL: scoped tokens that end."""
