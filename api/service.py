@@ -10,6 +10,7 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.oidc import endpoints as oidc
 from api.programs import endpoints as programs
 from api.sessions import endpoints as sessions
 from api.users import endpoints as users
@@ -17,7 +18,7 @@ from api.users import me
 
 SERVICE: tuple[APIRouter, ...] = (
     *(sessions.with_body, sessions.router, me.with_body, me.router, users.with_body, users.router),
-    *(programs.with_body, programs.router),
+    *(programs.with_body, programs.router, oidc.router),
     proposal_doors.asking,
     proposal_doors.looking,
     ask_doors.sending,

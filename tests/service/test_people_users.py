@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import select
 
+from api.access.actor import Role
 from api.access.permissions import PERMISSIONS, Verb
 from api.storage.clock import DAY, SECOND
 from api.storage.tables import IdempotencyRow
@@ -197,7 +198,7 @@ def test_a_list_goes_on_where_the_page_before_ended(place: Place):
 
 
 def test_a_program_may_do_nothing_about_people(place: Place):
-    assert Verb.SET_PEOPLE not in PERMISSIONS["auditor"]
+    assert Verb.SET_PEOPLE not in PERMISSIONS[Role.AUDITOR]
     admin = place.person("agency-admin")
     given = {"scopes": ["cases:read"], "teams": ["*"]}
     program = place.client(post(admin, "/v1/api-clients", given).json()["token"])
