@@ -1,45 +1,20 @@
-"""Which refusals a door tells of in the description of the interface, by what kind of door it is."""
+"""What doors for people tell of themselves in the description of the interface."""
 
 from typing import Any
 
-from api.errors import (
-    REFUSALS,
-    UNEXPECTED,
-    BodyTooLarge,
-    Busy,
-    Conflict,
-    Forbidden,
-    InFlight,
-    KeyNeeded,
-    KeyReused,
-    NotHere,
-    NotJson,
-    NotReady,
-    NotSignedIn,
-    StepUpNeeded,
-    TooMany,
-    UnknownHost,
-    VersionMoved,
-    VersionNeeded,
-    WrongContentType,
-)
+from api.errors import REFUSALS, UNEXPECTED, Busy, Conflict, NotReady, TooMany, UnknownHost, refusal_of
 from api.openapi import Responses, refusals
 from planner.errors import BadInput, PlannerError
 
-Kinds = tuple[type[PlannerError], ...]
-
-BARE: Kinds = (UnknownHost, TooMany, NotReady)
-READ: Kinds = (*BARE, NotSignedIn)
-WRITE: Kinds = (*READ, Busy, Conflict)
-BODY: Kinds = (NotJson, BodyTooLarge, WrongContentType, BadInput)
-POST: Kinds = (*WRITE, *BODY, KeyNeeded, KeyReused, InFlight)
-ADMIN: Kinds = (Forbidden, StepUpNeeded)
-CHANGE: Kinds = (NotHere, VersionNeeded, VersionMoved)
+_TO_ANYBODY = (UnknownHost, TooMany, NotReady, Busy, Conflict, BadInput)
 
 
-def told(*kinds: type[PlannerError]) -> Responses:
-    """Return refusals as OpenAPI responses, with the one that any door may come to."""
-    return refusals(*(REFUSALS[kind] for kind in dict.fromkeys(kinds)), UNEXPECTED)
+def to_a_stranger(*kinds: type[PlannerError]) -> Responses:
+    """Return how a request of somebody not yet known can be refused, and by these kinds."""
+    named = {refusal_of(kind).name: refusal_of(kind) for kind in kinds}
+    return refusals(
+        *({REFUSALS[kind].name: REFUSALS[kind] for kind in _TO_ANYBODY} | named).values(), UNEXPECTED
+    )
 
 
 def answered(status: int, description: str, **examples: Any) -> Responses:

@@ -1,8 +1,7 @@
-"""What people and programs look like on the wire: closed types, and text that can be nobody's name."""
+"""What people and programs are known by on the wire: text that can be nobody's name."""
 
 from typing import Annotated, TypeAlias
 
-from fastapi import Path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.access.actor import EVERY_TEAM
@@ -10,12 +9,6 @@ from planner.domain.noun import code, opaque
 
 _LOGIN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"
 _MOST_TEAMS = 200
-
-
-class Wire(BaseModel):
-    """A body, sent or answered: no other fields, nothing converted."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def _team(text: str) -> str:
@@ -34,7 +27,6 @@ Teams: TypeAlias = Annotated[
     list[Annotated[str, AfterValidator(_team)]],
     Field(max_length=_MOST_TEAMS, description="The scope; `*` for all teams."),
 ]
-RowId: TypeAlias = Annotated[str, Path(pattern=r"^[a-z]{3}-[0-9a-z]{1,36}$", max_length=40)]
 
 
 class PageIn(BaseModel):

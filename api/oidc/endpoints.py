@@ -5,15 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.access.told import BARE, answered, told
+from api.access.told import answered, to_a_stranger
 from api.access.wire import AgencyId
-from api.errors import Busy, Conflict, NotHere, NotSignedIn
+from api.errors import NotHere, NotSignedIn
 from api.examples import people as examples
 from api.oidc import service
 from api.sessions.endpoints import address_of, signed_in
 from api.sessions.schemas import SignedInOut
 from api.storage.clock import SECOND
-from planner.errors import BadInput
 
 COOKIE = "__Host-caseload-login"
 _LONGEST = 4_000
@@ -26,7 +25,7 @@ router = APIRouter(prefix="/v1/oidc", tags=["people"])
     status_code=303,
     operation_id="signInElsewhere",
     summary="Sign in with another's account",
-    responses=told(*BARE, NotHere, BadInput, Busy, Conflict),
+    responses=to_a_stranger(NotHere),
 )
 def sign_in_elsewhere(request: Request, agency: Annotated[AgencyId, Query()]) -> Response:
     """Send a browser to the issuer. A cookie ties its return to this browser; it opens nothing else and
@@ -48,7 +47,7 @@ def sign_in_elsewhere(request: Request, agency: Annotated[AgencyId, Query()]) ->
     "/callback",
     operation_id="comeBack",
     summary="Come back from signing in elsewhere",
-    responses=told(*BARE, NotHere, NotSignedIn, BadInput, Busy, Conflict)
+    responses=to_a_stranger(NotHere, NotSignedIn)
     | answered(200, "The session, its token this once", signed_in=examples.SIGNED_IN),
 )
 def come_back(  # noqa: PLR0913, PLR0917  (what an issuer may send)

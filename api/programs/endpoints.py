@@ -7,17 +7,19 @@ from sqlmodel import col
 
 from api.access.authorize import authorize
 from api.access.permissions import Verb
-from api.access.told import ADMIN, CHANGE, POST, READ, WRITE, answered, told
-from api.access.wire import PageIn, RowId
+from api.access.told import answered
+from api.access.wire import PageIn
 from api.body import JsonRoute
 from api.errors import Gone, NotHere
 from api.examples import people as examples
 from api.http.call import Answer, TheCall
+from api.http.wire import PathId
+from api.openapi import to_a_change, to_a_post, to_a_reader
 from api.programs import service
 from api.programs.schemas import ProgramAddedOut, ProgramIn, ProgramOut, ProgramsOut
 from api.storage.tables import ApiClientRow
 from api.storage.unit import Unit
-from planner.errors import BadInput, UnknownReference
+from planner.errors import UnknownReference
 
 router = APIRouter(prefix="/v1/api-clients", tags=["people"])
 with_body = APIRouter(prefix="/v1/api-clients", tags=["people"], route_class=JsonRoute)
@@ -27,7 +29,7 @@ with_body = APIRouter(prefix="/v1/api-clients", tags=["people"], route_class=Jso
     "",
     operation_id="listPrograms",
     summary="Which programs may call",
-    responses=told(*READ, *ADMIN, BadInput)
+    responses=to_a_reader()
     | answered(200, "A page of programs", one={"items": [examples.PROGRAM], "next": None}),
 )
 def list_programs(call: TheCall, page: Annotated[PageIn, Query()]) -> ProgramsOut:
@@ -46,7 +48,7 @@ def list_programs(call: TheCall, page: Annotated[PageIn, Query()]) -> ProgramsOu
     response_model=ProgramAddedOut,
     operation_id="addProgram",
     summary="Let a program call",
-    responses=told(*POST, *ADMIN, UnknownReference)
+    responses=to_a_post(UnknownReference)
     | answered(201, "The program, its token this once", added=examples.PROGRAM_ADDED),
 )
 def add_program(
@@ -72,10 +74,9 @@ def add_program(
     response_model=ProgramOut,
     operation_id="getProgram",
     summary="One program",
-    responses=told(*READ, *ADMIN, NotHere, BadInput)
-    | answered(200, "The program", one=examples.PROGRAM),
+    responses=to_a_reader(NotHere) | answered(200, "The program", one=examples.PROGRAM),
 )
-def get_program(call: TheCall, id: RowId) -> Response:
+def get_program(call: TheCall, id: PathId) -> Response:
     """Tell of one program; the header ETag is the version a change has to name."""
     authorize(call.actor, Verb.SET_PEOPLE)
     row = call.read(lambda unit: unit.get(ApiClientRow, id))
@@ -87,9 +88,9 @@ def get_program(call: TheCall, id: RowId) -> Response:
     status_code=204,
     operation_id="revokeProgram",
     summary="Revoke a program",
-    responses=told(*WRITE, *ADMIN, *CHANGE, Gone, BadInput),
+    responses=to_a_change(NotHere, Gone),
 )
-def revoke_program(call: TheCall, id: RowId) -> Response:
+def revoke_program(call: TheCall, id: PathId) -> Response:
     """End a program's token from the next request on; that it was there stays in the list."""
     authorize(call.actor, Verb.SET_PEOPLE)
 

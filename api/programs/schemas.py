@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from api.access.permissions import CLIENT_VERBS
-from api.access.wire import Teams, Wire
+from api.access.wire import Teams
+from api.http.wire import In, Out, Whole
 
 MOST_DAYS = 90  # policy: a token nobody renews is over after that
 
@@ -15,15 +16,15 @@ Scope = Annotated[
 ]
 
 
-class ProgramIn(Wire):
+class ProgramIn(In):
     """A program that is to call."""
 
     scopes: list[Scope] = Field(min_length=1, max_length=len(CLIENT_VERBS))
     teams: Teams = Field(min_length=1)
-    days: int = Field(default=MOST_DAYS, ge=1, le=MOST_DAYS, description="Until its token is over.")
+    days: Whole = Field(default=MOST_DAYS, ge=1, le=MOST_DAYS, description="Until its token is over.")
 
 
-class ProgramOut(Wire):
+class ProgramOut(Out):
     """A program; its token is not kept and never told again."""
 
     id: str
@@ -35,14 +36,14 @@ class ProgramOut(Wire):
     version: int
 
 
-class ProgramsOut(Wire):
+class ProgramsOut(Out):
     """A page of programs, by id."""
 
     items: list[ProgramOut]
     next: str | None = Field(description="Send it as `cursor` for the next page; null on the last.")
 
 
-class ProgramAddedOut(Wire):
+class ProgramAddedOut(Out):
     """A program and its token: shown this once."""
 
     program: ProgramOut

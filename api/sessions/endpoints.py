@@ -13,11 +13,12 @@ from api.access.permissions import Reach, Verb
 from api.access.second_factor import shown
 from api.access.sign_in import IDLE, Todo, pending
 from api.access.throttle import Throttle
-from api.access.told import BARE, BODY, POST, READ, WRITE, answered, told
+from api.access.told import answered, to_a_stranger
 from api.body import JsonRoute
-from api.errors import Busy, Forbidden, NotHere, NotSignedIn, StepUpNeeded
+from api.errors import BodyTooLarge, Conflict, NotHere, NotJson, NotSignedIn, WrongContentType
 from api.examples import people as examples
 from api.http.call import Answer, TheCall
+from api.openapi import to_a_post, to_a_reader
 from api.sessions import service
 from api.sessions.guard import NotGood, a_person, guarded
 from api.sessions.schemas import Far, MayOut, SignedInOut, SignInIn, StepUpIn, WhoOut
@@ -37,7 +38,7 @@ _WORDS: dict[Reach, Far] = {Reach.OWN: "own", Reach.TEAMS: "teams", Reach.AGENCY
     status_code=201,
     operation_id="signIn",
     summary="Sign in",
-    responses=told(*BARE, *BODY, NotSignedIn, Busy)
+    responses=to_a_stranger(NotJson, BodyTooLarge, WrongContentType, NotSignedIn)
     | answered(201, "The session, its token this once", signed_in=examples.SIGNED_IN),
 )
 def sign_in(
@@ -57,7 +58,7 @@ def sign_in(
     "/current",
     operation_id="whoAmI",
     summary="Who am I, and what may I do?",
-    responses=told(*READ) | answered(200, "Whoever the token is of", a_worker=examples.WHO),
+    responses=to_a_reader() | answered(200, "Whoever the token is of", a_worker=examples.WHO),
 )
 def who_am_i(actor: TheActor, call: TheCall) -> WhoOut:
     """Say whose token this is, and what it is good for now."""
@@ -69,7 +70,7 @@ def who_am_i(actor: TheActor, call: TheCall) -> WhoOut:
     status_code=204,
     operation_id="signOut",
     summary="Sign out",
-    responses=told(*WRITE, NotHere),
+    responses=to_a_reader(NotHere, Conflict),
 )
 def sign_out(call: TheCall) -> Response:
     """End the session of this token. It needs no If-Match: there is nothing to overlook."""
@@ -88,7 +89,7 @@ def sign_out(call: TheCall) -> Response:
     status_code=204,
     operation_id="signOutEverywhere",
     summary="End all my sessions",
-    responses=told(*WRITE, NotHere),
+    responses=to_a_reader(NotHere, Conflict),
 )
 def sign_out_everywhere(call: TheCall) -> Response:
     """End every session of whoever asks, this one too."""
@@ -107,8 +108,7 @@ def sign_out_everywhere(call: TheCall) -> Response:
     response_model=WhoOut,
     operation_id="stepUp",
     summary="Show the second factor again",
-    responses=told(*POST, Forbidden, StepUpNeeded)
-    | answered(200, "Who may do more for a while", a_worker=examples.WHO),
+    responses=to_a_post() | answered(200, "Who may do more for a while", a_worker=examples.WHO),
 )
 def step_up(
     call: TheCall, given: Annotated[StepUpIn, Body(openapi_examples=examples.STEP_UP)]

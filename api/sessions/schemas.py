@@ -7,12 +7,13 @@ from pydantic import Field
 from api.access.actor import Role
 from api.access.permissions import Verb
 from api.access.sign_in import Todo
-from api.access.wire import AgencyId, Code, Password, Wire
+from api.access.wire import AgencyId, Code, Password
+from api.http.wire import In, Out
 
 Far = Literal["own", "teams", "agency"]
 
 
-class SignInIn(Wire):
+class SignInIn(In):
     """Who wants to sign in, and what shows that they are who they say."""
 
     agency: AgencyId
@@ -21,14 +22,14 @@ class SignInIn(Wire):
     code: Code | None = Field(default=None, description="Of the second factor, where one is set up.")
 
 
-class StepUpIn(Wire):
+class StepUpIn(In):
     """A code of the second factor; the password where none is set up."""
 
     code: Code | None = None
     password: Password | None = None
 
 
-class SignedInOut(Wire):
+class SignedInOut(Out):
     """A session that has begun. The token is shown this once; send it as `Authorization: Bearer`."""
 
     token: str
@@ -39,14 +40,14 @@ class SignedInOut(Wire):
     pending: list[Todo] = Field(description="What is left to do before it is good for anything else.")
 
 
-class MayOut(Wire):
+class MayOut(Out):
     """A thing that may be done, and how far."""
 
     verb: Verb
     reach: Far
 
 
-class WhoOut(Wire):
+class WhoOut(Out):
     """Who is asking, and what they may do now."""
 
     agency: str

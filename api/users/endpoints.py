@@ -7,18 +7,20 @@ from sqlmodel import col
 
 from api.access.authorize import authorize
 from api.access.permissions import Verb
-from api.access.told import ADMIN, BODY, CHANGE, POST, READ, WRITE, answered, told
-from api.access.wire import PageIn, RowId
+from api.access.told import answered
+from api.access.wire import PageIn
 from api.body import JsonRoute
-from api.errors import Conflict, NotHere
+from api.errors import Conflict, NotHere, VersionMoved, VersionNeeded
 from api.examples import people as examples
 from api.http.call import Answer, TheCall
+from api.http.wire import PathId
+from api.openapi import to_a_change, to_a_post, to_a_reader
 from api.sessions.service import revoke
 from api.storage.tables import UserRow
 from api.storage.unit import Unit
 from api.users import service
 from api.users.schemas import AddedOut, ResetIn, UserChangeIn, UserIn, UserOut, UsersOut
-from planner.errors import BadInput, UnknownReference
+from planner.errors import UnknownReference
 
 router = APIRouter(prefix="/v1/users", tags=["people"])
 with_body = APIRouter(prefix="/v1/users", tags=["people"], route_class=JsonRoute)
@@ -28,7 +30,7 @@ with_body = APIRouter(prefix="/v1/users", tags=["people"], route_class=JsonRoute
     "",
     operation_id="listUsers",
     summary="Who may sign in",
-    responses=told(*READ, *ADMIN, BadInput)
+    responses=to_a_reader()
     | answered(200, "A page of users", one={"items": [examples.USER], "next": None}),
 )
 def list_users(call: TheCall, page: Annotated[PageIn, Query()]) -> UsersOut:
@@ -45,7 +47,7 @@ def list_users(call: TheCall, page: Annotated[PageIn, Query()]) -> UsersOut:
     response_model=AddedOut,
     operation_id="addUser",
     summary="Let somebody sign in",
-    responses=told(*POST, *ADMIN, UnknownReference)
+    responses=to_a_post(UnknownReference)
     | answered(201, "The user, and the secret for their first sign-in", added=examples.ADDED),
 )
 def add_user(
@@ -67,9 +69,9 @@ def add_user(
     response_model=UserOut,
     operation_id="getUser",
     summary="One user",
-    responses=told(*READ, *ADMIN, NotHere, BadInput) | answered(200, "The user", one=examples.USER),
+    responses=to_a_reader(NotHere) | answered(200, "The user", one=examples.USER),
 )
-def get_user(call: TheCall, id: RowId) -> Response:
+def get_user(call: TheCall, id: PathId) -> Response:
     """Tell of one user; the header ETag is the version a change has to name."""
     authorize(call.actor, Verb.SET_PEOPLE)
     row = call.read(lambda unit: unit.get(UserRow, id))
@@ -81,11 +83,11 @@ def get_user(call: TheCall, id: RowId) -> Response:
     response_model=UserOut,
     operation_id="changeUser",
     summary="Change a user",
-    responses=told(*WRITE, *BODY, *ADMIN, *CHANGE, UnknownReference)
+    responses=to_a_change(NotHere, UnknownReference)
     | answered(200, "The user as they are now", one=examples.USER),
 )
 def change_user(
-    call: TheCall, id: RowId, given: Annotated[UserChangeIn, Body(openapi_examples=examples.CHANGE)]
+    call: TheCall, id: PathId, given: Annotated[UserChangeIn, Body(openapi_examples=examples.CHANGE)]
 ) -> Response:
     """Change what is given and leave the rest. It holds from the next request of that user on; who is
     no longer enabled is signed out.
@@ -109,11 +111,11 @@ def change_user(
     response_model=AddedOut,
     operation_id="resetUser",
     summary="Give a user a secret to sign in with once",
-    responses=told(*POST, *ADMIN, *CHANGE)
+    responses=to_a_post(NotHere, VersionNeeded, VersionMoved)
     | answered(200, "The secret for their next sign-in", given=examples.ADDED),
 )
 def reset_user(
-    call: TheCall, id: RowId, given: Annotated[ResetIn, Body(openapi_examples=examples.RESET)]
+    call: TheCall, id: PathId, given: Annotated[ResetIn, Body(openapi_examples=examples.RESET)]
 ) -> Response:
     """Replace a password that is forgotten; the user is signed out, and has to choose another one."""
     authorize(call.actor, Verb.SET_PEOPLE)
@@ -137,9 +139,9 @@ def reset_user(
     status_code=204,
     operation_id="signUserOut",
     summary="End all sessions of a user",
-    responses=told(*WRITE, *ADMIN, NotHere, BadInput),
+    responses=to_a_reader(NotHere, Conflict),
 )
-def sign_user_out(call: TheCall, id: RowId) -> Response:
+def sign_user_out(call: TheCall, id: PathId) -> Response:
     """Sign somebody out everywhere. It needs no If-Match: there is nothing to overlook."""
     authorize(call.actor, Verb.SET_PEOPLE)
 

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Body, Response
 
 from api.access.passwords import check_new, hashed, matches
 from api.access.second_factor import address_of, new_seed, sealed, shown
-from api.access.told import POST, WRITE, answered, told
+from api.access.told import answered
 from api.body import JsonRoute
-from api.errors import Forbidden, InFlight, KeyNeeded, KeyReused, StepUpNeeded
+from api.errors import StepUpNeeded
 from api.examples import people as examples
 from api.http.call import Answer, TheCall
+from api.openapi import to_a_post
 from api.sessions.guard import NotGood, a_person, guarded
 from api.sessions.service import revoke, stepped_up
 from api.storage.tables import UserRow
@@ -27,8 +28,7 @@ with_body = APIRouter(prefix="/v1/users/me", tags=["people"], route_class=JsonRo
     response_model=UserOut,
     operation_id="changePassword",
     summary="Choose another password",
-    responses=told(*POST, Forbidden, StepUpNeeded)
-    | answered(200, "Who may sign in with it", one=examples.USER),
+    responses=to_a_post() | answered(200, "Who may sign in with it", one=examples.USER),
 )
 def change_password(
     call: TheCall, given: Annotated[NewPasswordIn, Body(openapi_examples=examples.NEW_PASSWORD)]
@@ -62,8 +62,7 @@ def change_password(
     response_model=SeedOut,
     operation_id="setUpSecondFactor",
     summary="Set up a second factor",
-    responses=told(*WRITE, Forbidden, StepUpNeeded, KeyNeeded, KeyReused, InFlight)
-    | answered(201, "What an authenticator works from", seed=examples.SEED),
+    responses=to_a_post() | answered(201, "What an authenticator works from", seed=examples.SEED),
 )
 def set_up_second_factor(call: TheCall) -> Response:
     """Begin to set up a second factor. It holds once a code of it was sent to `/confirm`; one that is
@@ -92,7 +91,7 @@ def set_up_second_factor(call: TheCall) -> Response:
     response_model=UserOut,
     operation_id="confirmSecondFactor",
     summary="Confirm a second factor with its first code",
-    responses=told(*POST, Forbidden, StepUpNeeded)
+    responses=to_a_post()
     | answered(200, "Who has a second factor now", one=examples.USER | {"second_factor": True}),
 )
 def confirm_second_factor(

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from api.access.actor import Role
-from api.access.wire import Code, Login, Password, Teams, Wire
+from api.access.wire import Code, Login, Password, Teams
+from api.http.wire import In, Out
 
 PersonRole: TypeAlias = Literal[
     "worker", "case-manager", "supervisor", "wellbeing-lead", "agency-admin", "auditor"
@@ -20,7 +21,7 @@ Subject: TypeAlias = Annotated[
 ]
 
 
-class UserIn(Wire):
+class UserIn(In):
     """Somebody who is to sign in."""
 
     login: Login
@@ -30,7 +31,7 @@ class UserIn(Wire):
     oidc_subject: Subject | None = None
 
 
-class UserChangeIn(Wire):
+class UserChangeIn(In):
     """What is to be different; a field left out stays as it is."""
 
     role: PersonRole = "worker"
@@ -40,7 +41,7 @@ class UserChangeIn(Wire):
     enabled: bool = True
 
 
-class UserOut(Wire):
+class UserOut(Out):
     """Somebody who may sign in."""
 
     id: str
@@ -54,14 +55,14 @@ class UserOut(Wire):
     version: int
 
 
-class UsersOut(Wire):
+class UsersOut(Out):
     """A page of users, by id."""
 
     items: list[UserOut]
     next: str | None = Field(description="Send it as `cursor` for the next page; null on the last.")
 
 
-class AddedOut(Wire):
+class AddedOut(Out):
     """A user, and the secret to sign in with the first time: shown this once, good for 24 hours."""
 
     user: UserOut
@@ -70,27 +71,27 @@ class AddedOut(Wire):
     )
 
 
-class ResetIn(Wire):
+class ResetIn(In):
     """Whether the second factor goes too, as after a lost phone."""
 
     forget_second_factor: bool = False
 
 
-class NewPasswordIn(Wire):
+class NewPasswordIn(In):
     """The password there is, and another."""
 
     current: Password
     new: Password
 
 
-class SeedOut(Wire):
+class SeedOut(Out):
     """What an authenticator works from; shown this once."""
 
     secret: str | None = Field(description="In base32; null where the answer is repeated.")
     address: str | None = Field(description="The same as an otpauth address, to show as a QR code.")
 
 
-class ConfirmIn(Wire):
+class ConfirmIn(In):
     """A code of the authenticator that was just set up."""
 
     code: Code
