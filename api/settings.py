@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         default=10, ge=1, description="Sign-ins tried for one login in a minute, at most."
     )
     requests_a_minute: int = Field(
-        default=6_000, ge=1, description="Requests of one person or program in a minute, at most."
+        default=6_000, ge=1, description="Requests of one person or API client in a minute, at most."
     )
     oidc_issuer: str | None = Field(
         default=None, description="Who answers for logins with another's account (OpenID Connect)."

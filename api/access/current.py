@@ -12,7 +12,7 @@ from api.access.throttle import Throttle
 _TOKEN = HTTPBearer(
     auto_error=False,
     scheme_name="token",
-    description="A token of a session (clss.) or of a program (clsp.), in the header Authorization.",
+    description="A token of a session (clss.) or of an API client (clsp.), in the header Authorization.",
 )
 
 

@@ -1,4 +1,4 @@
-"""What people and programs are known by on the wire: text that can be nobody's name."""
+"""What people and API clients are known by on the wire: text that can be nobody's name."""
 
 from typing import Annotated, TypeAlias
 

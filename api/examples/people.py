@@ -1,4 +1,4 @@
-"""Examples of signing in, of people and of programs."""
+"""Examples of signing in, of people and of API clients."""
 
 from typing import Any
 
@@ -72,14 +72,14 @@ CHANGE: Any = {
 RESET: Any = {
     "a-lost-phone": {"summary": "A lost phone", "value": {"forget_second_factor": True}},
 }
-NEW_PROGRAM: Any = {
+NEW_API_CLIENT: Any = {
     "intake": {
-        "summary": "A program that brings cases of one team",
+        "summary": "An API client that brings cases of one team",
         "value": {"scopes": ["cases:read", "cases:write"], "teams": ["north"], "days": 90},
     }
 }
-PROGRAM: dict[str, Any] = {
-    "id": "prg-0a1b2c3d4e5f60718293",
+API_CLIENT: dict[str, Any] = {
+    "id": "clt-0a1b2c3d4e5f60718293",
     "scopes": ["cases:read", "cases:write"],
     "teams": ["north"],
     "expires_at": "2026-01-04T09:00:00.000+00:00",
@@ -87,4 +87,4 @@ PROGRAM: dict[str, Any] = {
     "used_at": None,
     "version": 1,
 }
-PROGRAM_ADDED: dict[str, Any] = {"program": PROGRAM, "token": f"clsp.riverside.{_SECRET}"}
+API_CLIENT_ADDED: dict[str, Any] = {"api_client": API_CLIENT, "token": f"clsp.riverside.{_SECRET}"}

@@ -58,7 +58,7 @@ def come_back(  # noqa: PLR0913, PLR0917  (what an issuer may send)
     iss: Annotated[str | None, Query(max_length=_LONGEST)] = None,
     browser: Annotated[str, Cookie(alias=COOKIE, max_length=200)] = "",
 ) -> SignedInOut:
-    """Begin a session of the user an admin has given this account. Parameters an issuer adds are left
+    """Begin a session of whom an admin has given this account. Parameters an issuer adds are left
     unread.
     """
     of_app = request.app.state

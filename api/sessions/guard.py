@@ -17,15 +17,15 @@ class NotGood(StepUpNeeded):
 
 
 def a_person(call: Call) -> None:
-    """Refuse a program at a door for people.
+    """Refuse an API client at a door for people.
 
     Raises
     ------
     Forbidden
-        A program asks.
+        An API client asks.
     """
     if call.actor.role is Role.CLIENT:
-        raise Forbidden("A program has no password and no second factor.")
+        raise Forbidden("An API client has no password and no second factor.")
 
 
 def guarded(call: Call, action: str, work: Callable[[Unit], Answer]) -> Response:

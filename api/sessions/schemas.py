@@ -51,7 +51,7 @@ class WhoOut(Out):
     """Who is asking, and what they may do now."""
 
     agency: str
-    id: str = Field(description="Of the user or the program.")
+    id: str = Field(description="Of the account or the API client.")
     role: Role
     teams: list[str]
     worker: str | None

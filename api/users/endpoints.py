@@ -31,7 +31,7 @@ with_body = APIRouter(prefix="/v1/users", tags=["people"], route_class=JsonRoute
     operation_id="listUsers",
     summary="Who may sign in",
     responses=to_a_reader()
-    | answered(200, "A page of users", one={"items": [examples.USER], "next": None}),
+    | answered(200, "A page of accounts", one={"items": [examples.USER], "next": None}),
 )
 def list_users(call: TheCall, page: Annotated[PageIn, Query()]) -> UsersOut:
     """List who may sign in, by id."""
@@ -48,12 +48,12 @@ def list_users(call: TheCall, page: Annotated[PageIn, Query()]) -> UsersOut:
     operation_id="addUser",
     summary="Let somebody sign in",
     responses=to_a_post(UnknownReference)
-    | answered(201, "The user, and the secret for their first sign-in", added=examples.ADDED),
+    | answered(201, "The account, and the secret for the first sign-in", added=examples.ADDED),
 )
 def add_user(
     call: TheCall, given: Annotated[UserIn, Body(openapi_examples=examples.NEW_USER)]
 ) -> Response:
-    """Add a user. The secret is shown this once; a repeated request is answered without it."""
+    """Add an account. The secret is shown this once; a repeated request is answered without it."""
     authorize(call.actor, Verb.SET_PEOPLE)
 
     def add(unit: Unit) -> Answer:
@@ -68,11 +68,11 @@ def add_user(
     "/{id}",
     response_model=UserOut,
     operation_id="getUser",
-    summary="One user",
-    responses=to_a_reader(NotHere) | answered(200, "The user", one=examples.USER),
+    summary="One account",
+    responses=to_a_reader(NotHere) | answered(200, "The account", one=examples.USER),
 )
 def get_user(call: TheCall, id: PathId) -> Response:
-    """Tell of one user; the header ETag is the version a change has to name."""
+    """Tell of one account; the header ETag is the version a change has to name."""
     authorize(call.actor, Verb.SET_PEOPLE)
     row = call.read(lambda unit: unit.get(UserRow, id))
     return Answer(service.told(row), version=row.version).response()
@@ -82,15 +82,15 @@ def get_user(call: TheCall, id: PathId) -> Response:
     "/{id}",
     response_model=UserOut,
     operation_id="changeUser",
-    summary="Change a user",
+    summary="Change an account",
     responses=to_a_change(NotHere, UnknownReference)
-    | answered(200, "The user as they are now", one=examples.USER),
+    | answered(200, "The account as it is now", one=examples.USER),
 )
 def change_user(
     call: TheCall, id: PathId, given: Annotated[UserChangeIn, Body(openapi_examples=examples.CHANGE)]
 ) -> Response:
-    """Change what is given and leave the rest. It holds from the next request of that user on; who is
-    no longer enabled is signed out.
+    """Change what is given and leave the rest. It holds from the next request on; who is no longer
+    enabled is signed out.
     """
     authorize(call.actor, Verb.SET_PEOPLE)
     changes = given.model_dump(include=given.model_fields_set)
@@ -110,14 +110,14 @@ def change_user(
     "/{id}/one-time-secret",
     response_model=AddedOut,
     operation_id="resetUser",
-    summary="Give a user a secret to sign in with once",
+    summary="Give somebody a secret to sign in with once",
     responses=to_a_post(NotHere, VersionNeeded, VersionMoved)
     | answered(200, "The secret for their next sign-in", given=examples.ADDED),
 )
 def reset_user(
     call: TheCall, id: PathId, given: Annotated[ResetIn, Body(openapi_examples=examples.RESET)]
 ) -> Response:
-    """Replace a password that is forgotten; the user is signed out, and has to choose another one."""
+    """Replace a password that is forgotten; they are signed out, and have to choose another one."""
     authorize(call.actor, Verb.SET_PEOPLE)
 
     def reset(unit: Unit) -> Answer:
@@ -138,7 +138,7 @@ def reset_user(
     "/{id}/sessions",
     status_code=204,
     operation_id="signUserOut",
-    summary="End all sessions of a user",
+    summary="End all sessions of somebody",
     responses=to_a_reader(NotHere, Conflict),
 )
 def sign_user_out(call: TheCall, id: PathId) -> Response:

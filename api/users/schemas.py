@@ -56,14 +56,14 @@ class UserOut(Out):
 
 
 class UsersOut(Out):
-    """A page of users, by id."""
+    """A page of accounts, by id."""
 
     items: list[UserOut]
     next: str | None = Field(description="Send it as `cursor` for the next page; null on the last.")
 
 
 class AddedOut(Out):
-    """A user, and the secret to sign in with the first time: shown this once, good for 24 hours."""
+    """An account, and the secret to sign in with the first time: shown this once, good for 24 hours."""
 
     user: UserOut
     one_time_secret: str | None = Field(

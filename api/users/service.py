@@ -116,4 +116,4 @@ def _check(unit: Unit, row: UserRow) -> None:
             value = getattr(row, column)
             others = col(getattr(UserRow, column)) == value, col(UserRow.id) != row.id
             if value is not None and unit.count(UserRow, *others):
-                raise Conflict("Another user has this login, this worker or this other account.")
+                raise Conflict("There is an account with this login, worker or other account already.")

@@ -197,14 +197,14 @@ def test_a_list_goes_on_where_the_page_before_ended(place: Place):
     assert admin.get(USERS, params={"page": 1}).status_code == 422
 
 
-def test_a_program_may_do_nothing_about_people(place: Place):
+def test_an_api_client_may_do_nothing_about_people(place: Place):
     assert Verb.SET_PEOPLE not in PERMISSIONS[Role.AUDITOR]
     admin = place.person("agency-admin")
     given = {"scopes": ["cases:read"], "teams": ["*"]}
-    program = place.client(post(admin, "/v1/api-clients", given).json()["token"])
-    assert program.get(USERS).status_code == 403
+    client = place.client(post(admin, "/v1/api-clients", given).json()["token"])
+    assert client.get(USERS).status_code == 403
     new = {"current": "not this one", "new": "nine tall trees by 1 river"}
-    assert post(program, f"{USERS}/me/password", new).status_code == 403
-    assert post(program, f"{USERS}/me/totp").status_code == 403
-    assert post(program, "/v1/sessions/current/step-up", {"code": "000000"}).status_code == 403
-    assert program.delete("/v1/sessions/current").status_code == 404
+    assert post(client, f"{USERS}/me/password", new).status_code == 403
+    assert post(client, f"{USERS}/me/totp").status_code == 403
+    assert post(client, "/v1/sessions/current/step-up", {"code": "000000"}).status_code == 403
+    assert client.delete("/v1/sessions/current").status_code == 404

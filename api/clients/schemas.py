@@ -1,4 +1,4 @@
-"""What a program that may call looks like on the wire."""
+"""What an API client that may call looks like on the wire."""
 
 from typing import Annotated
 
@@ -12,20 +12,20 @@ MOST_DAYS = 90  # policy: a token nobody renews is over after that
 
 Scope = Annotated[
     str,
-    Field(json_schema_extra={"enum": sorted(CLIENT_VERBS)}, description="What the program may do."),
+    Field(json_schema_extra={"enum": sorted(CLIENT_VERBS)}, description="What the API client may do."),
 ]
 
 
-class ProgramIn(In):
-    """A program that is to call."""
+class ApiClientIn(In):
+    """An API client that is to call."""
 
     scopes: list[Scope] = Field(min_length=1, max_length=len(CLIENT_VERBS))
     teams: Teams = Field(min_length=1)
     days: Whole = Field(default=MOST_DAYS, ge=1, le=MOST_DAYS, description="Until its token is over.")
 
 
-class ProgramOut(Out):
-    """A program; its token is not kept and never told again."""
+class ApiClientOut(Out):
+    """An API client; its token is not kept and never told again."""
 
     id: str
     scopes: list[str]
@@ -36,15 +36,15 @@ class ProgramOut(Out):
     version: int
 
 
-class ProgramsOut(Out):
-    """A page of programs, by id."""
+class ApiClientsOut(Out):
+    """A page of API clients, by id."""
 
-    items: list[ProgramOut]
+    items: list[ApiClientOut]
     next: str | None = Field(description="Send it as `cursor` for the next page; null on the last.")
 
 
-class ProgramAddedOut(Out):
-    """A program and its token: shown this once."""
+class ApiClientAddedOut(Out):
+    """An API client and its token: shown this once."""
 
-    program: ProgramOut
+    api_client: ApiClientOut
     token: str | None = Field(description="Null where the answer is repeated.")

@@ -1,1 +1,0 @@
-"""PROGRAMS THAT MAY CALL: scoped tokens that end."""
