@@ -30,7 +30,11 @@ with_body = APIRouter(prefix="/v1/api-clients", tags=["people"], route_class=Jso
     operation_id="listApiClients",
     summary="Which API clients may call",
     responses=to_a_reader()
-    | answered(200, "A page of API clients", one={"items": [examples.API_CLIENT], "next": None}),
+    | answered(
+        200,
+        "A page of API clients",
+        one={"items": [examples.API_CLIENT], "next": examples.API_CLIENT["id"]},
+    ),
 )
 def list_api_clients(call: TheCall, page: Annotated[PageIn, Query()]) -> ApiClientsOut:
     """List API clients by id, those that are over or revoked too."""

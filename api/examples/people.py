@@ -84,7 +84,7 @@ API_CLIENT: dict[str, Any] = {
     "teams": ["north"],
     "expires_at": "2026-01-04T09:00:00.000+00:00",
     "revoked": False,
-    "used_at": None,
+    "used_at": "2025-10-06T09:00:00.000+00:00",
     "version": 1,
 }
 API_CLIENT_ADDED: dict[str, Any] = {"api_client": API_CLIENT, "token": f"clsp.riverside.{_SECRET}"}

@@ -23,6 +23,7 @@ router = APIRouter(prefix="/v1/oidc", tags=["people"])
 @router.get(
     "/login",
     status_code=303,
+    response_class=RedirectResponse,
     operation_id="signInElsewhere",
     summary="Sign in with another's account",
     responses=to_a_stranger(NotHere),

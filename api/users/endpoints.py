@@ -31,7 +31,7 @@ with_body = APIRouter(prefix="/v1/users", tags=["people"], route_class=JsonRoute
     operation_id="listUsers",
     summary="Who may sign in",
     responses=to_a_reader()
-    | answered(200, "A page of accounts", one={"items": [examples.USER], "next": None}),
+    | answered(200, "A page of accounts", one={"items": [examples.USER], "next": examples.USER["id"]}),
 )
 def list_users(call: TheCall, page: Annotated[PageIn, Query()]) -> UsersOut:
     """List who may sign in, by id."""
