@@ -106,7 +106,11 @@ class InFlight(PlannerError):
 
 
 class TooMany(PlannerError):
-    """Whoever asks has asked too often within a short time."""
+    """Whoever asks has asked too often within a short time, and may ask again in so many seconds."""
+
+    def __init__(self, told: str, seconds: int = 10) -> None:
+        self.headers = {"Retry-After": str(seconds)}
+        super().__init__(told)
 
 
 class SwitchedOff(PlannerError):

@@ -54,7 +54,7 @@ async def _planner_error(_: Request, error: PlannerError) -> Response:
         raise error
     if isinstance(error, BadInput):
         return _bad_input(refusal, error)
-    return refused(refusal, str(error), getattr(error, "faults", ()))
+    return refused(refusal, str(error), getattr(error, "faults", ()), getattr(error, "headers", None))
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> Response:

@@ -34,6 +34,7 @@ from planner.errors import BadInput, PlannerError, TooLarge, UnknownReference
 Responses = dict[int | str, dict[str, Any]]
 
 TAGS = [
+    {"name": "people", "description": "Who may sign in or call, as what, and until when."},
     {"name": "proposals", "description": "Who should take a case: proposed, then decided once."},
     {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
     {"name": "carrying", "description": "What ends or changes what somebody carries."},

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.clients import endpoints as clients
 from api.decisions import (
     ask_doors,
     carrying_doors,
@@ -10,8 +11,14 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.oidc import endpoints as oidc
+from api.sessions import endpoints as sessions
+from api.users import endpoints as users
+from api.users import me
 
 SERVICE: tuple[APIRouter, ...] = (
+    *(sessions.with_body, sessions.router, me.with_body, me.router, users.with_body, users.router),
+    *(clients.with_body, clients.router, oidc.router),
     proposal_doors.asking,
     proposal_doors.looking,
     ask_doors.sending,

@@ -44,6 +44,27 @@ class Settings(BaseSettings):
     key: SecretStr | None = Field(
         default=None, description="The service's key, 32 bytes as base64; otherwise the folder's file."
     )
+    sign_ins_a_minute: int = Field(
+        default=120, ge=1, description="Sign-ins tried from one address in a minute, at most."
+    )
+    tries_a_minute: int = Field(
+        default=10, ge=1, description="Sign-ins tried for one login in a minute, at most."
+    )
+    requests_a_minute: int = Field(
+        default=6_000, ge=1, description="Requests of one person or API client in a minute, at most."
+    )
+    oidc_issuer: str | None = Field(
+        default=None, description="Who answers for logins with another's account (OpenID Connect)."
+    )
+    oidc_client: str | None = Field(
+        default=None, description="The name this service goes by at the issuer."
+    )
+    oidc_secret: SecretStr | None = Field(
+        default=None, description="What the service shows the issuer, where it asks for something."
+    )
+    oidc_callback: str | None = Field(
+        default=None, description="The public address of /v1/oidc/callback, as the issuer knows it."
+    )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."
     )

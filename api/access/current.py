@@ -2,14 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPBearer
 
 from api.access.actor import Actor
 from api.access.sign_in import actor_of
+from api.access.throttle import Throttle
+
+_TOKEN = HTTPBearer(
+    auto_error=False,
+    scheme_name="token",
+    description="A token of a session (clss.) or of an API client (clsp.), in the header Authorization.",
+)
 
 
-def _actor(request: Request) -> Actor:
-    return actor_of(request.app.state.store, request)
+def _actor(request: Request, _: Annotated[object, Security(_TOKEN)]) -> Actor:
+    actor = actor_of(request.app.state.store, request)
+    throttle: Throttle = request.app.state.throttle
+    throttle.request(actor.agency, actor.id)
+    return actor
 
 
 TheActor = Annotated[Actor, Depends(_actor)]

@@ -1,9 +1,12 @@
 """From what a request shows to who it is."""
 
+from typing import Literal, TypeAlias
+
 from fastapi import Request
 from sqlmodel import col
 
 from api.access.actor import Actor, Role
+from api.access.second_factor import ASKED_OF
 from api.access.tokens import Prefix, Token, token_of
 from api.errors import NotSignedIn
 from api.storage.clock import HOUR, MINUTE
@@ -11,10 +14,13 @@ from api.storage.store import Store
 from api.storage.tables import ApiClientRow, SessionRow, UserRow
 from api.storage.unit import Unit
 
+Todo: TypeAlias = Literal["new-password", "second-factor"]
+
 IDLE = 15 * MINUTE
 ABSOLUTE = 12 * HOUR
 STEPPED_UP = 5 * MINUTE
 _SEEN_EVERY = MINUTE
+_USED_EVERY = HOUR
 _NOT_GOOD = "Sign in again: what was shown is not good, or no longer."
 
 
@@ -29,12 +35,21 @@ def actor_of(store: Store, request: Request) -> Actor:
     token = token_of(_shown(request))
     if token is None or token.agency not in store.agencies():
         raise NotSignedIn(_NOT_GOOD)
-    if token.prefix is Prefix.PROGRAM:
-        return store.read(token.agency, lambda unit: _program(unit, token))
-    actor, seen = store.read(token.agency, lambda unit: _person(unit, token))
+    known = _program if token.prefix is Prefix.PROGRAM else _person
+    actor, seen = store.read(token.agency, lambda unit: known(unit, token))
     if seen:
-        store.write(token.agency, lambda unit: _seen(unit, token))
+        store.write(token.agency, lambda unit: _seen(unit, token, actor.id))
     return actor
+
+
+def pending(user: UserRow, session: SessionRow) -> list[Todo]:
+    """Return what is left to do before a session is good for anything else."""
+    todo: list[Todo] = []
+    if user.one_time:
+        todo.append("new-password")
+    if Role(user.role) in ASKED_OF and not session.second_factor:
+        todo.append("second-factor")
+    return todo
 
 
 def _shown(request: Request) -> str:
@@ -58,27 +73,31 @@ def _person(unit: Unit, token: Token) -> tuple[Actor, bool]:
         teams=frozenset(user.teams),
         worker=user.worker,
         stepped_up=stepped,
-        pending=user.one_time,
+        pending=bool(pending(user, session)),
         session=session.id,
     )
     return actor, unit.now >= session.seen_at + _SEEN_EVERY
 
 
-def _seen(unit: Unit, token: Token) -> None:
+def _seen(unit: Unit, token: Token, actor: str) -> None:
+    if token.prefix is Prefix.PROGRAM:
+        unit.get(ApiClientRow, actor, lock=True).used_at = unit.now
+        return
     session = unit.find(SessionRow, token.hash, lock=True)
-    if session is not None:
+    if session is not None and session.seen_at < unit.now < session.seen_at + IDLE:
         session.seen_at = unit.now
 
 
-def _program(unit: Unit, token: Token) -> Actor:
+def _program(unit: Unit, token: Token) -> tuple[Actor, bool]:
     found = unit.all(ApiClientRow, col(ApiClientRow.token) == token.hash)
     if not found or found[0].revoked_at is not None or unit.now >= found[0].expires_at:
         raise NotSignedIn(_NOT_GOOD)
     program = found[0]
-    return Actor(
+    actor = Actor(
         agency=unit.agency,
         id=program.id,
         role=Role.CLIENT,
         teams=frozenset(program.teams),
         scopes=frozenset(program.scopes),
     )
+    return actor, program.used_at is None or unit.now >= program.used_at + _USED_EVERY

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
+from hmac import digest
 
 from fastapi import Request
 from sqlalchemy import delete, text
@@ -43,7 +43,8 @@ def key_of(request: Request, actor: Actor) -> Asked:
     if not _KEY.fullmatch(key):
         raise KeyNeeded("Send a fresh Idempotency-Key, such as a UUID: 8 to 80 letters, digits, - or _.")
     body = request.read_body if isinstance(request, JsonRequest) else b""
-    hashed = sha256(f"{request.url.path}?{request.url.query}\n".encode() + body).hexdigest()
+    secret = request.app.state.keys.derived("idempotency")  # a body may hold a password
+    hashed = digest(secret, f"{request.url.path}?{request.url.query}\n".encode() + body, "sha256").hex()
     return Asked(actor.id, f"{request.method} {request.scope['route'].path}"[:120], key, hashed)
 
 

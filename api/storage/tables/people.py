@@ -31,6 +31,7 @@ class UserRow(Versioned, table=True):
     one_time: bool = False  # the password has to be changed before anything else
     one_time_until: int | None = instant(None)
     totp: str | None = Field(default=None, max_length=200)  # sealed
+    totp_next: str | None = Field(default=None, max_length=200)  # sealed; until a code confirms it
     totp_last: int = instant()  # the last time step used, so that no code works twice
     oidc_subject: str | None = Field(default=None, max_length=255)
     role: str = Field(max_length=KEY)

@@ -1,0 +1,1 @@
+"""API CLIENTS THAT MAY CALL: scoped tokens that end."""

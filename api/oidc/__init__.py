@@ -1,0 +1,1 @@
+"""SIGNING IN WITH ANOTHER'S ACCOUNT (OpenID Connect), where an operator has set it up."""
