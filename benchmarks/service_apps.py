@@ -1,4 +1,4 @@
-"""The two servers that are measured beside each other: the service, and a bare FastAPI + SQLModel skeleton.
+"""The servers measured beside each other: the service, and a bare FastAPI + SQLModel skeleton.
 
 Both run in one process under uvicorn on the same database engine, with the same number of rows. The
 skeleton asks nobody who they are, keeps no record and judges nothing.
