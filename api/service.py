@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.audit.endpoints import router as record
 from api.decisions import (
     ask_doors,
     carrying_doors,
@@ -10,6 +11,7 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.outbox.endpoints import router as events
 
 SERVICE: tuple[APIRouter, ...] = (
     proposal_doors.asking,
@@ -23,4 +25,6 @@ SERVICE: tuple[APIRouter, ...] = (
     carrying_doors.sending,
     carrying_doors.acting,
     notice_doors.router,
+    record,
+    events,
 )

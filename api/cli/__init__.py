@@ -1,8 +1,12 @@
 """Which commands there are beside the planner's own; each file brings its own, in one line here."""
 
 from api.cli import serve
+from api.cli.audit import audit
+from api.cli.deliver import deliver
 from planner.cli.main import app
 
 __all__ = ["app"]
 
 app.command("serve")(serve.serve)
+app.add_typer(audit, name="audit")
+app.command("deliver")(deliver)

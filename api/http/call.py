@@ -1,7 +1,7 @@
 """One request of somebody known: read or write for their agency, each change once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -22,12 +22,16 @@ _JSON = "application/json"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a write comes to: a body, its status, the version for the header ETag and other headers."""
+    """What a write comes to: a body, its status, the version for the header ETag and other headers.
+
+    `kept` is what is kept of the body for a POST that comes again, where the body holds a secret.
+    """
 
     body: BaseModel | None
     status: int = 200
     version: int | None = None
     headers: dict[str, str] | None = None
+    kept: BaseModel | None = None
 
     def response(self) -> Response:
         """Return it as a response."""
@@ -67,9 +71,9 @@ class Call:
             before = remembered(unit, asked)
             if before is not None:
                 return before
-            response = work(unit).response()
-            remember(unit, asked, response)
-            return response
+            answer = work(unit)
+            remember(unit, asked, replace(answer, body=answer.kept or answer.body).response())
+            return answer.response()
 
         return self.store.write(self.actor.agency, once)
 
