@@ -19,6 +19,7 @@ from api.storage.clock import DAY, written
 from api.storage.ids import new_id
 from api.storage.tables import DeliveryRow, EndpointRow
 from api.storage.unit import Unit
+from planner.errors import BadInput, BadRow, BadValue
 
 MOST_ENDPOINTS = 20
 BOTH_SIGN = DAY
@@ -42,13 +43,13 @@ def create(call: Call, unit: Unit, asked: EndpointIn, keys: Keys, networks: Sequ
 
     Raises
     ------
-    BadValue
+    BadInput
         Events may not be sent to this URL.
     Conflict
         There are as many as there may be, or its program may not read what it asks for.
     """
     authorize(call.actor, Verb.SET_EVENTS)
-    target_of(asked.url, networks)
+    _check(asked.url, networks)
     if unit.count(EndpointRow) >= MOST_ENDPOINTS:
         raise Conflict(f"There are {MOST_ENDPOINTS} endpoints already; delete one first.")
     _may_be_told(unit, asked.program, asked.types)
@@ -74,7 +75,7 @@ def change(
     row = unit.get(EndpointRow, id, lock=True)
     call.against(row)
     if asked.url is not None:
-        target_of(asked.url, networks)
+        _check(asked.url, networks)
         row.url = asked.url
     if asked.types is not None:
         _may_be_told(unit, row.program, asked.types)
@@ -113,6 +114,13 @@ def remove(call: Call, unit: Unit, id: str) -> Answer:
     unit.session.delete(row)
     call.record(unit, "endpoint.delete", _KIND, id)
     return Answer(None, 204)
+
+
+def _check(url: str, networks: Sequence[Network]) -> None:
+    try:
+        target_of(url, networks)
+    except BadValue as error:
+        raise BadInput([BadRow("body", 0, "url", str(error))]) from None
 
 
 def _may_be_told(unit: Unit, program: str | None, types: Sequence[str]) -> None:

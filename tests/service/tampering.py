@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from api.audit.anchor import Anchor
 from api.audit.chain import AuditKey
@@ -27,13 +27,18 @@ def edit(kept: Kept, random: Random) -> Kept:
     name = random.choice(list(Line.__dataclass_fields__))
     value = getattr(line, name)
     if isinstance(value, int):
-        changed: object = value + random.choice([-1, 1, 1000])
+        changed: int | str = value + random.choice([-1, 1, 1000])
     elif name == "details":
         changed = value[:-1] + (', "x": 1}' if len(value) > 2 else '"x": 1}')
     else:
         at = random.randrange(len(value) + 1)
         changed = value[:at] + random.choice("0aZ") + value[at:]
-    return _with(kept, [*kept.lines[:place], replace(line, **{name: changed}), *kept.lines[place + 1 :]])
+    return _with(kept, [*kept.lines[:place], _replaced(line, name, changed), *kept.lines[place + 1 :]])
+
+
+def _replaced(line: Line, name: str, value: int | str) -> Line:
+    fields: dict[str, Any] = {name: value}
+    return replace(line, **fields)
 
 
 def delete(kept: Kept, random: Random) -> Kept:
