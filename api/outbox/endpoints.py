@@ -2,35 +2,16 @@
 
 from typing import Annotated, TypeAlias
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.body import JsonRoute
-from api.errors import (
-    REFUSALS,
-    UNEXPECTED,
-    BodyTooLarge,
-    Busy,
-    Conflict,
-    Forbidden,
-    InFlight,
-    KeyNeeded,
-    KeyReused,
-    NotHere,
-    NotJson,
-    NotReady,
-    NotSignedIn,
-    StepUpNeeded,
-    TooMany,
-    UnknownHost,
-    VersionMoved,
-    VersionNeeded,
-    WrongContentType,
-)
+from api.errors import NotHere, VersionMoved, VersionNeeded
 from api.examples.events import DELIVERIES, DELIVERY, ENDPOINT, ENDPOINTS, NEW_ENDPOINT, as_example
 from api.http.call import TheCall
+from api.http.wire import PathId
 from api.keys import Keys
-from api.openapi import Responses, refusals
+from api.openapi import to_a_change, to_a_post, to_a_reader
 from api.outbox import deliveries, service
 from api.outbox.guard import Network
 from api.outbox.schemas import (
@@ -43,22 +24,9 @@ from api.outbox.schemas import (
     EndpointsOut,
     NewEndpointOut,
 )
-from planner.errors import BadInput, PlannerError
-
-
-def _refused(*more: type[PlannerError]) -> Responses:
-    kinds = (UnknownHost, NotSignedIn, Forbidden, BadInput, TooMany, Busy, NotReady, *more)
-    return refusals(*(REFUSALS[kind] for kind in kinds), UNEXPECTED)
-
-
-_POST = (StepUpNeeded, KeyNeeded, KeyReused, InFlight, Conflict)
-_BODY = (NotJson, BodyTooLarge, WrongContentType)
-_CHANGE = (StepUpNeeded, NotHere, VersionNeeded, VersionMoved, Conflict)
 
 router = APIRouter(prefix="/v1", tags=["events"])
 _json = APIRouter(route_class=JsonRoute)
-
-Id: TypeAlias = Annotated[str, Path(pattern=r"^[a-z]{3}-[0-9a-z]{1,36}$", max_length=40)]
 
 
 def _keys(request: Request) -> Keys:
@@ -79,7 +47,7 @@ TheNetworks: TypeAlias = Annotated[tuple[Network, ...], Depends(_networks)]
     "/webhook-endpoints",
     operation_id="listWebhookEndpoints",
     summary="List where events are sent",
-    responses=_refused() | as_example(200, "one", ENDPOINTS),
+    responses=to_a_reader() | as_example(200, "one", ENDPOINTS),
 )
 def list_endpoints(call: TheCall) -> EndpointsOut:
     """List all endpoints of the agency; no secret is shown."""
@@ -91,9 +59,9 @@ def list_endpoints(call: TheCall) -> EndpointsOut:
     operation_id="readWebhookEndpoint",
     summary="Read one place events are sent to",
     response_model=EndpointOut,
-    responses=_refused(NotHere) | as_example(200, "one", ENDPOINT),
+    responses=to_a_reader(NotHere) | as_example(200, "one", ENDPOINT),
 )
-def read_endpoint(call: TheCall, id: Id) -> Response:
+def read_endpoint(call: TheCall, id: PathId) -> Response:
     """Read one endpoint; its ETag is needed to change it."""
     return call.read(lambda unit: service.shown(call, unit, id)).response()
 
@@ -104,7 +72,7 @@ def read_endpoint(call: TheCall, id: Id) -> Response:
     operation_id="createWebhookEndpoint",
     summary="Have events sent somewhere",
     response_model=NewEndpointOut,
-    responses=_refused(*_POST, *_BODY) | as_example(201, "new", NEW_ENDPOINT),
+    responses=to_a_post() | as_example(201, "new", NEW_ENDPOINT),
 )
 def create_endpoint(call: TheCall, asked: EndpointIn, keys: TheKeys, networks: TheNetworks) -> Response:
     """Have events of some types sent to a URL; the secret that signs them is shown this once."""
@@ -116,9 +84,9 @@ def create_endpoint(call: TheCall, asked: EndpointIn, keys: TheKeys, networks: T
     operation_id="changeWebhookEndpoint",
     summary="Change where or of what events are sent, or switch it off",
     response_model=EndpointOut,
-    responses=_refused(*_CHANGE, *_BODY) | as_example(200, "one", ENDPOINT),
+    responses=to_a_change(NotHere) | as_example(200, "one", ENDPOINT),
 )
-def change_endpoint(call: TheCall, id: Id, asked: EndpointChange, networks: TheNetworks) -> Response:
+def change_endpoint(call: TheCall, id: PathId, asked: EndpointChange, networks: TheNetworks) -> Response:
     """Change an endpoint; switched off, what was on its way becomes dead letters."""
     return call.write(lambda unit: service.change(call, unit, id, asked, networks))
 
@@ -128,9 +96,9 @@ def change_endpoint(call: TheCall, id: Id, asked: EndpointChange, networks: TheN
     operation_id="rotateWebhookSecret",
     summary="Give an endpoint a new secret",
     response_model=NewEndpointOut,
-    responses=_refused(*_CHANGE, *_POST) | as_example(200, "new", NEW_ENDPOINT),
+    responses=to_a_post(NotHere, VersionNeeded, VersionMoved) | as_example(200, "new", NEW_ENDPOINT),
 )
-def rotate_secret(call: TheCall, id: Id, keys: TheKeys) -> Response:
+def rotate_secret(call: TheCall, id: PathId, keys: TheKeys) -> Response:
     """Give an endpoint a new secret, shown this once; both sign for 24 hours."""
     return call.write(lambda unit: service.rotate(call, unit, id, keys))
 
@@ -141,9 +109,9 @@ def rotate_secret(call: TheCall, id: Id, keys: TheKeys) -> Response:
     operation_id="deleteWebhookEndpoint",
     summary="Have no events sent there any more",
     response_class=Response,
-    responses=_refused(*_CHANGE),
+    responses=to_a_change(NotHere),
 )
-def delete_endpoint(call: TheCall, id: Id) -> Response:
+def delete_endpoint(call: TheCall, id: PathId) -> Response:
     """Delete an endpoint with its deliveries."""
     return call.write(lambda unit: service.remove(call, unit, id))
 
@@ -152,7 +120,7 @@ def delete_endpoint(call: TheCall, id: Id) -> Response:
     "/deliveries",
     operation_id="listDeliveries",
     summary="List deliveries of events, such as dead letters",
-    responses=_refused() | as_example(200, "a-dead-letter", DELIVERIES),
+    responses=to_a_reader() | as_example(200, "a-dead-letter", DELIVERIES),
 )
 def list_deliveries(call: TheCall, asked: Annotated[Deliveries, Query()]) -> DeliveriesOut:
     """List deliveries; `state=dead` are those that were given up."""
@@ -165,9 +133,9 @@ def list_deliveries(call: TheCall, asked: Annotated[Deliveries, Query()]) -> Del
     operation_id="replayDelivery",
     summary="Send a delivery again",
     response_model=DeliveryOut,
-    responses=_refused(NotHere, *_POST) | as_example(202, "again", DELIVERY),
+    responses=to_a_post(NotHere) | as_example(202, "again", DELIVERY),
 )
-def replay_delivery(call: TheCall, id: Id) -> Response:
+def replay_delivery(call: TheCall, id: PathId) -> Response:
     """Send what was given up or delivered once more, under the same webhook-id."""
     return call.write(lambda unit: deliveries.replay(call, unit, id))
 

@@ -173,18 +173,18 @@ def test_an_odd_page_of_deliveries_is_refused(place: Place, query: str):
     assert place.person("agency-admin").get(f"/v1/deliveries?{query}").status_code == 422
 
 
-def test_every_event_that_leaves_has_a_type_with_a_sentence():
+def test_every_event_that_leaves_has_a_type_with_a_sentence_and_holds_its_ids():
     root = Path(api.__file__).parent
     calls = [
-        (path.name, node.args[0].value)
+        (node.args[0].value, " ".join(sorted(str(word.arg) for word in node.keywords)))
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "emit"
-        and node.args
         and isinstance(node.args[0], ast.Constant)
     ]
-    known = {each.value for each in EventType}
-    assert [call for call in calls if call[1] not in known] == []
+    known = {each.value: " ".join(sorted(each.ids)) for each in EventType}
+    assert [call for call in calls if call not in known.items()] == []
+    assert calls
     assert [each for each in EventType if not each.sentence.endswith(".")] == []
