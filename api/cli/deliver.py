@@ -24,6 +24,7 @@ def deliver(
         dispatcher = Dispatcher(store, keys, Way(settings.event_networks))
         if once:
             dispatcher.step()
+            dispatcher.settle()
             dispatcher.stop()
             return
         signal.signal(signal.SIGTERM, _interrupt)
