@@ -1,4 +1,4 @@
-"""Is an event refused that was changed, is old, or is of another secret; are both secrets good for a day?"""
+"""Is an event refused that was changed, is old or of another secret; do both secrets sign for a day?"""
 
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
