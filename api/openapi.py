@@ -39,6 +39,8 @@ TAGS = [
     {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
     {"name": "carrying", "description": "What ends or changes what somebody carries."},
     {"name": "notices", "description": "What a worker is told before anybody else."},
+    {"name": "record", "description": "Who did or looked at what, and whether that was changed."},
+    {"name": "events", "description": "Where events are sent, and what became of each."},
     {"name": "stateless", "description": "Questions that bring their agency; nothing is kept."},
     {"name": "model card", "description": "The numbers behind every answer, with their sources."},
     {"name": "health", "description": "For whoever keeps the service running."},

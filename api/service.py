@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.audit.endpoints import router as record
 from api.clients import endpoints as clients
 from api.decisions import (
     ask_doors,
@@ -12,6 +13,7 @@ from api.decisions import (
     proposal_doors,
 )
 from api.oidc import endpoints as oidc
+from api.outbox.endpoints import router as events
 from api.sessions import endpoints as sessions
 from api.users import endpoints as users
 from api.users import me
@@ -30,4 +32,6 @@ SERVICE: tuple[APIRouter, ...] = (
     carrying_doors.sending,
     carrying_doors.acting,
     notice_doors.router,
+    record,
+    events,
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, IPvAnyNetwork, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LONGEST_SEARCH = 30.0  # seconds; no setting allows more, because the caller waits for the answer
@@ -67,4 +67,12 @@ class Settings(BaseSettings):
     )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."
+    )
+    anchors: Path | None = Field(
+        default=None,
+        description="The file of the record's anchors, on another machine's disk if it can be.",
+    )
+    event_networks: tuple[IPvAnyNetwork, ...] = Field(
+        default=(),
+        description="Own networks that events may be sent to, over http as well, as a JSON list.",
     )

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     READ_JOBS = "jobs:read"
     READ_AUDIT = "audit:read"
     SET_PEOPLE = "people:write"  # users and programs
+    READ_EVENTS = "events:read"
     SET_EVENTS = "events:write"  # where events are sent
     ERASE = "records:erase"
 
@@ -84,6 +85,7 @@ PERMISSIONS: Mapping[Role, Mapping[Verb, Reach]] = {
         Verb.READ_WORKERS: Reach.AGENCY,
         Verb.SET_WORKERS: Reach.AGENCY,
         Verb.SET_PEOPLE: Reach.AGENCY,
+        Verb.READ_EVENTS: Reach.AGENCY,
         Verb.SET_EVENTS: Reach.AGENCY,
         Verb.ERASE: Reach.AGENCY,
     },

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hmac import digest
+from functools import cached_property
+from hashlib import sha256
+from hmac import compare_digest, digest
 from typing import Any
 
 import rfc8785
@@ -11,17 +13,59 @@ from sqlmodel import Session, select
 from api.storage.tables import AuditHeadRow, AuditRow
 
 _ALGORITHM = "sha256"
+_ID = 8  # hexadecimal digits
 
 
 @dataclass(frozen=True)
 class AuditKey:
-    """The secret that hashes of the record are made with; it is never in the database."""
+    """The secrets that hashes of the record are made with; they are never in the database.
+
+    New rows are hashed with `secret`. What was hashed before a change of keys is verified with one of
+    `former`, newest first. A hash says which key made it: `id:64 hexadecimal digits`.
+    """
 
     secret: bytes
+    former: tuple[bytes, ...] = ()
+
+    @cached_property
+    def secrets(self) -> Mapping[str, bytes]:
+        """All secrets by their id, newest first."""
+        return {_id(secret): secret for secret in (self.secret, *self.former)}
+
+    @cached_property
+    def ages(self) -> Mapping[str, int]:
+        """How old each secret is by its id: 0 is the present one."""
+        return {name: age for age, name in enumerate(self.secrets)}
 
     def hash(self, previous: str, row: Mapping[str, Any]) -> str:
         """Return the hash of a row after another one: HMAC-SHA256(previous hash, canonical JSON)."""
-        return digest(self.secret, previous.encode() + rfc8785.dumps(dict(row)), _ALGORITHM).hex()
+        return f"{_id(self.secret)}:{_digest(self.secret, previous, row)}"
+
+    def proves(self, hash: str, previous: str, row: Mapping[str, Any]) -> bool:
+        """Return whether a hash is the one of this row after that hash, made with a known secret.
+
+        Raises
+        ------
+        ValueError
+            The row holds what has no canonical JSON.
+        """
+        name, _, hexadecimal = hash.partition(":")
+        secret = self.secrets.get(name)
+        return secret is not None and compare_digest(
+            _digest(secret, previous, row).encode(), hexadecimal.encode()
+        )
+
+    def age(self, hash: str) -> int | None:
+        """Return how old the key is that a hash says it was made with, or None for no key of ours."""
+        return self.ages.get(hash.partition(":")[0])
+
+
+def _id(secret: bytes) -> str:
+    return sha256(b"caseload key id" + secret).hexdigest()[:_ID]
+
+
+def _digest(secret: bytes, previous: str, row: Mapping[str, Any]) -> str:
+    return digest(secret, previous.encode() + rfc8785.dumps(dict(row)), _ALGORITHM).hex()
 
 
 @dataclass(frozen=True)

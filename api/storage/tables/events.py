@@ -19,7 +19,10 @@ class EventRow(Keyed, table=True):
 
 
 class EndpointRow(Versioned, table=True):
-    """Where events of some types are sent. Secrets are sealed; the former is good while keys change."""
+    """Where events of some types are sent. Secrets are sealed; the former signs too until it ends.
+
+    `program` is the program it belongs to; what that may not read is not sent there.
+    """
 
     __tablename__ = "endpoint"
 
@@ -27,6 +30,8 @@ class EndpointRow(Versioned, table=True):
     types: list[str] = document(list)
     secret: str = Field(max_length=500)
     former_secret: str | None = Field(default=None, max_length=500)
+    former_until: int = instant()
+    program: str | None = Field(default=None, max_length=KEY)
     enabled: bool = True
 
 

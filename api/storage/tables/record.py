@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import DDL, BigInteger, event
 from sqlmodel import Field, SQLModel
 
+from api.audit.triggers import refusing_changes
 from api.storage.tables.base import KEY, document, instant
+
+HASH = 80
+"""The longest hash: the id of the key it was made with, a colon, and 64 hexadecimal digits."""
 
 
 class AuditRow(SQLModel, table=True):
@@ -21,8 +25,8 @@ class AuditRow(SQLModel, table=True):
     kind: str = Field(max_length=KEY)  # of object
     object: str = Field(max_length=KEY)
     details: dict[str, Any] = document()
-    previous: str = Field(max_length=64)
-    hash: str = Field(max_length=64)
+    previous: str = Field(max_length=HASH)
+    hash: str = Field(max_length=HASH)
 
 
 class AuditHeadRow(SQLModel, table=True):
@@ -32,4 +36,13 @@ class AuditHeadRow(SQLModel, table=True):
 
     agency: str = Field(primary_key=True, max_length=KEY)
     number: int = Field(default=0, sa_type=BigInteger)
-    hash: str = Field(default="", max_length=64)
+    hash: str = Field(default="", max_length=HASH)
+
+
+for _dialect in ("sqlite", "postgresql"):
+    for _statement in refusing_changes(_dialect):
+        event.listen(
+            AuditRow.__table__,  # type: ignore[attr-defined]
+            "after_create",
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )

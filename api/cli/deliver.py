@@ -1,0 +1,40 @@
+"""The command `deliver`: events on their way out, sent by a process of its own."""
+
+import signal
+from typing import Annotated
+
+import typer
+
+from api.cli.store import Data, Database, opened, settings_of
+from planner.cli.common import refusals
+
+
+def deliver(
+    data: Data = None,
+    database: Database = None,
+    once: Annotated[bool, typer.Option("--once", help="Send what is due just now, then end.")] = False,
+) -> None:
+    """Send events to webhook endpoints, until stopped; beside the service, or on another machine."""
+    from api.outbox.dispatcher import Dispatcher
+    from api.outbox.wire import Way
+
+    with refusals():
+        settings = settings_of(data, database)
+        store, keys = opened(settings)
+        dispatcher = Dispatcher(store, keys, Way(settings.event_networks))
+        if once:
+            dispatcher.step()
+            dispatcher.settle()
+            dispatcher.stop()
+            return
+        signal.signal(signal.SIGTERM, _interrupt)
+        dispatcher.start()
+        typer.echo("Sending events; Ctrl-C ends it.")
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            dispatcher.stop()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
