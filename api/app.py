@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from api.handlers import add_handlers
 from api.health.endpoints import router as health
+from api.keys import Keys
 from api.limits import Limits
 from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
 from api.model_card.endpoints import router as model_card
@@ -28,10 +29,13 @@ read its warning first.
 """
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, store: Store | None = None, keys: Keys | None = None
+) -> FastAPI:
     """Return the web face with these settings, or with those of the environment.
 
-    With a store it is the whole service; without, it answers only questions that bring their agency.
+    With a store and its keys it is the whole service; without, it answers only questions that bring
+    their agency.
     """
     settings = settings or Settings()
     app = FastAPI(
@@ -53,8 +57,9 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
     app.add_middleware(NothingSaid)
     app.add_middleware(SecurityHeaders, scripts=settings.docs)
-    if store is not None:
+    if store is not None and keys is not None:
         app.state.store = store
+        app.state.keys = keys
         app.state.snapshots = Snapshots()
         for router in SERVICE:
             app.include_router(router)

@@ -2,6 +2,9 @@
 
 from fastapi import APIRouter
 
+from api.agencies.endpoints import router as agencies
+from api.assignments.reading_endpoints import router as assignments_read
+from api.cases.endpoints import router as cases
 from api.decisions import (
     ask_doors,
     carrying_doors,
@@ -10,8 +13,19 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.exposures.endpoints import router as exposures
+from api.policies.endpoints import router as policies
+from api.teams.endpoints import router as teams
+from api.workers.endpoints import router as workers
 
 SERVICE: tuple[APIRouter, ...] = (
+    agencies,
+    teams,
+    workers,
+    cases,
+    assignments_read,
+    exposures,
+    policies,
     proposal_doors.asking,
     proposal_doors.looking,
     ask_doors.sending,

@@ -47,7 +47,7 @@ class Place:
 
     def app(self) -> Any:
         if not hasattr(self, "_app"):
-            self._app = create_app(self.settings, self.store)
+            self._app = create_app(self.settings, self.store, KEYS)
         return self._app
 
     def person(

@@ -1,0 +1,82 @@
+"""The doors of exposure and dose: for the worker, and for supervisors of their team."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request, Response
+
+from api.body import JsonRoute
+from api.examples import facts
+from api.exposures import service
+from api.exposures.schemas import Correction, DoseOut, ExposureIn, ExposureOut, ExposuresOut
+from api.facts.refused import TO_A_LOOK, TO_AN_ACTION_WITH_A_BODY, to_a_new_one
+from api.facts.wire import AnId
+from api.http.call import TheCall
+from api.http.paging import ThePage
+from api.http.query import ONLY_KNOWN
+
+router = APIRouter(prefix="/v1", tags=["dose"], dependencies=[ONLY_KNOWN])
+changes = APIRouter(route_class=JsonRoute)
+
+
+@router.get(
+    "/workers/{id}/exposures",
+    operation_id="listExposures",
+    summary="List a worker's ledger",
+    response_model=ExposuresOut,
+    responses=TO_A_LOOK | facts.answer(facts.listed(facts.EXPOSURE)),
+)
+def list_exposures(id: AnId, call: TheCall, page: ThePage) -> Response:
+    """List what a worker was exposed to (`me` for oneself); the look is written into the record."""
+    return call.write(lambda unit: service.exposures(unit, call, id, page))
+
+
+@router.get(
+    "/workers/{id}/dose",
+    operation_id="getDose",
+    summary="Tell a worker's planned dose",
+    response_model=DoseOut,
+    responses=TO_A_LOOK | facts.answer(facts.DOSE),
+)
+def get_dose(id: AnId, call: TheCall, request: Request) -> Response:
+    """Tell the planned dose of the coming weeks (`me` for oneself) beside the usual budget, from public
+    facts alone; the look is written into the record.
+    """
+    snapshots = request.app.state.snapshots
+    return call.write(lambda unit: service.dose(unit, call, id, snapshots))
+
+
+@changes.post(
+    "/workers/me/exposures",
+    operation_id="addExposure",
+    summary="Add a week to one's own ledger",
+    status_code=201,
+    response_model=ExposureOut,
+    responses=to_a_new_one() | facts.answer(facts.EXPOSURE, 201),
+)
+def add_exposure(
+    exposure: Annotated[ExposureIn, Body(openapi_examples=facts.asked(facts.facts_in(facts.EXPOSURE)))],
+    call: TheCall,
+) -> Response:
+    """Add what one was exposed to in a week that is over."""
+    return call.write(lambda unit: service.add(unit, call, exposure))
+
+
+@changes.post(
+    "/workers/me/exposures/{id}/correct",
+    operation_id="correctExposure",
+    summary="Correct the hours of an event of one's own",
+    status_code=201,
+    response_model=ExposureOut,
+    responses=TO_AN_ACTION_WITH_A_BODY
+    | facts.answer(facts.EXPOSURE | {"replaces": "exp-0c5d1b0e7a4f2d936e18"}, 201),
+)
+def correct_exposure(
+    id: AnId,
+    correction: Annotated[Correction, Body(openapi_examples=facts.asked({"hours": 3.5}))],
+    call: TheCall,
+) -> Response:
+    """Say what the hours were: a new event takes the place of this one, which stays in the ledger."""
+    return call.write(lambda unit: service.correct(unit, call, id, correction))
+
+
+router.include_router(changes)

@@ -1,0 +1,27 @@
+"""What the doors of workers say and take."""
+
+from pydantic import Field
+
+from api.facts.wire import Wire, WorkerFacts
+from api.http.paging import Listed
+
+
+class WorkerOut(Wire):
+    """A worker."""
+
+    id: str
+    team: str
+    enabled: bool = Field(description="Whether cases can be given to them.")
+    open_cases: int = Field(description="Open cases they lead or support.")
+    version: int
+    changed_at: str
+    facts: WorkerFacts
+
+
+class WorkerIn(Wire):
+    """A worker as they are to be."""
+
+    facts: WorkerFacts = Field(description="As an entry of `workers` in an agency's JSON.")
+
+
+WorkersOut = Listed[WorkerOut]
