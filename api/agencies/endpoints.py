@@ -7,11 +7,12 @@ from fastapi import APIRouter, Body, Response
 from api.agencies import service
 from api.agencies.schemas import AgencyOut, AgencyPatch, OfficesOut
 from api.body import JsonRoute
+from api.errors import NotHere
 from api.examples import facts
-from api.facts.refused import TO_A_CHANGE, TO_A_LIST, TO_ONE
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.openapi import to_a_change, to_a_reader
 
 router = APIRouter(prefix="/v1", tags=["facts"], dependencies=[ONLY_KNOWN])
 changes = APIRouter(route_class=JsonRoute)
@@ -22,7 +23,7 @@ changes = APIRouter(route_class=JsonRoute)
     operation_id="getAgency",
     summary="Tell of the agency",
     response_model=AgencyOut,
-    responses=TO_ONE | facts.answer(facts.ITSELF),
+    responses=to_a_reader(NotHere) | facts.answer(facts.ITSELF),
 )
 def get_agency(call: TheCall) -> Response:
     """Tell the agency's title, its day, and whether the planner is switched on."""
@@ -34,7 +35,7 @@ def get_agency(call: TheCall) -> Response:
     operation_id="listOffices",
     summary="List the offices",
     response_model=OfficesOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.OFFICE)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.OFFICE)),
 )
 def list_offices(call: TheCall, page: ThePage) -> Response:
     """List the agency's offices by their codes."""
@@ -46,7 +47,7 @@ def list_offices(call: TheCall, page: ThePage) -> Response:
     operation_id="changeAgency",
     summary="Change the agency's title, time zone or switch",
     response_model=AgencyOut,
-    responses=TO_A_CHANGE | facts.answer(facts.ITSELF),
+    responses=to_a_change(NotHere) | facts.answer(facts.ITSELF),
 )
 def change_agency(
     patch: Annotated[AgencyPatch, Body(openapi_examples=facts.asked({"planner_on": False}))],

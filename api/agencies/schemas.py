@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from api.facts.wire import Wire
 from api.http.paging import Listed
+from api.http.wire import In, Out
 
 
-class AgencyOut(Wire):
+class AgencyOut(Out):
     """An agency."""
 
     id: str
@@ -19,7 +19,7 @@ class AgencyOut(Wire):
     changed_at: str
 
 
-class AgencyPatch(Wire):
+class AgencyPatch(In):
     """What changes; what is left out, or null, stays."""
 
     title: str | None = Field(default=None, min_length=1, max_length=120)
@@ -29,7 +29,7 @@ class AgencyPatch(Wire):
     planner_on: bool | None = None
 
 
-class OfficeOut(Wire):
+class OfficeOut(Out):
     """A place work is done from; only its code."""
 
     id: str

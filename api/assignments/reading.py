@@ -33,8 +33,8 @@ def told(row: AssignmentRow) -> AssignmentOut:
         worker=row.worker,
         support=row.support,
         since=row.since.isoformat(),
-        hold=row.hold,  # type: ignore[arg-type]  # checked by the wire type
-        wish=row.wish,  # type: ignore[arg-type]
+        hold=row.hold,
+        wish=row.wish,
         active=row.active,
         path=row.path,
         proposal=row.proposal,

@@ -4,12 +4,13 @@ from fastapi import APIRouter, Response
 
 from api.assignments import reading
 from api.assignments.schemas import AssignmentOut, AssignmentsOut
+from api.errors import NotHere
 from api.examples import facts
-from api.facts.refused import TO_A_LIST, TO_ONE
-from api.facts.wire import AnId
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.http.wire import PathId
+from api.openapi import to_a_reader
 
 router = APIRouter(prefix="/v1/assignments", tags=["facts"], dependencies=[ONLY_KNOWN])
 
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/v1/assignments", tags=["facts"], dependencies=[ONLY_
     operation_id="listAssignments",
     summary="List who carries which case",
     response_model=AssignmentsOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.ASSIGNMENT)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.ASSIGNMENT)),
 )
 def list_assignments(call: TheCall, page: ThePage) -> Response:
     """List the assignments of the cases and workers of the scope; a worker's own. Ended ones are there
@@ -33,8 +34,8 @@ def list_assignments(call: TheCall, page: ThePage) -> Response:
     operation_id="getAssignment",
     summary="Tell of an assignment",
     response_model=AssignmentOut,
-    responses=TO_ONE | facts.answer(facts.ASSIGNMENT),
+    responses=to_a_reader(NotHere) | facts.answer(facts.ASSIGNMENT),
 )
-def get_assignment(id: AnId, call: TheCall) -> Response:
+def get_assignment(id: PathId, call: TheCall) -> Response:
     """Tell who carries a case since when, with its version in the header ETag."""
     return call.read(lambda unit: reading.assignment(unit, call, id)).response()

@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.facts.wire import Wire
 from api.http.paging import Listed
+from api.http.wire import Out
 
 
-class AssignmentOut(Wire):
+class AssignmentOut(Out):
     """Who carries a case."""
 
     id: str

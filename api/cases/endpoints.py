@@ -7,12 +7,13 @@ from fastapi import APIRouter, Body, Response
 from api.body import JsonRoute
 from api.cases import service
 from api.cases.schemas import CaseChange, CaseIn, CaseOut, CasesOut, TheState
+from api.errors import Gone, NotHere
 from api.examples import facts
-from api.facts.refused import TO_A_CASE_CHANGE, TO_A_LIST, TO_ONE, to_a_new_one
-from api.facts.wire import AnId
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.http.wire import PathId
+from api.openapi import to_a_change, to_a_post, to_a_reader
 
 router = APIRouter(prefix="/v1", tags=["facts"], dependencies=[ONLY_KNOWN])
 changes = APIRouter(route_class=JsonRoute)
@@ -26,7 +27,7 @@ _BODY = Body(
     operation_id="listCases",
     summary="List the cases",
     response_model=CasesOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.CASE)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.CASE)),
 )
 def list_cases(call: TheCall, page: ThePage, state: TheState = None) -> Response:
     """List the cases of the teams of the scope; a worker sees those they carry or hold. Closed ones
@@ -40,9 +41,9 @@ def list_cases(call: TheCall, page: ThePage, state: TheState = None) -> Response
     operation_id="getCase",
     summary="Tell of a case",
     response_model=CaseOut,
-    responses=TO_ONE | facts.answer(facts.CASE),
+    responses=to_a_reader(NotHere) | facts.answer(facts.CASE),
 )
-def get_case(id: AnId, call: TheCall) -> Response:
+def get_case(id: PathId, call: TheCall) -> Response:
     """Tell a case's facts and state, with its version in the header ETag."""
     return call.read(lambda unit: service.case(unit, call, id)).response()
 
@@ -53,7 +54,7 @@ def get_case(id: AnId, call: TheCall) -> Response:
     summary="Take a case in",
     status_code=201,
     response_model=CaseOut,
-    responses=to_a_new_one() | facts.answer(facts.CASE, 201),
+    responses=to_a_post() | facts.answer(facts.CASE, 201),
 )
 def create_case(case: Annotated[CaseIn, _BODY], call: TheCall) -> Response:
     """Take a case in: it waits, and its holder answers for it meanwhile."""
@@ -65,9 +66,9 @@ def create_case(case: Annotated[CaseIn, _BODY], call: TheCall) -> Response:
     operation_id="setCase",
     summary="Replace a case's facts",
     response_model=CaseOut,
-    responses=TO_A_CASE_CHANGE | facts.answer(facts.CASE),
+    responses=to_a_change(NotHere, Gone) | facts.answer(facts.CASE),
 )
-def set_case(id: AnId, case: Annotated[CaseChange, _BODY], call: TheCall) -> Response:
+def set_case(id: PathId, case: Annotated[CaseChange, _BODY], call: TheCall) -> Response:
     """Replace the facts of a case that waits or is open. An open one keeps its team, its rubric and
     when its client was first met.
     """

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 from fastapi import Query
 from pydantic import Field
 
-from api.facts.wire import OPAQUE, CaseFacts, Wire
+from api.facts.wire import CaseFacts
 from api.http.paging import Listed
+from api.http.wire import ID, In, Out
 
 State: TypeAlias = Literal["waiting", "open", "closed"]
 TheState: TypeAlias = Annotated[State | None, Query(description="Only cases in this state.")]
@@ -14,7 +15,7 @@ TheState: TypeAlias = Annotated[State | None, Query(description="Only cases in t
 _TEAM = Field(pattern="^[a-z0-9][a-z0-9_-]{0,39}$", description="The team whose case it is.")
 
 
-class CaseOut(Wire):
+class CaseOut(Out):
     """A case."""
 
     id: str
@@ -27,21 +28,21 @@ class CaseOut(Wire):
     facts: CaseFacts
 
 
-class CaseIn(Wire):
+class CaseIn(In):
     """A new case: it waits, and somebody holds it."""
 
     team: str = _TEAM
     holder: str = Field(
-        pattern=OPAQUE, description="The worker who answers for it while it waits; never nobody."
+        pattern=ID, description="The worker who answers for it while it waits; never nobody."
     )
     facts: CaseFacts = Field(description="As an entry of `cases` in an agency's JSON.")
 
 
-class CaseChange(Wire):
+class CaseChange(In):
     """A case as it is to be; of an open one, team and holder stay."""
 
     team: str = _TEAM
-    holder: str | None = Field(pattern=OPAQUE, description="As it was told; not null while it waits.")
+    holder: str | None = Field(pattern=ID, description="As it was told; not null while it waits.")
     facts: CaseFacts = Field(description="As an entry of `cases` in an agency's JSON.")
 
 

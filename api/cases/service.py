@@ -137,7 +137,7 @@ def _kept(noun: Case) -> dict[str, object]:
 def _out(row: CaseRow) -> CaseOut:
     return CaseOut(
         id=row.id,
-        state=row.state,  # type: ignore[arg-type]  # the table allows no other
+        state=row.state,
         team=row.team,
         holder=row.holder,
         closed_on=None if row.closed_on is None else row.closed_on.isoformat(),

@@ -5,14 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request, Response
 
 from api.body import JsonRoute
+from api.errors import Conflict, NotHere, VersionMoved, VersionNeeded
 from api.examples import facts
 from api.exposures import service
 from api.exposures.schemas import Correction, DoseOut, ExposureIn, ExposureOut, ExposuresOut
-from api.facts.refused import TO_A_LOOK, TO_AN_ACTION_WITH_A_BODY, to_a_new_one
-from api.facts.wire import AnId
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.http.wire import PathId
+from api.openapi import to_a_post, to_a_reader
 
 router = APIRouter(prefix="/v1", tags=["dose"], dependencies=[ONLY_KNOWN])
 changes = APIRouter(route_class=JsonRoute)
@@ -23,9 +24,9 @@ changes = APIRouter(route_class=JsonRoute)
     operation_id="listExposures",
     summary="List a worker's ledger",
     response_model=ExposuresOut,
-    responses=TO_A_LOOK | facts.answer(facts.listed(facts.EXPOSURE)),
+    responses=to_a_reader(NotHere, Conflict) | facts.answer(facts.listed(facts.EXPOSURE)),
 )
-def list_exposures(id: AnId, call: TheCall, page: ThePage) -> Response:
+def list_exposures(id: PathId, call: TheCall, page: ThePage) -> Response:
     """List what a worker was exposed to (`me` for oneself); the look is written into the record."""
     return call.write(lambda unit: service.exposures(unit, call, id, page))
 
@@ -35,9 +36,9 @@ def list_exposures(id: AnId, call: TheCall, page: ThePage) -> Response:
     operation_id="getDose",
     summary="Tell a worker's planned dose",
     response_model=DoseOut,
-    responses=TO_A_LOOK | facts.answer(facts.DOSE),
+    responses=to_a_reader(NotHere, Conflict) | facts.answer(facts.DOSE),
 )
-def get_dose(id: AnId, call: TheCall, request: Request) -> Response:
+def get_dose(id: PathId, call: TheCall, request: Request) -> Response:
     """Tell the planned dose of the coming weeks (`me` for oneself) beside the usual budget, from public
     facts alone; the look is written into the record.
     """
@@ -51,7 +52,7 @@ def get_dose(id: AnId, call: TheCall, request: Request) -> Response:
     summary="Add a week to one's own ledger",
     status_code=201,
     response_model=ExposureOut,
-    responses=to_a_new_one() | facts.answer(facts.EXPOSURE, 201),
+    responses=to_a_post() | facts.answer(facts.EXPOSURE, 201),
 )
 def add_exposure(
     exposure: Annotated[ExposureIn, Body(openapi_examples=facts.asked(facts.facts_in(facts.EXPOSURE)))],
@@ -67,11 +68,11 @@ def add_exposure(
     summary="Correct the hours of an event of one's own",
     status_code=201,
     response_model=ExposureOut,
-    responses=TO_AN_ACTION_WITH_A_BODY
+    responses=to_a_post(NotHere, VersionMoved, VersionNeeded)
     | facts.answer(facts.EXPOSURE | {"replaces": "exp-0c5d1b0e7a4f2d936e18"}, 201),
 )
 def correct_exposure(
-    id: AnId,
+    id: PathId,
     correction: Annotated[Correction, Body(openapi_examples=facts.asked({"hours": 3.5}))],
     call: TheCall,
 ) -> Response:

@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
-from api.facts.wire import ExposureFacts, Wire
+from api.facts.wire import ExposureFacts
 from api.http.paging import Listed
+from api.http.wire import In, Out
 
 
-class ExposureOut(Wire):
+class ExposureOut(Out):
     """An event of a worker's ledger."""
 
     id: str
@@ -18,7 +19,7 @@ class ExposureOut(Wire):
     facts: ExposureFacts
 
 
-class ExposureIn(Wire):
+class ExposureIn(In):
     """Exposure of a week that is over, told by the worker."""
 
     facts: ExposureFacts = Field(
@@ -26,13 +27,13 @@ class ExposureIn(Wire):
     )
 
 
-class Correction(Wire):
+class Correction(In):
     """What the hours of an event were."""
 
     hours: float = Field(ge=0, le=168, description="Hours of exposure that week.", examples=[3.5])
 
 
-class DoseWeek(Wire):
+class DoseWeek(Out):
     """A coming week, in weekly equivalents of thousandths of an exposure unit."""
 
     week: str = Field(description="Its first day.")
@@ -43,7 +44,7 @@ class DoseWeek(Wire):
     at_action_level: bool
 
 
-class DoseOut(Wire):
+class DoseOut(Out):
     """A worker's coming weeks, from public facts alone."""
 
     worker: str

@@ -4,14 +4,14 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, WithJsonSchema
 
-from api.facts.wire import Wire
 from api.http.paging import Listed
+from api.http.wire import In, Out
 from planner.intake.policy_settings import policy_schema
 
 Settings: TypeAlias = Annotated[dict[str, Any], WithJsonSchema(policy_schema())]
 
 
-class PolicyOut(Wire):
+class PolicyOut(Out):
     """A version of the policy."""
 
     number: int = Field(description="0 is the shipped policy.")
@@ -27,7 +27,7 @@ class CurrentPolicyOut(PolicyOut):
     settings: Settings
 
 
-class PolicyIn(Wire):
+class PolicyIn(In):
     """A new version: what changes from the version that would be in force on that day."""
 
     effective_from: str = Field(
@@ -38,7 +38,7 @@ class PolicyIn(Wire):
     changes: Settings = Field(min_length=1, description="Settings by name with their new values.")
 
 
-class SettingDiff(Wire):
+class SettingDiff(Out):
     """A setting that two versions have otherwise."""
 
     name: str
@@ -48,7 +48,7 @@ class SettingDiff(Wire):
     after: Any
 
 
-class PolicyDiff(Wire):
+class PolicyDiff(Out):
     """What is otherwise in another version."""
 
     number: int

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from api.body import JsonRoute
+from api.errors import NotHere
 from api.examples import facts
-from api.facts.refused import TO_A_CHANGE, TO_A_LIST, TO_ONE
 from api.facts.wire import ACode
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.openapi import to_a_change, to_a_reader
 from api.teams import service
 from api.teams.schemas import (
     ReferralTypeIn,
@@ -30,7 +31,7 @@ changes = APIRouter(route_class=JsonRoute)
     operation_id="listTeams",
     summary="List the teams",
     response_model=TeamsOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.TEAM)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.TEAM)),
 )
 def list_teams(call: TheCall, page: ThePage) -> Response:
     """List the teams of the scope; a worker's own team."""
@@ -42,7 +43,7 @@ def list_teams(call: TheCall, page: ThePage) -> Response:
     operation_id="getTeam",
     summary="Tell of a team",
     response_model=TeamOut,
-    responses=TO_ONE | facts.answer(facts.TEAM),
+    responses=to_a_reader(NotHere) | facts.answer(facts.TEAM),
 )
 def get_team(id: ACode, call: TheCall) -> Response:
     """Tell a team's facts, with its version in the header ETag."""
@@ -54,7 +55,7 @@ def get_team(id: ACode, call: TheCall) -> Response:
     operation_id="setTeam",
     summary="Make or replace a team",
     response_model=TeamOut,
-    responses=TO_A_CHANGE | facts.answer(facts.TEAM) | facts.answer(facts.TEAM, 201),
+    responses=to_a_change(NotHere) | facts.answer(facts.TEAM) | facts.answer(facts.TEAM, 201),
 )
 def set_team(
     id: ACode,
@@ -70,7 +71,7 @@ def set_team(
     operation_id="listReferralTypes",
     summary="List the referral types",
     response_model=ReferralTypesOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.REFERRAL_TYPE)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.REFERRAL_TYPE)),
 )
 def list_referral_types(call: TheCall, page: ThePage) -> Response:
     """List where cases come from."""
@@ -82,7 +83,7 @@ def list_referral_types(call: TheCall, page: ThePage) -> Response:
     operation_id="getReferralType",
     summary="Tell of a referral type",
     response_model=ReferralTypeOut,
-    responses=TO_ONE | facts.answer(facts.REFERRAL_TYPE),
+    responses=to_a_reader(NotHere) | facts.answer(facts.REFERRAL_TYPE),
 )
 def get_referral_type(id: ACode, call: TheCall) -> Response:
     """Tell which rubric facts a referral type expects while they are unknown."""
@@ -94,7 +95,9 @@ def get_referral_type(id: ACode, call: TheCall) -> Response:
     operation_id="setReferralType",
     summary="Make or replace a referral type",
     response_model=ReferralTypeOut,
-    responses=TO_A_CHANGE | facts.answer(facts.REFERRAL_TYPE) | facts.answer(facts.REFERRAL_TYPE, 201),
+    responses=to_a_change(NotHere)
+    | facts.answer(facts.REFERRAL_TYPE)
+    | facts.answer(facts.REFERRAL_TYPE, 201),
 )
 def set_referral_type(
     id: ACode,

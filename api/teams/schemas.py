@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
-from api.facts.wire import ReferralTypeFacts, TeamFacts, Wire
+from api.facts.wire import ReferralTypeFacts, TeamFacts
 from api.http.paging import Listed
+from api.http.wire import In, Out
 
 
-class TeamOut(Wire):
+class TeamOut(Out):
     """A team."""
 
     id: str
@@ -15,13 +16,13 @@ class TeamOut(Wire):
     facts: TeamFacts
 
 
-class TeamIn(Wire):
+class TeamIn(In):
     """A team as it is to be."""
 
     facts: TeamFacts = Field(description="As an entry of `teams` in an agency's JSON.")
 
 
-class ReferralTypeOut(Wire):
+class ReferralTypeOut(Out):
     """A referral type."""
 
     id: str
@@ -30,7 +31,7 @@ class ReferralTypeOut(Wire):
     facts: ReferralTypeFacts
 
 
-class ReferralTypeIn(Wire):
+class ReferralTypeIn(In):
     """A referral type as it is to be."""
 
     facts: ReferralTypeFacts = Field(description="As an entry of `referral_types` in an agency's JSON.")

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from api.body import JsonRoute
+from api.errors import NotHere, VersionMoved, VersionNeeded
 from api.examples import facts
-from api.facts.refused import TO_A_CHANGE, TO_A_LIST, TO_ONE, to_a_new_one, to_an_action
-from api.facts.wire import AnId
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
+from api.http.wire import PathId
+from api.openapi import to_a_change, to_a_post, to_a_reader
 from api.workers import service
 from api.workers.schemas import WorkerIn, WorkerOut, WorkersOut
 
@@ -24,7 +25,7 @@ _BODY = Body(openapi_examples=facts.asked(facts.facts_in(facts.WORKER)))
     operation_id="listWorkers",
     summary="List the workers",
     response_model=WorkersOut,
-    responses=TO_A_LIST | facts.answer(facts.listed(facts.WORKER)),
+    responses=to_a_reader() | facts.answer(facts.listed(facts.WORKER)),
 )
 def list_workers(call: TheCall, page: ThePage) -> Response:
     """List the workers of the teams of the scope; a worker sees themselves."""
@@ -36,9 +37,9 @@ def list_workers(call: TheCall, page: ThePage) -> Response:
     operation_id="getWorker",
     summary="Tell of a worker",
     response_model=WorkerOut,
-    responses=TO_ONE | facts.answer(facts.WORKER),
+    responses=to_a_reader(NotHere) | facts.answer(facts.WORKER),
 )
-def get_worker(id: AnId, call: TheCall) -> Response:
+def get_worker(id: PathId, call: TheCall) -> Response:
     """Tell a worker's public facts, with their version in the header ETag."""
     return call.read(lambda unit: service.worker(unit, call, id)).response()
 
@@ -49,7 +50,7 @@ def get_worker(id: AnId, call: TheCall) -> Response:
     summary="Take a worker on",
     status_code=201,
     response_model=WorkerOut,
-    responses=to_a_new_one() | facts.answer(facts.WORKER, 201),
+    responses=to_a_post() | facts.answer(facts.WORKER, 201),
 )
 def create_worker(worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response:
     """Take on a worker of a team."""
@@ -61,9 +62,9 @@ def create_worker(worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response
     operation_id="setWorker",
     summary="Replace a worker's facts",
     response_model=WorkerOut,
-    responses=TO_A_CHANGE | facts.answer(facts.WORKER),
+    responses=to_a_change(NotHere) | facts.answer(facts.WORKER),
 )
-def set_worker(id: AnId, worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response:
+def set_worker(id: PathId, worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response:
     """Replace what is known of a worker; open cases they lead go with them to another team."""
     return call.write(lambda unit: service.replace(unit, call, id, worker))
 
@@ -73,9 +74,10 @@ def set_worker(id: AnId, worker: Annotated[WorkerIn, _BODY], call: TheCall) -> R
     operation_id="disableWorker",
     summary="Let no case be given to a worker",
     response_model=WorkerOut,
-    responses=to_an_action() | facts.answer(facts.WORKER | {"enabled": False}),
+    responses=to_a_post(NotHere, VersionMoved, VersionNeeded)
+    | facts.answer(facts.WORKER | {"enabled": False}),
 )
-def disable_worker(id: AnId, call: TheCall) -> Response:
+def disable_worker(id: PathId, call: TheCall) -> Response:
     """Disable a worker who carries and holds no case."""
     return call.write(lambda unit: service.disable(unit, call, id))
 
@@ -85,9 +87,9 @@ def disable_worker(id: AnId, call: TheCall) -> Response:
     operation_id="enableWorker",
     summary="Let cases be given to a worker again",
     response_model=WorkerOut,
-    responses=to_an_action() | facts.answer(facts.WORKER),
+    responses=to_a_post(NotHere, VersionMoved, VersionNeeded) | facts.answer(facts.WORKER),
 )
-def enable_worker(id: AnId, call: TheCall) -> Response:
+def enable_worker(id: PathId, call: TheCall) -> Response:
     """Enable a worker who was disabled."""
     return call.write(lambda unit: service.enable(unit, call, id))
 

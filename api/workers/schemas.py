@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
-from api.facts.wire import Wire, WorkerFacts
+from api.facts.wire import WorkerFacts
 from api.http.paging import Listed
+from api.http.wire import In, Out
 
 
-class WorkerOut(Wire):
+class WorkerOut(Out):
     """A worker."""
 
     id: str
@@ -18,7 +19,7 @@ class WorkerOut(Wire):
     facts: WorkerFacts
 
 
-class WorkerIn(Wire):
+class WorkerIn(In):
     """A worker as they are to be."""
 
     facts: WorkerFacts = Field(description="As an entry of `workers` in an agency's JSON.")
