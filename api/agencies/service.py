@@ -2,14 +2,16 @@
 
 from zoneinfo import available_timezones
 
+from sqlmodel import col
+
 from api.access.authorize import authorize
 from api.access.permissions import Verb
 from api.agencies.schemas import AgencyOut, AgencyPatch, OfficeOut, OfficesOut
 from api.http.call import Answer, Call
 from api.http.paging import Page
-from api.snapshots.nouns import today_of
-from api.storage.clock import written
-from api.storage.tables import AgencyRow, OfficeRow
+from api.snapshots.nouns import case_of, today_of
+from api.storage.clock import day_of, written
+from api.storage.tables import AgencyRow, AssignmentRow, CaseRow, OfficeRow
 from api.storage.unit import Unit
 from planner.errors import BadInput, BadRow
 from planner.intake.never_stored import contact_in
@@ -32,7 +34,7 @@ def change(unit: Unit, call: Call, patch: AgencyPatch) -> Answer:
     authorize(call.actor, Verb.SET_AGENCY)
     own = unit.own()
     call.against(own)
-    faults = list(_faults(patch))
+    faults = [*_faults(patch), *_still_to_come(unit, patch)]
     if faults:
         raise BadInput(faults)
     changes = {name: value for name, value in patch.model_dump().items() if value is not None}
@@ -58,6 +60,20 @@ def _faults(patch: AgencyPatch) -> list[BadRow]:
         allowed = "an IANA name such as Europe/London"
         faults.append(BadRow("body", 0, "time_zone", "this is no time zone known here.", allowed))
     return faults
+
+
+def _still_to_come(unit: Unit, patch: AgencyPatch) -> list[BadRow]:
+    """Return why a time zone cannot be taken: it is a day earlier there, and something is of today."""
+    if patch.time_zone not in available_timezones():
+        return []
+    today = day_of(unit.now, patch.time_zone)
+    days = [row.since for row in unit.all(AssignmentRow, col(AssignmentRow.since) > today)]
+    for case in map(case_of, unit.all(CaseRow, col(CaseRow.state) != "closed")):
+        days += [day for day in (case.received, case.first_met) if day is not None and day > today]
+    if not days:
+        return []
+    told = f"it is {today} there, and something is kept of {max(days)}; change it a day later."
+    return [BadRow("body", 0, "time_zone", told)]
 
 
 def _answer(unit: Unit, own: AgencyRow) -> Answer:

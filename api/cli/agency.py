@@ -32,7 +32,7 @@ def import_(
         from api.agencies.begin import begin
         from api.keys import load_keys
         from api.settings import Settings
-        from api.storage.clock import system_clock
+        from api.storage.clock import day_of, system_clock
         from api.storage.engine import open_engine
         from api.storage.store import Store
         from api.storage.tables import METADATA
@@ -44,6 +44,9 @@ def import_(
         if time_zone not in available_timezones():
             raise BadValue("--time-zone is a name such as Europe/London.")
         agency = read_agency(folder)
+        today = day_of(system_clock(), time_zone)
+        if agency.date > today:
+            raise BadValue(f"The agency is seen on {agency.date}, and it is {today} in {time_zone}.")
         settings = Settings()
         given = None if settings.key is None else settings.key.get_secret_value()
         keys = load_keys(data, given)
@@ -52,5 +55,6 @@ def import_(
         begin(Store(engine, system_clock, keys.audit), id, agency, time_zone)
         typer.echo(
             f"{agency.name} is the agency {id} now: {len(agency.workers):,} workers,"
-            f" {len(agency.cases):,} cases, {len(agency.assignments):,} of them carried. Own limits are not taken in."
+            f" {len(agency.cases):,} cases, {len(agency.assignments):,} of them carried."
+            " Own limits are not taken in."
         )
