@@ -5,7 +5,6 @@ from fastapi import APIRouter, Response
 from api.assignments import reading
 from api.assignments.schemas import AssignmentOut, AssignmentsOut
 from api.errors import NotHere
-from api.examples import facts
 from api.http.call import TheCall
 from api.http.paging import ThePage
 from api.http.query import ONLY_KNOWN
@@ -20,7 +19,7 @@ router = APIRouter(prefix="/v1/assignments", tags=["facts"], dependencies=[ONLY_
     operation_id="listAssignments",
     summary="List who carries which case",
     response_model=AssignmentsOut,
-    responses=to_a_reader() | facts.answer(facts.listed(facts.ASSIGNMENT)),
+    responses=to_a_reader(),
 )
 def list_assignments(call: TheCall, page: ThePage) -> Response:
     """List the assignments of the cases and workers of the scope; a worker's own. Ended ones are there
@@ -34,7 +33,7 @@ def list_assignments(call: TheCall, page: ThePage) -> Response:
     operation_id="getAssignment",
     summary="Tell of an assignment",
     response_model=AssignmentOut,
-    responses=to_a_reader(NotHere) | facts.answer(facts.ASSIGNMENT),
+    responses=to_a_reader(NotHere),
 )
 def get_assignment(id: PathId, call: TheCall) -> Response:
     """Tell who carries a case since when, with its version in the header ETag."""

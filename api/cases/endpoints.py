@@ -27,7 +27,7 @@ _BODY = Body(
     operation_id="listCases",
     summary="List the cases",
     response_model=CasesOut,
-    responses=to_a_reader() | facts.answer(facts.listed(facts.CASE)),
+    responses=to_a_reader(),
 )
 def list_cases(call: TheCall, page: ThePage, state: TheState = None) -> Response:
     """List the cases of the teams of the scope; a worker sees those they carry or hold. Closed ones
@@ -41,7 +41,7 @@ def list_cases(call: TheCall, page: ThePage, state: TheState = None) -> Response
     operation_id="getCase",
     summary="Tell of a case",
     response_model=CaseOut,
-    responses=to_a_reader(NotHere) | facts.answer(facts.CASE),
+    responses=to_a_reader(NotHere),
 )
 def get_case(id: PathId, call: TheCall) -> Response:
     """Tell a case's facts and state, with its version in the header ETag."""
@@ -54,7 +54,7 @@ def get_case(id: PathId, call: TheCall) -> Response:
     summary="Take a case in",
     status_code=201,
     response_model=CaseOut,
-    responses=to_a_post() | facts.answer(facts.CASE, 201),
+    responses=to_a_post(),
 )
 def create_case(case: Annotated[CaseIn, _BODY], call: TheCall) -> Response:
     """Take a case in: it waits, and its holder answers for it meanwhile."""
@@ -66,7 +66,7 @@ def create_case(case: Annotated[CaseIn, _BODY], call: TheCall) -> Response:
     operation_id="setCase",
     summary="Replace a case's facts",
     response_model=CaseOut,
-    responses=to_a_change(NotHere, Gone) | facts.answer(facts.CASE),
+    responses=to_a_change(NotHere, Gone),
 )
 def set_case(id: PathId, case: Annotated[CaseChange, _BODY], call: TheCall) -> Response:
     """Replace the facts of a case that waits or is open. An open one keeps its team, its rubric and

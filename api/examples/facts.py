@@ -7,7 +7,6 @@ from api.facts.outside import facts_of
 from planner.domain import policy, settings
 from planner.intake import agency_from_json
 
-_JSON = "application/json"
 _agency = agency_from_json(AGENCY)
 _STAMP = {"version": 1, "changed_at": "2025-10-06T09:00:00.000+00:00"}
 _HELD = _agency.cases[0].model_copy(update={"held_by": "w-001"})
@@ -94,11 +93,6 @@ POLICY_DIFF = {
 }
 
 
-def answer(example: dict[str, Any], status: int = 200) -> dict[int | str, dict[str, Any]]:
-    """Return an example of an answer, as FastAPI takes it beside the refusals."""
-    return {status: {"content": {_JSON: {"examples": {"an-answer": {"value": example}}}}}}
-
-
 def asked(example: dict[str, Any]) -> dict[str, Any]:
     """Return an example of a body."""
     return {"a-body": {"value": example}}
@@ -112,3 +106,40 @@ def listed(example: dict[str, Any]) -> dict[str, Any]:
 def facts_in(example: dict[str, Any]) -> dict[str, Any]:
     """Return the body that asks for these facts."""
     return {"facts": example["facts"]}
+
+
+_ANSWERS = {
+    "addExposure": EXPOSURE,
+    "changeAgency": ITSELF,
+    "correctExposure": EXPOSURE | {"replaces": "exp-0c5d1b0e7a4f2d936e18"},
+    "createCase": CASE,
+    "createPolicy": POLICY,
+    "createWorker": WORKER,
+    "diffPolicies": POLICY_DIFF,
+    "disableWorker": WORKER | {"enabled": False},
+    "enableWorker": WORKER,
+    "getAgency": ITSELF,
+    "getAssignment": ASSIGNMENT,
+    "getCase": CASE,
+    "getCurrentPolicy": CURRENT_POLICY,
+    "getDose": DOSE,
+    "getReferralType": REFERRAL_TYPE,
+    "getTeam": TEAM,
+    "getWorker": WORKER,
+    "listAssignments": listed(ASSIGNMENT),
+    "listCases": listed(CASE),
+    "listExposures": listed(EXPOSURE),
+    "listOffices": listed(OFFICE),
+    "listPolicies": listed(POLICY),
+    "listReferralTypes": listed(REFERRAL_TYPE),
+    "listTeams": listed(TEAM),
+    "listWorkers": listed(WORKER),
+    "setCase": CASE,
+    "setReferralType": REFERRAL_TYPE,
+    "setTeam": TEAM,
+    "setWorker": WORKER,
+}
+
+OF_OPERATION: dict[str, dict[str, Any]] = {
+    name: {"an-answer": {"value": value}} for name, value in _ANSWERS.items()
+}

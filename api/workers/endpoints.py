@@ -25,7 +25,7 @@ _BODY = Body(openapi_examples=facts.asked(facts.facts_in(facts.WORKER)))
     operation_id="listWorkers",
     summary="List the workers",
     response_model=WorkersOut,
-    responses=to_a_reader() | facts.answer(facts.listed(facts.WORKER)),
+    responses=to_a_reader(),
 )
 def list_workers(call: TheCall, page: ThePage) -> Response:
     """List the workers of the teams of the scope; a worker sees themselves."""
@@ -37,7 +37,7 @@ def list_workers(call: TheCall, page: ThePage) -> Response:
     operation_id="getWorker",
     summary="Tell of a worker",
     response_model=WorkerOut,
-    responses=to_a_reader(NotHere) | facts.answer(facts.WORKER),
+    responses=to_a_reader(NotHere),
 )
 def get_worker(id: PathId, call: TheCall) -> Response:
     """Tell a worker's public facts, with their version in the header ETag."""
@@ -50,7 +50,7 @@ def get_worker(id: PathId, call: TheCall) -> Response:
     summary="Take a worker on",
     status_code=201,
     response_model=WorkerOut,
-    responses=to_a_post() | facts.answer(facts.WORKER, 201),
+    responses=to_a_post(),
 )
 def create_worker(worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response:
     """Take on a worker of a team."""
@@ -62,7 +62,7 @@ def create_worker(worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response
     operation_id="setWorker",
     summary="Replace a worker's facts",
     response_model=WorkerOut,
-    responses=to_a_change(NotHere) | facts.answer(facts.WORKER),
+    responses=to_a_change(NotHere),
 )
 def set_worker(id: PathId, worker: Annotated[WorkerIn, _BODY], call: TheCall) -> Response:
     """Replace what is known of a worker; open cases they lead go with them to another team."""
@@ -74,8 +74,7 @@ def set_worker(id: PathId, worker: Annotated[WorkerIn, _BODY], call: TheCall) ->
     operation_id="disableWorker",
     summary="Let no case be given to a worker",
     response_model=WorkerOut,
-    responses=to_a_post(NotHere, VersionMoved, VersionNeeded)
-    | facts.answer(facts.WORKER | {"enabled": False}),
+    responses=to_a_post(NotHere, VersionMoved, VersionNeeded),
 )
 def disable_worker(id: PathId, call: TheCall) -> Response:
     """Disable a worker who carries and holds no case."""
@@ -87,7 +86,7 @@ def disable_worker(id: PathId, call: TheCall) -> Response:
     operation_id="enableWorker",
     summary="Let cases be given to a worker again",
     response_model=WorkerOut,
-    responses=to_a_post(NotHere, VersionMoved, VersionNeeded) | facts.answer(facts.WORKER),
+    responses=to_a_post(NotHere, VersionMoved, VersionNeeded),
 )
 def enable_worker(id: PathId, call: TheCall) -> Response:
     """Enable a worker who was disabled."""
