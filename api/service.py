@@ -2,7 +2,10 @@
 
 from fastapi import APIRouter
 
+from api.agencies.endpoints import router as agencies
+from api.assignments.reading_endpoints import router as assignments_read
 from api.audit.endpoints import router as record
+from api.cases.endpoints import router as cases
 from api.clients import endpoints as clients
 from api.decisions import (
     ask_doors,
@@ -12,15 +15,26 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.exposures.endpoints import router as exposures
 from api.oidc import endpoints as oidc
 from api.outbox.endpoints import router as events
+from api.policies.endpoints import router as policies
 from api.sessions import endpoints as sessions
+from api.teams.endpoints import router as teams
 from api.users import endpoints as users
 from api.users import me
+from api.workers.endpoints import router as workers
 
 SERVICE: tuple[APIRouter, ...] = (
     *(sessions.with_body, sessions.router, me.with_body, me.router, users.with_body, users.router),
     *(clients.with_body, clients.router, oidc.router),
+    agencies,
+    teams,
+    workers,
+    cases,
+    assignments_read,
+    exposures,
+    policies,
     proposal_doors.asking,
     proposal_doors.looking,
     ask_doors.sending,

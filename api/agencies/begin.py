@@ -22,8 +22,9 @@ from api.storage.tables import (
     WorkerRow,
 )
 from api.storage.unit import Unit
-from planner.domain import Agency, policy
+from planner.domain import Agency, policy, shipped_weights
 from planner.errors import BadValue
+from planner.intake.weights_file import weights_text
 
 _BY = "import"
 
@@ -51,6 +52,7 @@ def _write(unit: Unit, agency: Agency, time_zone: str) -> None:
         title=agency.name,
         time_zone=time_zone,
         synthetic=agency.synthetic,
+        weights=weights_text(agency.weights) if agency.weights != shipped_weights() else "",
         risk_card=agency.risk_card,
         ledger_from=monday_of(agency.date),
         created_at=now,

@@ -1,6 +1,6 @@
 """Which commands there are beside the planner's own; each file brings its own, in one line here."""
 
-from api.cli import people, serve
+from api.cli import agency, people, serve
 from api.cli.audit import audit
 from api.cli.deliver import deliver
 from planner.cli.main import app
@@ -11,3 +11,4 @@ app.command("serve")(serve.serve)
 app.add_typer(people.app, name="people")
 app.add_typer(audit, name="audit")
 app.command("deliver")(deliver)
+app.add_typer(agency.app, name="agency")

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi.openapi.models import Example
 
-from api.examples import claims
+from api.examples import claims, facts
 from api.examples.plan_explained import PLAN_EXPLANATIONS
 from planner.domain import settings
 from planner.explain.wording import rule_sentence
@@ -233,7 +233,7 @@ def of_operation(name: str) -> dict[str, Example]:
     """Return the examples of an operation's answers; none where its shape has its own."""
     if name == "readModelCard":
         return {"card": {"summary": "Shortened", "value": _model_card()}}
-    return _OF_OPERATION.get(name, {})
+    return _OF_OPERATION.get(name) or facts.OF_OPERATION.get(name, {})
 
 
 _OF_OPERATION: dict[str, dict[str, Example]] = {

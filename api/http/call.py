@@ -13,6 +13,7 @@ from api.access.current import TheActor
 from api.errors import VersionMoved, VersionNeeded
 from api.http.idempotency import key_of, remember, remembered
 from api.storage.store import Store
+from api.storage.tables import AgencyRow
 from api.storage.tables.base import Versioned
 from api.storage.unit import Unit
 
@@ -81,7 +82,7 @@ class Call:
         """Write what this actor does into the record, in the transaction of the unit."""
         unit.record(self.actor.id, action, kind, object, **details)
 
-    def against(self, row: Versioned) -> None:
+    def against(self, row: Versioned | AgencyRow) -> None:
         """Refuse a change that is not made against the present version of a row (header If-Match).
 
         Raises

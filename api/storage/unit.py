@@ -31,11 +31,12 @@ class Unit:
         self._key = key
         self._recorded: list[Recorded] = []
         self._changed: list[Versioned] = []
+        self._revised = False
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was written yet."""
-        return not self._changed
+        return not self._changed and not self._revised
 
     def own(self) -> AgencyRow:
         """Return the agency's own row, or raise NotHere."""
@@ -95,6 +96,10 @@ class Unit:
             row.changed_at = self.now
             self._changed.append(row)
 
+    def revised(self) -> None:
+        """Count a change of the agency's facts that no versioned row shows: its own row, its policy."""
+        self._revised = True
+
     def record(self, actor: str, action: str, kind: str, object: str, **details: Any) -> None:
         """Write to the agency's record, in this transaction; ids and code words only."""
         self._recorded.append(Recorded(actor, action, kind, object, details))
@@ -105,10 +110,14 @@ class Unit:
         self.session.add(row)
 
     def finish(self) -> None:
-        """Count the agency's revision, write the record; what is left is to commit."""
+        """Count the agency's revision, write the record; what is left is to commit.
+
+        Revisions are in the order of commits, and so is `changed_at`, even where a clock goes back or
+        a transaction had to wait: who asks for all that changed at some instant or later misses nothing.
+        """
         self.session.flush()
         facts = [row for row in self._changed if row.FACT]
-        if facts:
+        if facts or self._revised:
             reach("before-revision")
             own = self.session.exec(
                 select(AgencyRow)
@@ -117,8 +126,9 @@ class Unit:
                 .execution_options(populate_existing=True)
             ).one()
             own.revision += 1
+            own.changed_at = max(own.changed_at, self.now)
             for row in facts:
-                row.revision = own.revision
+                row.revision, row.changed_at = own.revision, own.changed_at
         if self._recorded:
             reach("before-record")
             append(self.session, self.agency, self.now, self._recorded, self._key)

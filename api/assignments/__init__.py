@@ -1,0 +1,1 @@
+"""ASSIGNMENTS: who carries which case, as it stands."""

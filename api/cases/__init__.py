@@ -1,0 +1,1 @@
+"""CASES: what has to be taken on, their facts while they wait and while they are open."""

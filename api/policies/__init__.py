@@ -1,0 +1,1 @@
+"""POLICIES: the versions of an agency's settings; none is ever changed."""

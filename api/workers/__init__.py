@@ -1,0 +1,1 @@
+"""WORKERS: who can carry cases, public facts only."""
