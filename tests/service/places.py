@@ -104,7 +104,7 @@ def on(engine: Engine, agencies: Iterable[str] = ("riverside", "lakeside")) -> P
     clock = StillClock()
     place = Place(Store(engine, clock, KEYS.audit), clock)
     for agency in agencies:
-        begin(place.store, agency, agency_from_json(AGENCY))
+        begin(place.store, agency, agency_from_json(AGENCY), several=True)
     return place
 
 
