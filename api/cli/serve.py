@@ -1,4 +1,4 @@
-"""Which commands there are beside the planner's own."""
+"""The command `serve`: the web interface, on this machine only unless somebody asks who calls."""
 
 from ipaddress import ip_address
 from pathlib import Path
@@ -7,9 +7,6 @@ from typing import Annotated
 import typer
 
 from planner.cli.common import Exit, refusals
-from planner.cli.main import app
-
-__all__ = ["app"]
 
 _NO_DOOR = (
     "{host} can be reached from other machines, and this service does not ask who is calling."
@@ -17,7 +14,6 @@ _NO_DOOR = (
 )
 
 
-@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65_535, help="The port.")] = None,
