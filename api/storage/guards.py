@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, inspect, text
 
+from api.audit.triggers import allowing_changes, refusing_changes
 from api.storage.tables import METADATA, AuditRow, DirectoryRow
 from planner.errors import BadValue
 
@@ -13,7 +14,6 @@ KEPT = str(AuditRow.__tablename__)
 
 _OWN = "agency = current_setting('app.agency', true)"
 _STEPS = "alembic_version"
-_CHANGES = ("UPDATE", "DELETE")
 
 
 def guarded() -> list[str]:
@@ -30,8 +30,11 @@ def guard(connection: Connection, app_role: str | None = None) -> None:
         There is no such role, or it could get round the guards.
     """
     there = _there(connection)
+    if KEPT in there:
+        _allow_changes(connection)
+        for statement in refusing_changes(connection.dialect.name):
+            connection.execute(text(statement))
     if connection.dialect.name == "sqlite":
-        _keep_record(connection, there)
         return
     for table in there:
         name = _quoted(connection, table)
@@ -48,11 +51,12 @@ def guard(connection: Connection, app_role: str | None = None) -> None:
 
 def unguard(connection: Connection) -> None:
     """Let the owner see every agency's rows until `guard` is called, in the same transaction."""
+    there = _there(connection)
+    if KEPT in there:
+        _allow_changes(connection)
     if connection.dialect.name == "sqlite":
-        for what in _CHANGES:
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {KEPT}_refuses_{what.lower()}"))
         return
-    for table in sorted(set(_there(connection)) - SHARED):
+    for table in sorted(set(there) - SHARED):
         name = _quoted(connection, table)
         connection.execute(text(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY"))
 
@@ -93,17 +97,28 @@ def _allow(connection: Connection, app_role: str, there: list[str]) -> None:
         connection.execute(text(f"REVOKE ALL ON {name} FROM {role}"))
         connection.execute(text(f"GRANT {may} ON {name} TO {role}"))
     connection.execute(text(f"GRANT SELECT ON {_STEPS} TO {role}"))
+    _allow_carrier(connection, role)
 
 
-def _keep_record(connection: Connection, there: list[str]) -> None:
-    if KEPT in there:
-        for what in _CHANGES:
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER IF NOT EXISTS {KEPT}_refuses_{what.lower()} BEFORE {what} ON {KEPT}"
-                    " BEGIN SELECT RAISE(ABORT, 'the record is never changed'); END"
-                )
-            )
+def _allow_carrier(connection: Connection, role: str) -> None:
+    """Let the role use the tables of procrastinate, which hold ids of jobs, where they are there."""
+    found = connection.execute(
+        text(
+            "SELECT 'TABLE ' || c.oid::regclass FROM pg_class c"
+            " WHERE c.relnamespace = current_schema()::regnamespace"
+            " AND c.relname LIKE 'procrastinate%' AND c.relkind = 'r'"
+            " UNION ALL SELECT 'SEQUENCE ' || c.oid::regclass FROM pg_class c"
+            " WHERE c.relnamespace = current_schema()::regnamespace"
+            " AND c.relname LIKE 'procrastinate%' AND c.relkind = 'S'"
+        )
+    )
+    for what in found.scalars():
+        connection.execute(text(f"GRANT ALL ON {what} TO {role}"))
+
+
+def _allow_changes(connection: Connection) -> None:
+    for statement in allowing_changes(connection.dialect.name):
+        connection.execute(text(statement))
 
 
 def _there(connection: Connection) -> list[str]:
