@@ -7,9 +7,9 @@ _SQLITE = (
 BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
     f"""CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
-    f"""CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+    """CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE agency = NEW.agency AND number = NEW.number)
-BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END""",
+BEGIN SELECT RAISE(ABORT, 'the record is only added to'); END""",
 )
 _SQLITE_OFF = (
     "DROP TRIGGER IF EXISTS audit_stays_as_it_is",
@@ -33,7 +33,7 @@ _POSTGRESQL_OFF = (
 
 
 def refusing_changes(dialect: str) -> tuple[str, ...]:
-    """Return the statements after which a database (`sqlite`, `postgresql`) refuses UPDATE and DELETE."""
+    """Return the statements after which `sqlite` or `postgresql` refuses UPDATE and DELETE."""
     return _SQLITE if dialect == "sqlite" else _POSTGRESQL
 
 

@@ -1,8 +1,13 @@
 """Which commands there are beside the planner's own; each file brings its own, in one line here."""
 
 from api.cli import serve
+from api.cli.backup import backup, restore
+from api.cli.database import database
 from planner.cli.main import app
 
 __all__ = ["app"]
 
 app.command("serve")(serve.serve)
+app.add_typer(database, name="database")
+app.command("backup")(backup)
+app.command("restore")(restore)

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Engine, inspect, text
 
 from api.storage.engine import is_sqlite, open_engine
+from api.storage.guards import unguard
+from api.storage.prepare import prepare
 from api.storage.tables import METADATA
 from tests.service.postgres import APPLICATION, OWNER, Server
 
-OWNS_ALL = "postgres"
+SEES_ALL = "postgres"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,13 @@ class Database:
             there = inspect(connection).get_table_names()
             tables = [METADATA.tables[name] for name in sorted(METADATA.tables) if name in there]
             return {t.name: sorted(map(tuple, connection.execute(t.select())), key=repr) for t in tables}
+
+    def owner_unguarded(self) -> Engine:
+        """Return the owner's engine of a prepared database whose record can be changed, for once."""
+        prepare(self.owner, self.app_role)
+        with self.owner.begin() as connection:
+            unguard(connection)
+        return self.owner
 
     def form(self) -> set[tuple[Any, ...]]:
         """Return all there is to know of the tables' form, as the database tells it."""
@@ -51,9 +60,11 @@ def sqlite(folder: Path) -> Iterator[Database]:
 def postgresql(server: Server) -> Iterator[Database]:
     """Yield an empty database of PostgreSQL."""
     with server.database() as name:
-        engines = [open_engine(server.address(name, role)) for role in (OWNER, APPLICATION, OWNS_ALL)]
-        yield Database(*engines, APPLICATION)
-        for engine in engines:
+        owner, serving, seeing = (
+            open_engine(server.address(name, role)) for role in (OWNER, APPLICATION, SEES_ALL)
+        )
+        yield Database(owner, serving, seeing, APPLICATION)
+        for engine in (owner, serving, seeing):
             engine.dispose()
 
 

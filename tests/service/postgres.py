@@ -22,8 +22,8 @@ from sqlalchemy.engine import URL, make_url
 
 ANOTHER = "CASELOAD_TEST_DATABASE"
 """The variable that names a superuser's address on a server to use instead."""
-OWNER = "caseload_owner"
-APPLICATION = "caseload_app"
+OWNER = "test_owner"
+APPLICATION = "test_service"
 
 _SUPERUSER = "postgres"
 _CLUSTER = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
