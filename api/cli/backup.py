@@ -67,10 +67,8 @@ def restore(
         typer.echo(sentence, err=True)
     if wrong:
         raise typer.Exit(Exit.BREACH)
-    typer.echo(
-        f"All of it is back ({agencies} agencies), and it holds. Put the key beside it, then run:"
-    )
-    typer.echo("caseload audit verify")
+    how_many = "1 agency" if agencies == 1 else f"{agencies} agencies"
+    typer.echo(f"All of it is back ({how_many}), and it holds. Put the key beside it.")
 
 
 def _looked_at(engine: "Engine") -> tuple[int, list[str]]:
