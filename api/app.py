@@ -6,8 +6,11 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from api.handlers import add_handlers
+from api.health.endpoints import metrics_of
 from api.health.endpoints import router as health
 from api.limits import Limits
+from api.logs import Told
+from api.metrics import Metrics
 from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
 from api.model_card.endpoints import router as model_card
 from api.openapi import describe
@@ -53,6 +56,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
     app.add_middleware(NothingSaid)
     app.add_middleware(SecurityHeaders, scripts=settings.docs)
+    metrics = Metrics(store)
+    app.add_middleware(Told, metrics=metrics)
+    if settings.metrics:
+        app.include_router(metrics_of(metrics))
     if store is not None:
         app.state.store = store
         app.state.snapshots = Snapshots()

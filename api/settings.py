@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     key: SecretStr | None = Field(
         default=None, description="The service's key, 32 bytes as base64; otherwise the folder's file."
     )
+    metrics: bool = Field(
+        default=False, description="Whether /v1/metrics is there, for this machine alone."
+    )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."
     )

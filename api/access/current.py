@@ -9,7 +9,9 @@ from api.access.sign_in import actor_of
 
 
 def _actor(request: Request) -> Actor:
-    return actor_of(request.app.state.store, request)
+    actor = actor_of(request.app.state.store, request)
+    request.state.actor = actor.id  # for the log
+    return actor
 
 
 TheActor = Annotated[Actor, Depends(_actor)]

@@ -42,7 +42,9 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.logs import to_stderr
 
+    to_stderr()
     with refusals():
         app_to_serve = create_app(settings)
     uvicorn.run(
