@@ -3,6 +3,7 @@
 from api.cli import serve
 from api.cli.backup import backup, restore
 from api.cli.database import database
+from api.cli.retention import retention
 from planner.cli.main import app
 
 __all__ = ["app"]
@@ -11,3 +12,4 @@ app.command("serve")(serve.serve)
 app.add_typer(database, name="database")
 app.command("backup")(backup)
 app.command("restore")(restore)
+app.add_typer(retention, name="retention")
