@@ -28,12 +28,10 @@ from planner.errors import BadValue
 _BY = "import"
 
 
-def begin(
-    store: Store, name: str, agency: Agency, time_zone: str = "UTC", *, several: bool = False
-) -> None:
+def begin(store: Store, name: str, agency: Agency, time_zone: str = "UTC") -> None:
     """Write an agency as it is in a folder; own limits, which only made-up people have, are not.
 
-    SQLite has no row-level security, so it keeps one agency; `several` lets tests keep more there.
+    SQLite has no row-level security, so it keeps one agency.
 
     Raises
     ------
@@ -43,7 +41,7 @@ def begin(
     there = store.agencies()
     if name in there:
         raise BadValue(f"There is an agency {name} already.")
-    if there and is_sqlite(store.engine) and not several:
+    if there and is_sqlite(store.engine) and not store.several:
         raise BadValue("SQLite keeps one agency, and there is one; use PostgreSQL for several.")
     with Session(store.engine.execution_options(**{WRITES: True})) as session:
         session.add(DirectoryRow(agency=name))

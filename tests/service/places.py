@@ -105,9 +105,9 @@ def fresh(version: int | None = None) -> dict[str, str]:
 def on(engine: Engine, agencies: Iterable[str] = ("riverside", "lakeside")) -> Place:
     """Return a service on a database whose tables are there, with the small made-up agency in each."""
     clock = StillClock()
-    place = Place(Store(engine, clock, KEYS.audit), clock)
+    place = Place(Store(engine, clock, KEYS.audit, several=True), clock)
     for agency in agencies:
-        begin(place.store, agency, agency_from_json(AGENCY), several=True)
+        begin(place.store, agency, agency_from_json(AGENCY))
     return place
 
 

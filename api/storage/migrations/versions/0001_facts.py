@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.String(length=60), nullable=False),
         sa.Column("synthetic", sa.Boolean(), nullable=False),
         sa.Column("planner_on", sa.Boolean(), nullable=False),
+        sa.Column("ledger_from", sa.Date(), nullable=True),
         sa.Column("weights", sa.String(), nullable=False),
         sa.Column("risk_card", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -182,16 +183,16 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_office_revision"), "office", ["revision"], unique=False)
-    op.create_index(op.f("ix_referral_type_revision"), "referral_type", ["revision"], unique=False)
-    op.create_index(op.f("ix_team_revision"), "team", ["revision"], unique=False)
-    op.create_index(op.f("ix_worker_revision"), "worker", ["revision"], unique=False)
-    op.create_index(op.f("ix_case_revision"), "case", ["revision"], unique=False)
+    op.create_index("office_revision", "office", ["agency", "revision"], unique=False)
+    op.create_index("referral_type_revision", "referral_type", ["agency", "revision"], unique=False)
+    op.create_index("team_revision", "team", ["agency", "revision"], unique=False)
+    op.create_index("worker_revision", "worker", ["agency", "revision"], unique=False)
+    op.create_index("case_revision", "case", ["agency", "revision"], unique=False)
     op.create_index(op.f("ix_case_state"), "case", ["state"], unique=False)
-    op.create_index(op.f("ix_exposure_revision"), "exposure", ["revision"], unique=False)
+    op.create_index("exposure_revision", "exposure", ["agency", "revision"], unique=False)
     op.create_index(op.f("ix_exposure_worker"), "exposure", ["worker"], unique=False)
+    op.create_index("assignment_revision", "assignment", ["agency", "revision"], unique=False)
     op.create_index(op.f("ix_assignment_active"), "assignment", ["active"], unique=False)
-    op.create_index(op.f("ix_assignment_revision"), "assignment", ["revision"], unique=False)
     op.create_index(op.f("ix_assignment_support"), "assignment", ["support"], unique=False)
     op.create_index(op.f("ix_assignment_worker"), "assignment", ["worker"], unique=False)
     op.create_index(

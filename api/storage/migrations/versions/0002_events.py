@@ -66,10 +66,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_endpoint_revision"), "endpoint", ["revision"], unique=False)
     op.create_index(op.f("ix_event_sorted"), "event", ["sorted"], unique=False)
     op.create_index(op.f("ix_delivery_endpoint"), "delivery", ["endpoint"], unique=False)
-    op.create_index(op.f("ix_delivery_revision"), "delivery", ["revision"], unique=False)
     op.create_index(op.f("ix_delivery_state"), "delivery", ["state"], unique=False)
 
 

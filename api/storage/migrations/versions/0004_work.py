@@ -52,7 +52,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_job_revision"), "job", ["revision"], unique=False)
     op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
 
 

@@ -73,6 +73,8 @@ def upgrade() -> None:
         sa.Column("worker", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("consent", sa.String(length=40), nullable=True),
+        sa.Column("reason_code", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("by", sa.String(length=40), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
@@ -133,6 +135,7 @@ def upgrade() -> None:
         sa.Column("worker", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("assigned_by", sa.String(length=40), nullable=False),
         sa.Column("by", sa.String(length=40), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("state IN ('due', 'confirmed', 'relieved')", name="state_is_known"),
@@ -143,16 +146,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agency", "id"),
     )
     op.create_index(op.f("ix_proposal_case"), "proposal", ["case"], unique=False)
-    op.create_index(op.f("ix_proposal_revision"), "proposal", ["revision"], unique=False)
     op.create_index(op.f("ix_proposal_state"), "proposal", ["state"], unique=False)
-    op.create_index(op.f("ix_notice_revision"), "notice", ["revision"], unique=False)
     op.create_index(op.f("ix_notice_worker"), "notice", ["worker"], unique=False)
     op.create_index(op.f("ix_ask_case"), "ask", ["case"], unique=False)
-    op.create_index(op.f("ix_ask_revision"), "ask", ["revision"], unique=False)
     op.create_index(op.f("ix_ask_worker"), "ask", ["worker"], unique=False)
     op.create_index(op.f("ix_consent_case"), "consent", ["case"], unique=False)
-    op.create_index(op.f("ix_consent_revision"), "consent", ["revision"], unique=False)
-    op.create_index(op.f("ix_review_revision"), "review", ["revision"], unique=False)
 
 
 def downgrade() -> None:

@@ -86,9 +86,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_api_client_revision"), "api_client", ["revision"], unique=False)
     op.create_index(op.f("ix_api_client_token"), "api_client", ["token"], unique=False)
-    op.create_index(op.f("ix_user_account_revision"), "user_account", ["revision"], unique=False)
     op.create_index("one_login", "user_account", ["agency", "login"], unique=True)
     op.create_index(op.f("ix_session_user"), "session", ["user"], unique=False)
 
