@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup timefold demo serve check format test test-ci test-long bench bench-long lock words clean
+.PHONY: help setup timefold demo serve check format test test-ci test-long migrations bench bench-long lock words clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -89,6 +89,9 @@ lock: setup ## Lock the dependencies again (UPGRADE=--upgrade takes newer ones)
 	$(LOCK) -c requirements/dev.txt --extra cluster pyproject.toml -o requirements/cluster.txt
 	$(LOCK) -c requirements/dev.txt --extra postgres --extra oidc --extra observability pyproject.toml -o requirements/service.txt
 	echo timefold==1.24.0b0 | $(LOCK) - -o requirements/timefold.txt
+
+migrations: setup ## Write the migrations of the first release anew from the tables (only before that release)
+	$(BIN)/python -m api.storage.migrations.first
 
 words: setup ## Bring the translations in step with the sentences in the code (docs/languages.md)
 	found=$$(mktemp) && $(BIN)/pybabel -q extract -F pyproject.toml --add-location=file --omit-header -o $$found planner && \

@@ -7,9 +7,12 @@ from fastapi import FastAPI
 
 from api.access.throttle import Throttle
 from api.handlers import add_handlers
+from api.health.endpoints import metrics_of
 from api.health.endpoints import router as health
 from api.keys import Keys
 from api.limits import Limits
+from api.logs import Told
+from api.metrics import Metrics
 from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
 from api.model_card.endpoints import router as model_card
 from api.openapi import describe
@@ -58,6 +61,10 @@ def create_app(
     app.add_middleware(KnownHosts, hosts=(*settings.hosts, settings.host))
     app.add_middleware(NothingSaid)
     app.add_middleware(SecurityHeaders, scripts=settings.docs)
+    metrics = Metrics(store)
+    app.add_middleware(Told, metrics=metrics)
+    if settings.metrics:
+        app.include_router(metrics_of(metrics))
     if store is not None and keys is not None:
         app.state.store = store
         app.state.keys = keys

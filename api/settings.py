@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     oidc_callback: str | None = Field(
         default=None, description="The public address of /v1/oidc/callback, as the issuer knows it."
     )
+    metrics: bool = Field(
+        default=False, description="Whether /v1/metrics is there, for this machine alone."
+    )
     docs: bool = Field(
         default=False, description="Whether /docs is there; its page loads scripts from elsewhere."
     )

@@ -23,7 +23,6 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import httpx2
-from api.storage.prepare import prepare
 from sqlmodel import Session, SQLModel, create_engine
 
 from api.access.tokens import Prefix, new_token
@@ -32,6 +31,7 @@ from api.agencies.moved import moved_near
 from api.keys import Keys
 from api.storage.clock import HOUR, system_clock
 from api.storage.engine import open_engine
+from api.storage.prepare import prepare
 from api.storage.store import Store
 from api.storage.tables import SessionRow, UserRow
 from api.storage.unit import Unit

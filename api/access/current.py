@@ -20,6 +20,7 @@ def _actor(request: Request, _: Annotated[object, Security(_TOKEN)]) -> Actor:
     actor = actor_of(request.app.state.store, request)
     throttle: Throttle = request.app.state.throttle
     throttle.request(actor.agency, actor.id)
+    request.state.actor = actor.id  # for the log
     return actor
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from api.decisions.week import monday_of
 from api.snapshots.nouns import document_of
-from api.storage.engine import WRITES
+from api.storage.engine import WRITES, is_sqlite
 from api.storage.ids import new_id
 from api.storage.store import Store
 from api.storage.tables import (
@@ -32,13 +32,18 @@ _BY = "import"
 def begin(store: Store, name: str, agency: Agency, time_zone: str = "UTC") -> None:
     """Write an agency as it is in a folder; own limits, which only made-up people have, are not.
 
+    SQLite has no row-level security, so it keeps one agency.
+
     Raises
     ------
     BadValue
-        There is an agency of this id already.
+        There is an agency of this id already, or on SQLite another one.
     """
-    if name in store.agencies():
+    there = store.agencies()
+    if name in there:
         raise BadValue(f"There is an agency {name} already.")
+    if there and is_sqlite(store.engine) and not store.several:
+        raise BadValue("SQLite keeps one agency, and there is one; use PostgreSQL for several.")
     with Session(store.engine.execution_options(**{WRITES: True})) as session:
         session.add(DirectoryRow(agency=name))
         session.commit()

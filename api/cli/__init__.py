@@ -2,7 +2,10 @@
 
 from api.cli import agency, people, serve
 from api.cli.audit import audit
+from api.cli.backup import backup, restore
+from api.cli.database import database
 from api.cli.deliver import deliver
+from api.cli.retention import retention
 from planner.cli.main import app
 
 __all__ = ["app"]
@@ -12,3 +15,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(audit, name="audit")
 app.command("deliver")(deliver)
 app.add_typer(agency.app, name="agency")
+app.add_typer(database, name="database")
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.add_typer(retention, name="retention")

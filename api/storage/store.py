@@ -25,12 +25,18 @@ _LONGEST_PAUSE = 0.2
 
 
 class Store:
-    """The database of the service, its clock and the key of its record."""
+    """The database of the service, its clock and the key of its record.
 
-    def __init__(self, engine: Engine, clock: Clock, audit_key: AuditKey) -> None:
+    `several` lets tests keep several agencies on SQLite.
+    """
+
+    def __init__(
+        self, engine: Engine, clock: Clock, audit_key: AuditKey, *, several: bool = False
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.audit_key = audit_key
+        self.several = several
 
     def agencies(self) -> list[str]:
         """Return the ids of all agencies; for work that goes through all of them."""

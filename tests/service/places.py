@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +20,9 @@ from api.keys import Keys
 from api.settings import Settings
 from api.storage.clock import HOUR, SECOND
 from api.storage.engine import open_engine
+from api.storage.prepare import prepare
 from api.storage.store import Store
-from api.storage.tables import METADATA, SessionRow, UserRow
+from api.storage.tables import SessionRow, UserRow
 from api.storage.unit import Unit
 from planner.intake import agency_from_json
 
@@ -102,7 +105,7 @@ def fresh(version: int | None = None) -> dict[str, str]:
 def on(engine: Engine, agencies: Iterable[str] = ("riverside", "lakeside")) -> Place:
     """Return a service on a database whose tables are there, with the small made-up agency in each."""
     clock = StillClock()
-    place = Place(Store(engine, clock, KEYS.audit), clock)
+    place = Place(Store(engine, clock, KEYS.audit, several=True), clock)
     for agency in agencies:
         begin(place.store, agency, agency_from_json(AGENCY))
     return place
@@ -110,6 +113,16 @@ def on(engine: Engine, agencies: Iterable[str] = ("riverside", "lakeside")) -> P
 
 def embedded(folder: Path, agencies: Iterable[str] = ("riverside", "lakeside")) -> Place:
     """Return a service on a new SQLite file."""
-    engine = open_engine(f"sqlite:///{folder / 'caseload.db'}")
-    METADATA.create_all(engine)
-    return on(engine, agencies)
+    path = folder / "caseload.db"
+    path.write_bytes(_prepared())
+    return on(open_engine(f"sqlite:///{path}"), agencies)
+
+
+@cache
+def _prepared() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        engine = open_engine(f"sqlite:///{path}")
+        prepare(engine)
+        engine.dispose()
+        return path.read_bytes()
