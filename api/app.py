@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from api.handlers import add_handlers
 from api.health.endpoints import router as health
+from api.jobs.life import working
 from api.limits import Limits
 from api.middleware import KnownHosts, NothingSaid, SecurityHeaders
 from api.model_card.endpoints import router as model_card
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"logs": False},  # logs would hold what was sent in
+        lifespan=working,
     )
     app.state.settings = settings
     app.state.limits = Limits(settings)

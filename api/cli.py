@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.jobs.command import work
 from planner.cli.common import Exit, refusals
 from planner.cli.main import app
 
@@ -15,6 +16,8 @@ _NO_DOOR = (
     "{host} can be reached from other machines, and this service does not ask who is calling."
     " Let it listen on 127.0.0.1; or put a proxy that asks before it, and say --behind-proxy."
 )
+
+app.command()(work)
 
 
 @app.command()

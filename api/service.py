@@ -10,6 +10,7 @@ from api.decisions import (
     notice_doors,
     proposal_doors,
 )
+from api.jobs import endpoints as job_doors
 
 SERVICE: tuple[APIRouter, ...] = (
     proposal_doors.asking,
@@ -23,4 +24,6 @@ SERVICE: tuple[APIRouter, ...] = (
     carrying_doors.sending,
     carrying_doors.acting,
     notice_doors.router,
+    job_doors.plans,
+    job_doors.jobs,
 )

@@ -60,7 +60,7 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
         for case in cases
         if case in assigned
     }
-    small = snapshot.part(_concerned(snapshot.kept, cases, frozenset(workers)), cases, moving)
+    small = snapshot.part(concerned(snapshot.kept, cases, frozenset(workers)), cases, moving)
     return Side(small, known=replace(surveyed(small), tiers=snapshot.tiers))
 
 
@@ -75,7 +75,7 @@ def _workers(plan: Plan) -> frozenset[str]:
     return frozenset(worker for each in plan.assignments for _, worker in each.roles())
 
 
-def _concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+def concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
     groups = {kept.cases[case].group for case in cases if case in kept.cases} - {None}
     family = cases.union(*(kept.families[group] for group in groups if group is not None))
     first = workers | {kept.assigned[case].worker for case in family if case in kept.assigned}
