@@ -38,7 +38,8 @@ def work(
     folder = data or settings.data
     address = database or settings.database or f"sqlite:///{folder / _FILE}"
     with refusals():
-        if address.startswith("sqlite") and not (folder / _FILE).exists() and database is None:
+        named = database or settings.database
+        if named is None and not (folder / _FILE).exists():
             typer.echo(f"There is no database {_FILE} in {folder}.", err=True)
             raise typer.Exit(Exit.BAD_INPUT)
         given = None if settings.key is None else settings.key.get_secret_value()

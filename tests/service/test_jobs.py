@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from api.jobs.worker import work_one
 from api.settings import Settings
-from api.storage.tables import AgencyRow, AuditRow, CaseRow, EventRow, JobRow, ProposalRow
+from api.storage.tables import AuditRow, CaseRow, EventRow, JobRow, ProposalRow
 from api.storage.unit import Unit
 from tests.service.places import Place, fresh
 
@@ -113,7 +113,7 @@ def test_a_request_that_comes_again_makes_no_second_job(place: Place):
 
 
 def switch_off(unit: Unit) -> None:
-    unit.session.get(AgencyRow, unit.agency).planner_on = False
+    unit.own().planner_on = False
 
 
 def test_a_planner_that_is_switched_off_takes_no_jobs_and_ends_those_that_wait(place: Place):
