@@ -120,7 +120,8 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     With `work`, units of work that do not depend on time are the limit of the search: the same agency
     and limit give the same plan, byte for byte. With a `child` the search runs in it and is killed when
     the seconds are over; without, it looks at its limit itself. `priced`: the outcome's certificate is
-    to hold prices that prove as much as they can. `prices`: lookahead prices, one more goal where given. `known`: as of a side.
+    to hold prices that prove as much as they can. `prices`: lookahead prices, one more goal where given.
+    `known`: as of a side.
     """
     begin = monotonic()
     side = Side(agency, prices, known)

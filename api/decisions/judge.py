@@ -76,6 +76,7 @@ def _workers(plan: Plan) -> frozenset[str]:
 
 
 def concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+    """Return some workers with all on whom a rule about them or some cases hangs."""
     groups = {kept.cases[case].group for case in cases if case in kept.cases} - {None}
     family = cases.union(*(kept.families[group] for group in groups if group is not None))
     first = workers | {kept.assigned[case].worker for case in family if case in kept.assigned}

@@ -22,9 +22,6 @@ from planner.solve.apart import apart
 from planner.solve.outcome import Ending
 
 LANGUAGE = "en"
-GOOD_FOR = (
-    DAY  # policy: a plan that nobody decided on by then is over; what moves earlier ends it earlier
-)
 WORK = 1000  # units for each second asked for: the same facts give the same plan
 _PATIENCE, _LEAST = 2, 5.0  # a search is killed after so many times its seconds and so many more
 

@@ -35,7 +35,7 @@ def test_a_plan_is_asked_for_worked_on_and_becomes_a_proposal(place: Place):
     named |= {each["case"] for each in proposal.told["unassigned"]}
     assert named == {"c-101", "c-102", "c-103"}
     assert proposal.based_on["policy"] == 1
-    assert set(proposal.based_on["cases"]) == {"c-090", "c-101", "c-102", "c-103"}
+    assert set(proposal.based_on["cases"]) == {"c-101", "c-102", "c-103"}
     events = place.store.read("riverside", lambda unit: unit.all(EventRow))
     assert [event.type for event in events] == ["plan.completed"]
     assert not work_one(place.store)
@@ -46,7 +46,7 @@ def test_the_record_tells_who_asked_and_what_came_of_it(place: Place):
     work_one(place.store)
     rows = place.store.read("riverside", lambda unit: list(unit.session.exec(select(AuditRow))))
     actions = [row.action for row in rows if row.agency == "riverside"]
-    assert actions[-3:] == ["job.ask", "proposal.make", "job.succeed"]
+    assert actions[-3:] == ["job.ask", "proposal.create", "job.succeed"]
     assert [row for row in rows if row.agency == "lakeside"][-1].action == "agency.begin"
 
 

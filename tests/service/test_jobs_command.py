@@ -42,7 +42,7 @@ def test_a_process_of_its_own_works_on_jobs_until_it_is_told_to_end(tmp_path: Pa
         text=True,
     )
     try:
-        until(lambda: over_in(place, "riverside", job), 40.0)
+        until(lambda: over_in(place, "riverside", job), 90.0)
         process.send_signal(SIGTERM)
         said = process.communicate(timeout=20)[0]
     finally:

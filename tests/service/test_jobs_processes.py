@@ -30,7 +30,7 @@ from tests.service.places import Place, embedded, on
 LEASE = 2.0
 GRACE = 10.0
 REST = 14.0
-SEARCH = 25.0  # a plan of the big agency on a busy machine
+SEARCH = 60.0  # a plan of the big agency on a busy machine
 pytestmark = pytest.mark.ci
 
 
