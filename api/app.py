@@ -10,6 +10,7 @@ from api.handlers import add_handlers
 from api.health.endpoints import metrics_of
 from api.health.endpoints import router as health
 from api.keys import Keys
+from api.life import living
 from api.limits import Limits
 from api.logs import Told
 from api.metrics import Metrics
@@ -53,6 +54,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"logs": False},  # logs would hold what was sent in
+        lifespan=living,
     )
     app.state.settings = settings
     app.state.limits = Limits(settings)

@@ -16,6 +16,7 @@ from api.decisions import (
     proposal_doors,
 )
 from api.exposures.endpoints import router as exposures
+from api.jobs import endpoints as job_doors
 from api.oidc import endpoints as oidc
 from api.outbox.endpoints import router as events
 from api.policies.endpoints import router as policies
@@ -48,4 +49,6 @@ SERVICE: tuple[APIRouter, ...] = (
     notice_doors.router,
     record,
     events,
+    job_doors.plans,
+    job_doors.jobs,
 )

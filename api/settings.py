@@ -79,3 +79,21 @@ class Settings(BaseSettings):
         default=(),
         description="Own networks that events may be sent to, over http as well, as a JSON list.",
     )
+    work_here: bool = Field(
+        default=True, description="Whether this process works on jobs, beside answering requests."
+    )
+    lease_seconds: float = Field(
+        default=30,
+        ge=0.5,
+        le=3600,
+        description="How long a worker may be silent before its job is another's.",
+    )
+    most_jobs: int = Field(
+        default=10, ge=1, le=1000, description="Jobs of one agency that wait, at most."
+    )
+    most_job_seconds: float = Field(
+        default=300, ge=1, le=3600, description="The longest search of a job."
+    )
+    most_job_pairs: int = Field(
+        default=1_000_000, ge=1, description="New cases times workers, at most, in one job."
+    )

@@ -71,8 +71,8 @@ def main() -> None:
         token = _signed_in(store, [team.id for team in agency.teams])
         case, worker = agency.new_cases[0].id, agency.workers[0].id
         print(
-            f"{len(agency.workers)} workers, {len(agency.cases):,} cases, {len(agency.exposures):,} events,"
-            f" {url.partition(':')[0]}"
+            f"{len(agency.workers)} workers, {len(agency.cases):,} cases,"
+            f" {len(agency.exposures):,} events, {url.partition(':')[0]}"
         )
         body = json.dumps({"case": case, "worker": worker})
         why = {"reason_code": "other", "reason": "A measurement."}

@@ -113,6 +113,7 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     *,
     priced: bool = False,
     prices: Prices | None = None,
+    known: Surveyed | None = None,
 ) -> Planned:
     """Return who takes what, searched for at most some seconds, building included.
 
@@ -120,9 +121,10 @@ def propose(  # noqa: PLR0913  (what is asked, and what may be known beside the 
     and limit give the same plan, byte for byte. With a `child` the search runs in it and is killed when
     the seconds are over; without, it looks at its limit itself. `priced`: the outcome's certificate is
     to hold prices that prove as much as they can. `prices`: lookahead prices, one more goal where given.
+    `known`: as of a side.
     """
     begin = monotonic()
-    side = Side(agency, prices)
+    side = Side(agency, prices, known)
     program = side.program
     built = monotonic() - begin
     left = max(1.0, seconds - built)

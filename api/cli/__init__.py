@@ -6,6 +6,7 @@ from api.cli.backup import backup, restore
 from api.cli.database import database
 from api.cli.deliver import deliver
 from api.cli.retention import retention
+from api.cli.work import work
 from planner.cli.main import app
 
 __all__ = ["app"]
@@ -19,3 +20,4 @@ app.add_typer(database, name="database")
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.add_typer(retention, name="retention")
+app.command("work")(work)

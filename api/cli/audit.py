@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.store import Data, Database, opened, settings_of
+from api.cli.place import Data, Database
+from api.cli.store import opened, settings_of
 from planner.cli.common import Exit, refusals
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def verify(
 
     with refusals():
         settings = settings_of(data, database)
-        store, keys = opened(settings)
+        place = opened(settings)
+        store, keys = place.store, place.keys
         file = anchors or settings.anchors
         known = [] if file is None else kept(file)
         found: dict[str, Verified] = {}
@@ -67,7 +69,7 @@ def anchor(
         file = to or settings.anchors
         if file is None:
             raise BadValue("Say with --to in which file the anchor is kept, or set CASELOAD_ANCHORS.")
-        store, _ = opened(settings)
+        store = opened(settings).store
         made = [anchored(store, each) for each in _agencies(store.agencies(), agency)]
         keep(file, made)
     for one in made:

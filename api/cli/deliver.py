@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.store import Data, Database, opened, settings_of
+from api.cli.place import Data, Database
+from api.cli.store import opened, settings_of
 from planner.cli.common import refusals
 
 
@@ -20,8 +21,8 @@ def deliver(
 
     with refusals():
         settings = settings_of(data, database)
-        store, keys = opened(settings)
-        dispatcher = Dispatcher(store, keys, Way(settings.event_networks))
+        place = opened(settings)
+        dispatcher = Dispatcher(place.store, place.keys, Way(settings.event_networks))
         if once:
             dispatcher.step()
             dispatcher.settle()

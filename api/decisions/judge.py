@@ -57,8 +57,8 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
 
     Of open cases only these may move; all others stay where they are.
     """
-    concerned = _concerned(snapshot.kept, cases, frozenset(workers))
-    small = snapshot.part(concerned, cases, lambda a: _hold(a, moves=a.case in cases))
+    there = concerned(snapshot.kept, cases, frozenset(workers))
+    small = snapshot.part(there, cases, lambda a: _hold(a, moves=a.case in cases))
     return Side(small, known=replace(surveyed(small, snapshot.ahead), tiers=snapshot.tiers))
 
 
@@ -82,7 +82,8 @@ def _workers(plan: Plan) -> frozenset[str]:
     return frozenset(worker for each in plan.assignments for _, worker in each.roles())
 
 
-def _concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+def concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> frozenset[str]:
+    """Return some workers with all on whom a rule about them or some cases hangs."""
     groups = {kept.cases[case].group for case in cases if case in kept.cases} - {None}
     family = cases.union(*(kept.families[group] for group in groups if group is not None))
     first = workers | {kept.assigned[case].worker for case in family if case in kept.assigned}

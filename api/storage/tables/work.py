@@ -2,26 +2,38 @@
 
 from typing import Any
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from api.storage.tables.base import KEY, Versioned, document, instant, one_of
 
 
 class JobRow(Versioned, table=True):
-    """A piece of long work. `owner`, `attempt` and `lease_until` fence off whoever lost it."""
+    """A piece of long work. `owner` and `attempt` fence off whoever lost it.
+
+    `beat` counts what its owner says while it works; a beat is no change of the row, so that `version`
+    counts only what became of the job. An agency has one running job at most.
+    """
 
     __tablename__ = "job"
-    __table_args__ = (one_of("state", "queued", "running", "succeeded", "failed", "cancelled"),)
+    __table_args__ = (
+        one_of("state", "queued", "running", "succeeded", "failed", "cancelled"),
+        Index(
+            "one_running_job",
+            "agency",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+    )
 
     kind: str = Field(max_length=KEY)
     state: str = Field(default="queued", max_length=KEY, index=True)
     teams: list[str] = document(list)
     input: dict[str, Any] = document()
     attempt: int = 0
-    owner: str | None = Field(default=None, max_length=KEY)
-    lease_until: int = instant()
-    not_before: int = instant()
-    cancel_asked: bool = False
+    owner: str | None = Field(default=None, max_length=KEY)  # a new one with each start of a process
+    beat: int = 0
     progress: dict[str, Any] = document()
     result: dict[str, Any] = document()
     problem: str | None = Field(default=None, max_length=KEY)  # a code word; never what was sent in
