@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("types", sa.JSON(), nullable=False),
         sa.Column("secret", sa.String(length=500), nullable=False),
         sa.Column("former_secret", sa.String(length=500), nullable=True),
+        sa.Column("former_until", sa.BigInteger(), nullable=False),
+        sa.Column("program", sa.String(length=40), nullable=True),
         sa.Column("enabled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("agency", "id"),
     )

@@ -21,15 +21,15 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("object", sa.String(length=40), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("previous", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("previous", sa.String(length=80), nullable=False),
+        sa.Column("hash", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("agency", "number"),
     )
     op.create_table(
         "audit_head",
         sa.Column("agency", sa.String(length=40), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("agency"),
     )
 

@@ -38,9 +38,7 @@ def upgrade() -> None:
         sa.Column("input", sa.JSON(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("owner", sa.String(length=40), nullable=True),
-        sa.Column("lease_until", sa.BigInteger(), nullable=False),
-        sa.Column("not_before", sa.BigInteger(), nullable=False),
-        sa.Column("cancel_asked", sa.Boolean(), nullable=False),
+        sa.Column("beat", sa.Integer(), nullable=False),
         sa.Column("progress", sa.JSON(), nullable=False),
         sa.Column("result", sa.JSON(), nullable=False),
         sa.Column("problem", sa.String(length=40), nullable=True),
@@ -53,6 +51,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agency", "id"),
     )
     op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
+    op.create_index(
+        "one_running_job",
+        "job",
+        ["agency"],
+        unique=True,
+        sqlite_where=sa.text("state = 'running'"),
+        postgresql_where=sa.text("state = 'running'"),
+    )
 
 
 def downgrade() -> None:

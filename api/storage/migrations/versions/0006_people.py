@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("one_time", sa.Boolean(), nullable=False),
         sa.Column("one_time_until", sa.BigInteger(), nullable=True),
         sa.Column("totp", sa.String(length=200), nullable=True),
+        sa.Column("totp_next", sa.String(length=200), nullable=True),
         sa.Column("totp_last", sa.BigInteger(), nullable=False),
         sa.Column("oidc_subject", sa.String(length=255), nullable=True),
         sa.Column("role", sa.String(length=40), nullable=False),
