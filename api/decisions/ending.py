@@ -107,9 +107,7 @@ def rate(  # noqa: PLR0913, PLR0917  (what a rating is)
     return row
 
 
-def undo(
-    unit: Unit, actor: Actor, snapshots: Snapshots, assignment: str, against: Against
-) -> CaseRow:
+def undo(unit: Unit, actor: Actor, snapshots: Snapshots, assignment: str, against: Against) -> CaseRow:
     """Undo a fresh assignment: the case waits again with who held it, or goes back to who carried it.
 
     Raises

@@ -44,9 +44,7 @@ class Store:
         """Return the ids of all agencies; for work that goes through all of them."""
         try:
             with Session(self.engine) as session:
-                return list(
-                    session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency)))
-                )
+                return list(session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency))))
         except (DBAPIError, NoConnection):
             raise NotReady(_SILENT) from None
 

@@ -75,9 +75,7 @@ class Crowd:
     def take(self, ask: str, worker: str) -> None:
         """Let the worker accept."""
         actor = Actor("riverside", "usr-3", Role.WORKER, worker=worker)
-        self.write(
-            lambda u: asks.take(u, actor, self.snapshots, u.get(AskRow, ask), lambda row: None)
-        )
+        self.write(lambda u: asks.take(u, actor, self.snapshots, u.get(AskRow, ask), lambda row: None))
 
     def proposal(self, case: str) -> str:
         """Ask who should take a case; return the proposal's id."""
@@ -101,9 +99,9 @@ class Crowd:
     def consent(self, case: str, worker: str) -> str:
         """Return a consent asked for and given."""
         words = (case, worker, ReasonCode.URGENCY, "Nobody else is there.")
-        id = str(self.write(lambda u: consents.ask_consent(u, self.manager, *words)).id)
-        self.answer(id, "given")
-        return id
+        asked = str(self.write(lambda u: consents.ask_consent(u, self.manager, *words)).id)
+        self.answer(asked, "given")
+        return asked
 
     def answer(self, consent: str, state: str) -> None:
         def work(unit: Unit) -> None:

@@ -54,7 +54,8 @@ class _Rows:
 def violations(store: Store, agency: str = "riverside", *, budgets: bool = True) -> list[str]:
     """Return what is wrong, in a sentence each; nothing where all holds.
 
-    Budgets are judged by the planner's own check of the whole agency, with nothing kept from before;
+    Budgets are judged by the planner's own check of the whole agency, with nothing kept from before: the
+    last case that each worker was given without a consent has to fit beside the others;
     `budgets=False` leaves that out where a policy was lowered after cases were given.
     """
 
@@ -148,7 +149,8 @@ def _answered(rows: _Rows) -> Iterator[str]:
     for row in rows.proposals:
         taken = row.state in ("accepted", "overridden")
         if taken != bool(effects[row.id]) or decided[row.id] > taken:
-            yield f"{row.id} is {row.state}, answered {decided[row.id]} times, with {effects[row.id]} rows."
+            told, written = decided[row.id], effects[row.id]
+            yield f"{row.id} is {row.state}, answered {told} times, with {written} rows."
 
 
 def _within(unit: Unit, rows: _Rows) -> Iterator[str]:
@@ -158,9 +160,14 @@ def _within(unit: Unit, rows: _Rows) -> Iterator[str]:
 
     snapshot = Snapshots().current(unit)
     given = [row for row in rows.active if row.worker in snapshot.workers and not free(row)]
-    nothing = snapshot.agency.changed(assignments=())
-    problem = Side(nothing, known=replace(surveyed(nothing), tiers=snapshot.tiers)).public.problem
-    plan = Plan(assignments=tuple(_proposed(given)))
+    order = {row.object: row.number for row in rows.audit if row.action.startswith("assignment.")}
+    last = {row.worker: row for row in sorted(given, key=lambda row: order.get(row.id, 0))}
+    judged = {row.case for row in last.values()}
+    kept = {row.case for row in given} - judged
+    agency = snapshot.agency
+    agency = agency.changed(assignments=tuple(a for a in agency.assignments if a.case in kept))
+    problem = Side(agency, known=replace(surveyed(agency), tiers=snapshot.tiers)).public.problem
+    plan = Plan(assignments=tuple(_proposed(last.values())))
     for breach in breaches(problem, plan, RULES):
         if breach.rule in BUDGET:
             yield f"{breach.worker} is over the budget in week {breach.week}: {breach.needed}."

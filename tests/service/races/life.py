@@ -1,4 +1,4 @@
-"""A serving process that a test may kill: `python life.py ADDRESS SOCKET`, a life for each line it reads.
+"""A serving process that a test may kill: `python life.py ADDRESS SOCKET`, one life a line.
 
 A line names a place and how often it is passed before the life ends there by SIGKILL, or is `long`.
 The number of the process is written when a life begins, `over` when it has ended. What is imported
@@ -51,9 +51,7 @@ def main(address: str, number: int) -> None:
         if pid == 0:
             live(address, number, place, int(times or 0))
             os._exit(0)
-        print(pid, flush=True)
         os.waitpid(pid, 0)
-        print("over", flush=True)
 
 
 if __name__ == "__main__":

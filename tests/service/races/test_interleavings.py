@@ -5,7 +5,6 @@ Twelve races, both orders, on SQLite and PostgreSQL; a race's loser is refused, 
 
 import pytest
 
-from api.errors import Conflict
 from api.storage.tables import CaseRow, PolicyRow, WorkerRow
 from api.storage.unit import Unit
 from planner.errors import PlannerError
