@@ -1,6 +1,6 @@
 """The doors of what ends or changes what somebody carries."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.body import JsonRoute
@@ -8,7 +8,7 @@ from api.decisions import ending
 from api.decisions.shown import case_out
 from api.decisions.wire_in import LastDayIn, RateIn, ReleaseIn
 from api.decisions.wire_out import CaseStateOut, LeavingOut
-from api.errors import BadDecision, Gone, NotHere, VersionMoved, VersionNeeded
+from api.errors import BadDecision, Gone, NotHere, RuleBroken, VersionMoved, VersionNeeded
 from api.http.call import Answer, TheCall
 from api.http.wire import PathId
 from api.openapi import to_a_post
@@ -76,13 +76,13 @@ def rate_case(id: PathId, rated: RateIn, call: TheCall) -> Response:
     operation_id="undoAssignment",
     summary="Undo a fresh assignment",
     response_model=CaseStateOut,
-    responses=to_a_post(Gone, *_CHANGED),
+    responses=to_a_post(Gone, RuleBroken, *_CHANGED),
 )
-def undo_assignment(id: PathId, call: TheCall) -> Response:
+def undo_assignment(id: PathId, call: TheCall, request: Request) -> Response:
     """Undo an assignment of the last half hour: the case waits, or goes back to who carried it."""
 
     def work(unit: Unit) -> Answer:
-        row = ending.undo(unit, call.actor, id, call.against)
+        row = ending.undo(unit, call.actor, request.app.state.snapshots, id, call.against)
         return Answer(case_out(row), version=row.version)
 
     return call.write(work)

@@ -9,16 +9,18 @@ from sqlmodel import col
 from api.access.actor import Actor
 from api.access.permissions import Verb
 from api.decisions.assign import carriers_of, end, lock
+from api.decisions.judge import judged, refused
 from api.decisions.reasons import ReasonCode
 from api.decisions.scope import may_case, may_worker
 from api.errors import BadDecision, Conflict, Gone
 from api.snapshots.nouns import case_of, document_of, today_of, worker_of
+from api.snapshots.snapshot import Snapshot, Snapshots
 from api.storage.clock import MINUTE
 from api.storage.ids import new_id
 from api.storage.tables import AssignmentRow, CaseRow, WorkerRow
 from api.storage.tables.base import Versioned
 from api.storage.unit import Unit
-from planner.domain import Fact, Rubric
+from planner.domain import Fact, Plan, Proposed, Rubric
 
 Against: TypeAlias = Callable[[Versioned], None]
 """What refuses a change that is not made against the present version of a row."""
@@ -105,20 +107,22 @@ def rate(  # noqa: PLR0913, PLR0917  (what a rating is)
     return row
 
 
-def undo(unit: Unit, actor: Actor, assignment: str, against: Against) -> CaseRow:
+def undo(unit: Unit, actor: Actor, snapshots: Snapshots, assignment: str, against: Against) -> CaseRow:
     """Undo a fresh assignment: the case waits again with who held it, or goes back to who carried it.
 
     Raises
     ------
     Conflict
-        It has ended.
+        It has ended, or who carried the case before is not there any more.
+    RuleBroken
+        Who carried the case before has no room for it any more.
     Gone
         It is too old to be undone; release it instead.
     """
     row = unit.get(AssignmentRow, assignment)
     case = may_case(unit, actor, Verb.DECIDE, row.case)
     before = _before(unit, row)
-    known = {row.worker} | ({before.worker} if before else set())
+    known = {row.worker} | ({w for w in (before.worker, before.support) if w} if before else set())
     lock(unit, {row.case}, known | carriers_of(unit, {row.case}))
     unit.get(AssignmentRow, assignment, lock=True)
     if not row.active:
@@ -126,8 +130,11 @@ def undo(unit: Unit, actor: Actor, assignment: str, against: Against) -> CaseRow
     against(row)
     if unit.now >= row.created_at + UNDO_WITHIN:
         raise Gone("This is too old to be undone. Release the case instead.")
+    back = before is not None and before.end_reason == "moved"
+    if before is not None and back:
+        _refuse_no_room(snapshots.current(unit), before)
     end(unit, actor, row.case, "undone", today_of(unit.own(), unit.now))
-    if before is None or before.end_reason != "moved":
+    if before is None or not back:
         case.state, case.holder = "waiting", row.worker
         unit.changed(case)
         return case
@@ -166,6 +173,13 @@ def _before(unit: Unit, row: AssignmentRow) -> AssignmentRow | None:
     return ended[0] if ended else None
 
 
+def _refuse_no_room(snapshot: Snapshot, before: AssignmentRow) -> None:
+    given = Proposed(case=before.case, worker=before.worker, support=before.support)
+    found = judged(snapshot, Plan(assignments=(given,)))
+    if found.never or found.budget:
+        raise refused((*found.never, *found.budget))
+
+
 def _again(unit: Unit, actor: Actor, before: AssignmentRow) -> None:
     fields: dict[str, Any] = {"path": "undo", "active": True, "by": actor.id}
     gone = {"ended_on": None, "end_reason": None, "version": 1, "id": new_id("asg")}
@@ -176,3 +190,4 @@ def _again(unit: Unit, actor: Actor, before: AssignmentRow) -> None:
         carrier.open_cases += 1
         unit.changed(carrier)
     unit.record(actor.id, "assignment.undo", "assignment", again.id, case=before.case)
+    unit.emit("assignment.created", assignment=again.id, case=again.case, worker=again.worker)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from api.errors import RuleBroken
+from api.errors import Conflict, RuleBroken
 from api.snapshots.kept import Kept
 from api.snapshots.snapshot import Snapshot
 from planner.check import breaches
@@ -41,7 +41,13 @@ def judged(snapshot: Snapshot, plan: Plan) -> Judged:
 
     Only the workers concerned are measured, with whoever leads a case of the same family, and whoever
     shares the supervisor of one in the first year; every other rule is about one worker alone.
+
+    Raises
+    ------
+    Conflict
+        A case or a worker of it is not there any more.
     """
+    _refuse_gone(snapshot, plan)
     cases = frozenset(each.case for each in plan.assignments)
     problem = side_of(snapshot, cases, _workers(plan)).public.problem
     found = breaches(problem, plan, RULES)
@@ -76,6 +82,13 @@ def refused(found: Sequence[Breach], error: type[RuleBroken] = RuleBroken) -> Ru
     return error(
         [BadRow(b.case or "", 0, b.rule, breach_sentence(b), "") for b in found if b is not None]
     )
+
+
+def _refuse_gone(snapshot: Snapshot, plan: Plan) -> None:
+    gone = {each.case for each in plan.assignments} - snapshot.cases.keys()
+    gone |= _workers(plan) - snapshot.workers.keys()
+    if gone:
+        raise Conflict(f"{min(gone)} is not there any more.")
 
 
 def _workers(plan: Plan) -> frozenset[str]:

@@ -66,9 +66,8 @@ class Kept:
         """Return what is kept once everything that changed since is read."""
         changes: dict[str, Any] = {"revision": revision}
         for name, table, noun, counts in _SOURCES:
-            rows = unit.all(
-                table, col(table.revision) > self.revision, order=(col(table.revision), col(table.id))
-            )
+            since, order = col(table.revision) > self.revision, (col(table.revision), col(table.id))
+            rows = unit.all(table, since, order=order, afresh=True)
             if rows:
                 nouns = {row.id: noun(row) for row in rows if counts(row)}
                 changes |= self._changed(name, rows, nouns)

@@ -161,7 +161,7 @@ class Snapshots:
         """
         if not unit.untouched:
             raise RuntimeError("A snapshot is taken before anything is written.")
-        own = unit.own()
+        own = unit.own(afresh=True)
         last = self._last.get(unit.agency)
         today = today_of(own, unit.now)
         if last and (last.revision, last.today) == (own.revision, today):

@@ -6,7 +6,8 @@ from time import sleep
 from typing import TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session, col, select
 
 from api.audit.chain import AuditKey
@@ -22,6 +23,7 @@ T = TypeVar("T")
 MOST_TRIES = 8
 _AGAIN = {"40001", "40P01"}  # a serialization failure, a deadlock: PostgreSQL asks to try again
 _LONGEST_PAUSE = 0.2
+_SILENT = "The database does not answer."
 
 
 class Store:
@@ -40,8 +42,11 @@ class Store:
 
     def agencies(self) -> list[str]:
         """Return the ids of all agencies; for work that goes through all of them."""
-        with Session(self.engine) as session:
-            return list(session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency))))
+        try:
+            with Session(self.engine) as session:
+                return list(session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency))))
+        except (DBAPIError, NoConnection):
+            raise NotReady(_SILENT) from None
 
     def read(self, agency: str, work: Callable[[Unit], T]) -> T:
         """Return what `work` reads, all of it at one moment; whatever it writes is not kept."""
@@ -53,8 +58,8 @@ class Store:
                 finally:
                     session.expunge_all()
                     session.rollback()
-        except OperationalError:
-            raise NotReady("The database does not answer.") from None
+        except (DBAPIError, NoConnection):
+            raise NotReady(_SILENT) from None
 
     def write(self, agency: str, work: Callable[[Unit], T]) -> T:
         """Return what `work` returns once all it wrote is committed, or nothing of it is.
@@ -74,6 +79,8 @@ class Store:
         for attempt in range(MOST_TRIES):
             try:
                 return self._written(agency, work)
+            except NoConnection:
+                break
             except IntegrityError:
                 raise Conflict("Somebody else changed this meanwhile.") from None
             except DBAPIError as error:

@@ -38,9 +38,9 @@ class Unit:
         """Whether nothing was written yet."""
         return not self._changed and not self._revised
 
-    def own(self) -> AgencyRow:
-        """Return the agency's own row, or raise NotHere."""
-        row = self.session.get(AgencyRow, self.agency)
+    def own(self, *, afresh: bool = False) -> AgencyRow:
+        """Return the agency's own row, read again where asked, or raise NotHere."""
+        row = self.session.get(AgencyRow, self.agency, populate_existing=afresh)
         if row is None:
             raise NotHere("agency")
         return row
@@ -66,14 +66,20 @@ class Unit:
         order: Sequence[Any] = (),
         most: int | None = None,
         lock: bool = False,
+        afresh: bool = False,
     ) -> list[Row]:
-        """Return the rows of the agency for which all holds, by id unless said otherwise."""
+        """Return the rows of the agency for which all holds, by id unless said otherwise.
+
+        A row this transaction has read before stays as it was, unless it is locked or read afresh.
+        """
         query = select(table).where(col(table.agency) == self.agency, *where)
         query = query.order_by(*(order or (col(table.id),)))
         if most is not None:
             query = query.limit(most)
         if lock:
-            query = query.with_for_update().execution_options(populate_existing=True)
+            query = query.with_for_update()
+        if lock or afresh:
+            query = query.execution_options(populate_existing=True)
         return list(self.session.exec(query).all())
 
     def count(self, table: type[Row], *where: ColumnElement[bool]) -> int:
