@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from api.errors import Conflict, RuleBroken
 from api.snapshots.kept import Kept
 from api.snapshots.snapshot import Snapshot
 from planner.check import breaches
-from planner.domain import Assignment, Hold, Plan, Proposed, Worker
+from planner.domain import Assignment, Hold, Plan, Proposed, Wish, Worker
 from planner.errors import BadRow
 from planner.explain.wording import breach_sentence
 from planner.pipeline import Side
@@ -48,9 +49,13 @@ def judged(snapshot: Snapshot, plan: Plan) -> Judged:
         A case or a worker of it is not there any more.
     """
     _refuse_gone(snapshot, plan)
-    cases = frozenset(each.case for each in plan.assignments)
-    problem = side_of(snapshot, cases, _workers(plan)).public.problem
-    found = breaches(problem, plan, RULES)
+    cases, workers = frozenset(each.case for each in plan.assignments), _workers(plan)
+    side = side_of(snapshot, cases, workers)
+    kept = [each for each in plan.assignments if each.case not in side.problem.case_at]
+    if kept:  # by the rule of moves; every other rule is judged as if that one were not
+        side = side_of(_freed(snapshot, {each.case for each in kept}), cases, workers)
+    found = [Breach("moves", each.case, each.worker, what="kept") for each in kept]
+    found += breaches(side.public.problem, plan, RULES)
     return Judged(
         never=tuple(b for b in found if b.rule in NEVER),
         budget=tuple(b for b in found if b.rule in BUDGET),
@@ -66,6 +71,26 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
     there = concerned(snapshot.kept, cases, frozenset(workers))
     small = snapshot.part(there, cases, lambda a: _hold(a, moves=a.case in cases))
     return Side(small, known=replace(surveyed(small, snapshot.ahead), tiers=snapshot.tiers))
+
+
+def _freed(snapshot: Snapshot, cases: set[str]) -> Snapshot:
+    """Return the snapshot in which nothing keeps some open cases with who leads them."""
+    free: dict[str, Any] = {"court_dates": (), "disclosure_dates": ()}
+    moved = {case: snapshot.kept.cases[case].model_copy(update=free) for case in cases}
+    wished = {
+        key: a.model_copy(update={"hold": Hold.MOVABLE, "wish": Wish.WORKER})
+        for key, a in snapshot.kept.assignments.items()
+        if a.case in cases
+    }
+    by_worker = dict(snapshot.kept.carried)
+    for key, a in wished.items():
+        for worker in (a.worker, a.support):
+            if worker is not None:
+                by_worker[worker] = by_worker[worker] | {key: a}
+    assigned = snapshot.kept.assigned | {a.case: a for a in wished.values()}
+    changed: dict[str, Any] = {"assigned": assigned, "carried": by_worker}
+    cases_now = snapshot.kept.cases | moved
+    return replace(snapshot, kept=replace(snapshot.kept, cases=cases_now, **changed))
 
 
 def _hold(assignment: Assignment, *, moves: bool) -> Assignment:

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from api.jobs.carry import apply_schema
 from api.storage.engine import WRITES, is_sqlite
 from api.storage.guards import guard, unguard
 from planner.errors import BadValue
@@ -55,6 +56,7 @@ def prepare(engine: Engine, app_role: str | None = None) -> None:
         The database was written by a newer release, or the role is none that may serve.
     """
     _refuse_newer(step_of(engine))
+    apply_schema(engine)
     _move(engine, lambda config: command.upgrade(config, "head"), app_role)
 
 

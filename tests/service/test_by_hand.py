@@ -78,6 +78,18 @@ def test_an_open_case_moves_to_who_accepts_it_and_reading_its_file_counts(place,
     assert [(row.worker, row.end_reason) for row in ended] == [(holder, "moved")]
 
 
+def test_a_move_by_hand_beyond_the_usual_budget_needs_consent_as_a_new_case_does(place, manager):
+    policy(place, unit_budget=1000)
+    row = next(row for row in rows(place, CaseRow) if row.id == "c-090")
+    stage = {"name": "ongoing", "weeks": 16, "exposure": [["live", 900]]}
+    court = {"court_dates": ["2025-10-10"]}
+    for more in ({}, court):
+        changed(place, CaseRow, "c-090", data=row.data | {"stages": [stage]} | more)
+        body = WHY | {"case": "c-090", "worker": "w-001"}
+        answer = manager.post("/v1/asks", json=body, headers=fresh())
+        assert (answer.status_code, kind(answer)) == (409, "consent-needed")
+
+
 def on_duty(place: Place, worker="w-002", case="c-101"):
     row = next(row for row in rows(place, WorkerRow) if row.id == worker)
     duty = [{"first": "2025-10-06", "last": "2025-10-06"}]

@@ -1,7 +1,6 @@
 """Do jobs end whatever becomes of the processes that work on them: killed, stopped, deaf, or told to?"""
 
 import os
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -10,10 +9,9 @@ from time import sleep
 
 import pytest
 
-from api.jobs.carry import apply_schema
 from api.jobs.queue import cancel
 from api.storage.engine import open_engine
-from api.storage.tables import METADATA, JobRow, ProposalRow
+from api.storage.tables import JobRow, ProposalRow
 from tests.service.jobs_places import (
     BIG,
     all_over,
@@ -24,7 +22,6 @@ from tests.service.jobs_places import (
     with_a_big_agency,
     working,
 )
-from tests.service.jobs_postgres import running
 from tests.service.places import Place, embedded, on
 
 LEASE = 2.0
@@ -34,20 +31,11 @@ SEARCH = 60.0  # a plan of the big agency on a busy machine
 pytestmark = pytest.mark.ci
 
 
-@pytest.fixture(scope="module")
-def postgres_url() -> Iterator[str]:
-    with running() as address:
-        yield address
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def big(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return with_a_big_agency(embedded(tmp_path, ()))
     engine = open_engine(request.getfixturevalue("postgres_url"))
-    METADATA.drop_all(engine)
-    METADATA.create_all(engine)
-    apply_schema(engine)
     return with_a_big_agency(on(engine, ()))
 
 

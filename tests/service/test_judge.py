@@ -9,7 +9,7 @@ from api.decisions.judge import judged, proposed_of, side_of
 from api.snapshots.snapshot import Snapshots
 from planner.answer import suggestion_answer, suggestion_now
 from planner.check import breaches
-from planner.domain import Assignment, Hold
+from planner.domain import Assignment, Hold, Wish
 from planner.intake import read_agency
 from planner.pipeline import Side, suggest
 from planner.rules import RULES
@@ -32,7 +32,7 @@ def snapshot(request, place: Place):
 def seen(assignment: Assignment, *, moves: bool) -> Assignment:
     """Return an assignment as a decision about one case sees it."""
     hold = Hold.MOVABLE if moves else Hold.KEPT
-    return assignment.model_copy(update={"hold": hold, "wish": assignment.wish if moves else None})
+    return assignment.model_copy(update={"hold": hold, "wish": Wish.WORKER if moves else None})
 
 
 def test_a_part_judges_every_pair_as_the_whole_does(snapshot):
@@ -46,14 +46,18 @@ def test_a_part_judges_every_pair_as_the_whole_does(snapshot):
             assert set(judged(snapshot, plan).all) == set(breaches(whole, plan, RULES))
 
 
-def test_a_part_judges_a_move_as_the_whole_does(snapshot):
+def test_a_part_judges_a_move_by_every_other_rule_as_the_whole_does(snapshot):
     agency = snapshot.agency
     for held in agency.assignments[::40]:
         movable = tuple(seen(a, moves=a.case == held.case) for a in agency.assignments)
-        whole = Side(agency.changed(assignments=movable)).problem
+        case = agency.case_of[held.case].model_copy(update={"court_dates": (), "disclosure_dates": ()})
+        cases = tuple(case if each.id == held.case else each for each in agency.cases)
+        whole = Side(agency.changed(assignments=movable, cases=cases)).problem
         for worker in [worker.id for worker in agency.workers if worker.id != held.worker][::9]:
             plan = proposed_of(held.case, worker, None)
-            assert set(judged(snapshot, plan).all) == set(breaches(whole, plan, RULES))
+            found = judged(snapshot, plan).all
+            others = {breach for breach in breaches(whole, plan, RULES) if breach.rule != "moves"}
+            assert {breach for breach in found if breach.rule != "moves"} == others
 
 
 def test_a_part_prices_and_tells_of_workers_as_the_whole_does(snapshot):
