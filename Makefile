@@ -27,8 +27,9 @@ $(READY): pyproject.toml requirements/bootstrap.txt requirements/dev.txt
 demo: setup ## Plan an agency of invented people and print the plan with its reasons
 	$(BIN)/caseload demo scenarios/english-authority
 
-serve: setup ## Serve the web interface on this machine
-	$(BIN)/caseload serve
+serve: setup ## Serve a made-up agency on this machine; its people sign in with what data/demo.env holds
+	@[ -e data/demo.env ] || $(BIN)/caseload agency demo scenarios/rural-district --data data
+	$(BIN)/caseload serve --data data
 
 check: setup ## Check format, style, types and who imports whom
 	$(BIN)/ruff format -q --check .

@@ -1,6 +1,7 @@
 """The store of a service and its keys, from where its settings say they are."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from api.keys import Keys, load_keys
 from api.settings import Settings
@@ -19,6 +20,7 @@ class Opened:
 
     store: Store
     keys: Keys
+    folder: Path
 
 
 def keeps_state(settings: Settings) -> bool:
@@ -41,4 +43,4 @@ def opened(settings: Settings) -> Opened:
     if is_sqlite(engine):
         prepare(engine)
     check_safe(engine)
-    return Opened(Store(engine, system_clock, keys.audit), keys)
+    return Opened(Store(engine, system_clock, keys.audit), keys, settings.data)

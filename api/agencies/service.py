@@ -45,7 +45,6 @@ def change(unit: Unit, call: Call, patch: AgencyPatch) -> Answer:
         own.version += 1
         unit.revised()
         call.record(unit, "agency.change", "agency", unit.agency, changed=sorted(changes))
-        unit.emit("agency.changed", agency=unit.agency)
     return _answer(unit, own)
 
 

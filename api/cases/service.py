@@ -55,7 +55,7 @@ def create(unit: Unit, call: Call, asked: CaseIn) -> Answer:
     row = CaseRow(agency=unit.agency, id=noun.id, team=asked.team, holder=asked.holder, data=_kept(noun))
     unit.add(row)
     call.record(unit, "case.create", "case", row.id, team=row.team, holder=row.holder)
-    unit.emit("case.created", case=row.id)
+    unit.emit("case.received", case=row.id)
     return Answer(_out(row), 201, row.version, {"Location": f"/v1/cases/{row.id}"})
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.place import Data, Database, state
+from planner.cli.common import Exit
 
 app = typer.Typer(help="Who may sign in to the service.", no_args_is_help=True)
 
@@ -45,6 +46,20 @@ def admin(
     with state(data, database) as place:
         secret = admin_secret(place.store, agency, login)
     typer.echo(told(agency, login, secret))
+
+
+@app.command()
+def code() -> None:
+    """Print the code of the moment for a second factor's secret on standard input, as a phone would."""
+    import sys
+
+    from pyotp import TOTP
+
+    try:
+        typer.echo(TOTP(sys.stdin.readline().strip()).now())
+    except ValueError:
+        typer.echo("This is no secret of a second factor.", err=True)
+        raise typer.Exit(Exit.BAD_INPUT) from None
 
 
 def told(agency: str, login: str, secret: str) -> str:

@@ -85,7 +85,6 @@ def add(unit: Unit, call: Call, asked: ExposureIn) -> Answer:
     refuse_any(faults_of_exposure(unit, noun))
     row = _event(unit, call, noun)
     call.record(unit, "exposure.add", "exposure", row.id, worker=worker)
-    unit.emit("exposure.added", exposure=row.id, worker=worker)
     return Answer(_out(row), 201, row.version)
 
 
@@ -107,7 +106,6 @@ def correct(unit: Unit, call: Call, id: str, asked: Correction) -> Answer:
     unit.changed(before)
     row = _event(unit, call, noun, before)
     call.record(unit, "exposure.correct", "exposure", row.id, worker=row.worker, replaces=id)
-    unit.emit("exposure.corrected", exposure=row.id, replaces=id, worker=row.worker)
     return Answer(_out(row), 201, row.version)
 
 

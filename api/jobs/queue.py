@@ -113,6 +113,7 @@ def fail(unit: Unit, claim: Claim, problem: str) -> None:
     """End a job with a code word for what was the matter, or raise Lost."""
     _end(unit, claim, FAILED, problem=problem)
     unit.record(WORKER, "job.fail", "job", claim.id, problem=problem)
+    unit.emit("job.failed", job=claim.id)
 
 
 def give_back(unit: Unit, claim: Claim) -> None:
@@ -140,6 +141,7 @@ def let_go(unit: Unit, job: str, attempt: int, owner: str | None, beat: int) -> 
     unit.changed(row)
     if row.state == FAILED:
         unit.record(WORKER, "job.fail", "job", job, problem=LOST)
+        unit.emit("job.failed", job=job)
     else:
         unit.record(WORKER, "job.let-go", "job", job, attempt=attempt)
         carry(unit, job)

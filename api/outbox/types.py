@@ -20,6 +20,7 @@ class EventType(StrEnum):
         return made
 
     CASE_RECEIVED = "case.received", "A case has come in.", "case"
+    CASE_CHANGED = "case.changed", "The facts of a case were changed.", "case"
     CASE_CLOSED = "case.closed", "A case was closed.", "case"
     PROPOSAL_CREATED = "proposal.created", "A proposal waits for a decision.", "proposal case"
     PROPOSAL_ACCEPTED = "proposal.accepted", "A proposal was accepted as it stood.", "proposal"
@@ -35,8 +36,9 @@ class EventType(StrEnum):
     CONSENT_ASKED = "consent.asked", "A second person is asked to consent.", "consent"
     ASK_CREATED = "ask.created", "A worker is asked to take a case.", "ask worker"
     REVIEW_DUE = "review.due", "An immediate response has to be looked at.", "review"
-    PLAN_COMPLETED = "plan.completed", "A plan that was asked for is there.", "job"
+    PLAN_COMPLETED = "plan.completed", "A plan that was asked for is there.", "job proposal"
     JOB_FAILED = "job.failed", "Long work ended without a result.", "job"
+    WORKER_CHANGED = "worker.changed", "A worker is new, not there any more, or changed.", "worker"
     WORKER_ACTION_LEVEL_REACHED = (
         "worker.action_level_reached",
         "A worker has reached the action level; the worker was told first.",

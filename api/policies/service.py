@@ -99,7 +99,7 @@ def create(unit: Unit, call: Call, asked: PolicyIn) -> Answer:
     unit.session.add(row)
     unit.revised()
     call.record(unit, "policy.create", "policy", row.id, changed=sorted(asked.changes))
-    unit.emit("policy.created", policy=row.id)
+    unit.emit("policy.changed", policy=row.id)
     return Answer(_out(row), 201, number)
 
 

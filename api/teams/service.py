@@ -53,7 +53,6 @@ def set_team(unit: Unit, call: Call, id: str, asked: TeamIn) -> Answer:
         row.office, row.data = noun.office, document_of(noun)
         unit.changed(row)
     call.record(unit, "team.set", "team", id)
-    unit.emit("team.changed", team=id)
     return Answer(_team(row), 201 if made else 200, row.version)
 
 
@@ -84,7 +83,6 @@ def set_referral_type(unit: Unit, call: Call, id: str, asked: ReferralTypeIn) ->
         row.data = document_of(noun)
         unit.changed(row)
     call.record(unit, "referral-type.set", "referral-type", id)
-    unit.emit("referral-type.changed", referral_type=id)
     return Answer(_referral_type(row), 201 if made else 200, row.version)
 
 

@@ -50,7 +50,7 @@ def create(unit: Unit, call: Call, asked: WorkerIn) -> Answer:
         raise Conflict(f"There is a worker {noun.id} already.")
     row = unit.add(WorkerRow(agency=unit.agency, id=noun.id, team=noun.team, data=document_of(noun)))
     call.record(unit, "worker.create", "worker", row.id, team=row.team)
-    unit.emit("worker.created", worker=row.id)
+    unit.emit("worker.changed", worker=row.id)
     return Answer(_out(row), 201, row.version, {"Location": f"/v1/workers/{row.id}"})
 
 
@@ -96,7 +96,7 @@ def disable(unit: Unit, call: Call, id: str) -> Answer:
     row.enabled = False
     unit.changed(row)
     call.record(unit, "worker.disable", "worker", id)
-    unit.emit("worker.disabled", worker=id)
+    unit.emit("worker.changed", worker=id)
     return Answer(_out(row), version=row.version)
 
 
@@ -114,7 +114,7 @@ def enable(unit: Unit, call: Call, id: str) -> Answer:
     row.enabled = True
     unit.changed(row)
     call.record(unit, "worker.enable", "worker", id)
-    unit.emit("worker.enabled", worker=id)
+    unit.emit("worker.changed", worker=id)
     return Answer(_out(row), version=row.version)
 
 
