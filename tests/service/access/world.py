@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,11 @@ def a_world(folder: Path) -> Iterator[World]:
     engine.dispose()
 
 
+def _version(table: type[Any], key: str, unit: Unit) -> int:
+    version: int = unit.get(table, key).version
+    return version
+
+
 def _make(world: World, side: str) -> None:
     """Make one of every kind: by asking the service for it where it can be asked for."""
     mark, place = SIDES[side], world.place
@@ -147,5 +153,5 @@ def _make(world: World, side: str) -> None:
     made |= {kind: f"{key}{mark}" for kind, key in CHOSEN.items()}
     made |= dict.fromkeys(("notices", "supervision-offers"), f"ntc-1{mark}")
     for kind, key in made.items():
-        row: Any = place.store.read(agency, lambda unit, k=kind, i=key: unit.get(TABLE[k], i))
-        world.ids[kind, side], world.versions[key] = key, row.version
+        world.ids[kind, side] = key
+        world.versions[key] = place.store.read(agency, partial(_version, TABLE[kind], key))
