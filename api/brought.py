@@ -6,7 +6,7 @@ refused for want of a header has to bring it.
 
 from typing import Any
 
-from api.errors import REFUSALS, KeyNeeded, NotSignedIn, Refusal, VersionNeeded
+from api.errors import REFUSALS, Forbidden, KeyNeeded, NotSignedIn, Refusal, VersionNeeded
 
 SCHEME = "bearer"
 _KEY: dict[str, Any] = {
@@ -34,7 +34,7 @@ def tell_what_to_bring(schema: dict[str, Any]) -> None:
     """Put headers and the way to show who is asking into a description."""
     schemes = schema["components"].setdefault("securitySchemes", {})
     for operation in (o for path in schema["paths"].values() for o in path.values()):
-        if _can_be(operation, REFUSALS[NotSignedIn]):
+        if all(_can_be(operation, REFUSALS[kind]) for kind in (NotSignedIn, Forbidden)):
             schemes[SCHEME] = {
                 "type": "http",
                 "scheme": "bearer",

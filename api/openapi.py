@@ -37,6 +37,8 @@ Responses = dict[int | str, dict[str, Any]]
 
 TAGS = [
     {"name": "people", "description": "Who may sign in or call, as what, and until when."},
+    {"name": "facts", "description": "What an agency plans from: people, cases, policy."},
+    {"name": "dose", "description": "What a worker has taken in, week by week."},
     {"name": "proposals", "description": "Who should take a case: proposed, then decided once."},
     {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
     {"name": "carrying", "description": "What ends or changes what somebody carries."},
