@@ -15,7 +15,8 @@ from api.snapshots.snapshot import Snapshots
 from api.storage import tables
 from api.storage.clock import DAY
 from api.storage.engine import open_engine
-from api.storage.tables import METADATA, NoticeRow
+from api.storage.prepare import prepare
+from api.storage.tables import NoticeRow
 from api.storage.tables.base import Keyed
 from api.storage.unit import Unit
 from tests.service.access.described import Operation
@@ -109,7 +110,7 @@ def a_world(folder: Path) -> Iterator[World]:
     """Yield a world in a folder."""
     file = folder / "caseload.db"
     engine = open_engine(f"sqlite:///{file}")
-    METADATA.create_all(engine)
+    prepare(engine)
     world = World(two_teams(engine), file)
     for side in ("own-team", "other-team", "other-agency"):
         _make(world, side)
