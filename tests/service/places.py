@@ -150,14 +150,14 @@ def two_teams(engine: Engine) -> Place:
     In each team somebody is on duty today, and an immediate response (c-104) waits.
     """
     clock = StillClock()
-    place = Place(Store(engine, clock, KEYS.audit), clock)
+    place = Place(Store(engine, clock, KEYS.audit, several=True), clock)
     team = _with_duty(AGENCY)
     other = renamed(team, SOUTH)
     tables = ("teams", "workers", "cases", "assignments", "exposures")
     both = team | {table: [*team[table], *other[table]] for table in tables}
     far = renamed(team, FAR) | {"name": f"Elsewhere {FAR}"}
     for name, agency in (("riverside", both), ("lakeside", far)):
-        begin(place.store, name, agency_from_json(agency), several=True)
+        begin(place.store, name, agency_from_json(agency))
     return place
 
 
