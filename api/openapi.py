@@ -42,6 +42,7 @@ TAGS = [
     {"name": "proposals", "description": "Who should take a case: proposed, then decided once."},
     {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
     {"name": "carrying", "description": "What ends or changes what somebody carries."},
+    {"name": "jobs", "description": "Long work: asked for, followed, cancelled."},
     {"name": "notices", "description": "What a worker is told before anybody else."},
     {"name": "record", "description": "Who did or looked at what, and whether that was changed."},
     {"name": "events", "description": "Where events are sent, and what became of each."},
@@ -175,6 +176,9 @@ def _show(schema: dict[str, Any], operation: dict[str, Any]) -> None:
     named, shapes = of_operation(operation["operationId"]), schema["components"]["schemas"]
     answers = [r for status, r in operation["responses"].items() if status.startswith("2")]
     for place in (operation.get("requestBody", {}), *answers):
+        stream = place.get("content", {}).get("text/event-stream")
+        if stream is not None and stream.pop("itemSchema", None):  # OpenAPI 3.2; this is 3.1
+            stream["schema"] = {"type": "string"}
         content = place.get("content", {}).get("application/json")
         if content is None:
             continue
