@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup timefold demo serve check format test test-ci test-long migrations bench bench-long lock words clean
+.PHONY: help setup timefold demo serve check format test test-ci test-long migrations bench bench-long lock words openapi clean
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -98,6 +98,9 @@ words: setup ## Bring the translations in step with the sentences in the code (d
 	found=$$(mktemp) && $(BIN)/pybabel -q extract -F pyproject.toml --add-location=file --omit-header -o $$found planner && \
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 110 \
 		-D caseload -i $$found -d planner/explain/locale; ended=$$?; rm -f $$found; exit $$ended
+
+openapi: setup ## Write the description of the service's interface, docs/openapi.json
+	$(BIN)/python -m api.described > docs/openapi.json.new && mv docs/openapi.json.new docs/openapi.json
 
 clean: ## Remove everything the other targets made
 	rm -rf .venv $(TIMEFOLD) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info .coverage htmlcov

@@ -72,6 +72,7 @@ def create_app(
         app.state.keys = keys
         app.state.throttle = Throttle(settings)
         app.state.snapshots = Snapshots()
+        app.state.keys = keys
         for router in SERVICE:
             app.include_router(router)
     for router in (stateless, model_card, health, self_check):

@@ -1,5 +1,6 @@
 """How each error becomes the response that refuses."""
 
+import re
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -12,6 +13,7 @@ from planner.errors import BadInput, BadRow, PlannerError
 from planner.intake.faults import MOST_LISTED
 
 _LONGEST_FIELD = 60
+_ANY_NAME = re.compile(r"\{[^}]+\}")
 _NOT_EXPECTED = "Nothing was kept, and nothing is said of what went wrong; the log names the place."
 _HTTP = {
     HTTPStatus.NOT_FOUND: (NOT_FOUND, "The paths are listed in /v1/openapi.json."),
@@ -73,8 +75,20 @@ def _bad_input(refusal: Refusal, error: BadInput) -> Response:
     return refused(refusal, detail, error.faults)
 
 
-async def _http_error(_: Request, error: HTTPException) -> Response:
+async def _http_error(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
+    headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _allowed(request, headers.get("Allow", ""))
     other = Refusal(status.phrase.lower().replace(" ", "-"), status.value, status.phrase)
     refusal, detail = _HTTP.get(status, (other, status.description or status.phrase))
-    return refused(refusal, detail, headers=error.headers)
+    return refused(refusal, detail, headers=headers)
+
+
+def _allowed(request: Request, known: str) -> str:
+    """Return every method of a path; a router alone knows only its own."""
+    methods = {method.strip() for method in known.split(",") if method.strip()}
+    for path, operations in request.app.openapi()["paths"].items():
+        if re.fullmatch(_ANY_NAME.sub("[^/]+", path), request.url.path):
+            methods |= {method.upper() for method in operations}
+    return ", ".join(sorted(methods))

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.brought import tell_what_to_bring
 from api.errors import (
     REFUSALS,
     UNEXPECTED,
@@ -29,15 +30,19 @@ from api.errors import (
 )
 from api.examples.answers import of_operation
 from api.problem import MEDIA_TYPE, Problem
+from api.whole_examples import example_of, whole
 from planner.errors import BadInput, PlannerError, TooLarge, UnknownReference
 
 Responses = dict[int | str, dict[str, Any]]
 
 TAGS = [
     {"name": "people", "description": "Who may sign in or call, as what, and until when."},
+    {"name": "facts", "description": "What an agency plans from: people, cases, policy."},
+    {"name": "dose", "description": "What a worker has taken in, week by week."},
     {"name": "proposals", "description": "Who should take a case: proposed, then decided once."},
     {"name": "by hand", "description": "What people decide themselves; the planner may be off."},
     {"name": "carrying", "description": "What ends or changes what somebody carries."},
+    {"name": "jobs", "description": "Long work: asked for, followed, cancelled."},
     {"name": "notices", "description": "What a worker is told before anybody else."},
     {"name": "record", "description": "Who did or looked at what, and whether that was changed."},
     {"name": "events", "description": "Where events are sent, and what became of each."},
@@ -161,20 +166,27 @@ def describe(app: FastAPI) -> dict[str, Any]:
         schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
         for operation in (o for path in schema["paths"].values() for o in path.values()):
             _show(schema, operation)
+        tell_what_to_bring(schema)
         app.openapi_schema = schema
     return app.openapi_schema
 
 
 def _show(schema: dict[str, Any], operation: dict[str, Any]) -> None:
     """Put examples beside every body that has none: the operation's own, or those of its shape."""
-    named = of_operation(operation["operationId"])
+    named, shapes = of_operation(operation["operationId"]), schema["components"]["schemas"]
     answers = [r for status, r in operation["responses"].items() if status.startswith("2")]
     for place in (operation.get("requestBody", {}), *answers):
+        stream = place.get("content", {}).get("text/event-stream")
+        if stream is not None and stream.pop("itemSchema", None):  # OpenAPI 3.2; this is 3.1
+            stream["schema"] = {"type": "string"}
         content = place.get("content", {}).get("application/json")
-        if content is None or "examples" in content:
+        if content is None:
             continue
-        shape = schema["components"]["schemas"].get(content["schema"].get("$ref", "").split("/")[-1], {})
-        own = [{"value": value} for value in shape.get("examples", [])[:1]]
-        content["examples"] = (
-            named if place in answers and named else dict(zip(("example",), own, strict=False))
-        )
+        if "examples" in content:
+            for example in content["examples"].values():
+                example["value"] = whole(example["value"], content["schema"], shapes)
+        elif place in answers and named:
+            content["examples"] = named
+        else:
+            own = example_of(content["schema"], shapes)
+            content["examples"] = {} if own is None else {"example": {"value": own}}

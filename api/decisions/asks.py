@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from api.access.actor import Actor
-from api.access.authorize import authorize_on
+from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
 from api.decisions.assign import assign, carriers_of, lock
 from api.decisions.consents import use_consent
@@ -63,6 +63,7 @@ def ask_worker(unit: Unit, actor: Actor, snapshots: Snapshots, chosen: ByHandIn)
 
 def may_ask(unit: Unit, actor: Actor, verb: Verb, id: str, *, lock: bool = False) -> AskRow:
     """Return a request to a worker that an actor may do this to, or raise NotHere."""
+    authorize(actor, verb)
     row = unit.get(AskRow, id, lock=lock)
     team = unit.get(WorkerRow, row.worker).team
     authorize_on(actor, verb, "ask", teams=(team,), workers=(row.worker,))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from api.access.actor import Actor
-from api.access.authorize import authorize_on
+from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
 from api.decisions.judge import refused
 from api.decisions.reasons import ReasonCode
@@ -44,6 +44,7 @@ def ask_consent(  # noqa: PLR0913, PLR0917  (what is asked)
 
 def may_consent(unit: Unit, actor: Actor, verb: Verb, id: str, *, lock: bool = False) -> ConsentRow:
     """Return a consent that an actor may do this to, or raise NotHere."""
+    authorize(actor, verb)
     row = unit.get(ConsentRow, id, lock=lock)
     teams = (unit.get(CaseRow, row.case).team, unit.get(WorkerRow, row.worker).team)
     authorize_on(actor, verb, "consent", teams=teams)

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from sqlmodel import col
 
 from api.access.actor import Actor
+from api.access.authorize import authorize
 from api.access.permissions import Verb
 from api.decisions.assign import carriers_of, end, lock
 from api.decisions.judge import judged, refused
@@ -119,6 +120,7 @@ def undo(unit: Unit, actor: Actor, snapshots: Snapshots, assignment: str, agains
     Gone
         It is too old to be undone; release it instead.
     """
+    authorize(actor, Verb.DECIDE)
     row = unit.get(AssignmentRow, assignment)
     case = may_case(unit, actor, Verb.DECIDE, row.case)
     before = _before(unit, row)

@@ -3,7 +3,7 @@
 from sqlmodel import col
 
 from api.access.actor import Actor
-from api.access.authorize import authorize_on
+from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
 from api.decisions.assign import assign, lock
 from api.decisions.judge import judged, proposed_of, refused
@@ -88,6 +88,7 @@ def review(unit: Unit, actor: Actor, row: ReviewRow, state: str) -> None:
 
 def may_review(unit: Unit, actor: Actor, id: str, *, lock: bool = False) -> ReviewRow:
     """Return a review that an actor may make, or raise NotHere."""
+    authorize(actor, Verb.REVIEW)
     row = unit.get(ReviewRow, id, lock=lock)
     authorize_on(actor, Verb.REVIEW, "review", teams=(unit.get(WorkerRow, row.worker).team,))
     return row

@@ -55,6 +55,7 @@ def see_notice(id: PathId, call: TheCall) -> Response:
     """Say that you have seen it; your supervisor is asked to offer supervision from then on."""
 
     def work(unit: Unit) -> Answer:
+        authorize(call.actor, Verb.READ_NOTICES)
         row = unit.get(NoticeRow, id, lock=True)
         authorize_on(call.actor, Verb.READ_NOTICES, "notice", workers=(row.worker,))
         call.against(row)
@@ -102,6 +103,7 @@ def offer_supervision(id: PathId, call: TheCall) -> Response:
     """Say that supervision was offered, whether it was taken or not."""
 
     def work(unit: Unit) -> Answer:
+        authorize(call.actor, Verb.REVIEW)
         row = unit.get(NoticeRow, id, lock=True)
         team = unit.get(WorkerRow, row.worker).team
         authorize_on(call.actor, Verb.REVIEW, "notice", teams=(team,))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from api.access.actor import Actor
-from api.access.authorize import authorize_on
+from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
 from api.decisions.assign import assign, carriers_of, lock
 from api.decisions.based_on import based_on, refuse_stale
@@ -72,6 +72,7 @@ def ask(unit: Unit, actor: Actor, snapshots: Snapshots, case: str, top: int) -> 
 
 def may_proposal(unit: Unit, actor: Actor, verb: Verb, id: str, *, lock: bool = False) -> ProposalRow:
     """Return a proposal that an actor may do this to, or raise NotHere."""
+    authorize(actor, verb)
     row = unit.get(ProposalRow, id, lock=lock)
     authorize_on(actor, verb, "proposal", teams=row.teams)
     return row

@@ -1,7 +1,7 @@
 """Which cases and workers somebody may decide about: those of the teams of their scope."""
 
 from api.access.actor import Actor
-from api.access.authorize import authorize_on
+from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
 from api.snapshots.snapshot import Snapshot
 from api.storage.tables import CaseRow, WorkerRow
@@ -10,7 +10,12 @@ from planner.domain import Plan
 
 
 def may_case(unit: Unit, actor: Actor, verb: Verb, case: str) -> CaseRow:
-    """Return a case that an actor may do this to, or raise NotHere."""
+    """Return a case that an actor may do this to, or raise NotHere.
+
+    Whoever does not do this at all is told so before it is looked for, here and wherever else something
+    is looked for: a refusal is not to tell what there is.
+    """
+    authorize(actor, verb)
     row = unit.get(CaseRow, case)
     authorize_on(actor, verb, "case", teams=(row.team,))
     return row
@@ -18,6 +23,7 @@ def may_case(unit: Unit, actor: Actor, verb: Verb, case: str) -> CaseRow:
 
 def may_worker(unit: Unit, actor: Actor, verb: Verb, worker: str) -> WorkerRow:
     """Return a worker of whom an actor may do this, or raise NotHere."""
+    authorize(actor, verb)
     row = unit.get(WorkerRow, worker)
     authorize_on(actor, verb, "worker", teams=(row.team,), workers=(row.id,))
     return row

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.http.wire import example
 from api.outbox.guard import LONGEST_URL
 from api.outbox.types import EventType
 
@@ -47,6 +48,8 @@ Program: TypeAlias = Annotated[
 
 class EndpointIn(_Wire):
     """A new place that events are sent to."""
+
+    model_config = example(url="https://example.org/hook", types=["proposal.accepted"], program=None)
 
     url: Url
     types: Types

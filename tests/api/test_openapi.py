@@ -7,13 +7,29 @@ import pytest
 from schemathesis.specs.openapi import definitions
 
 from api.app import create_app
-from api.errors import REFUSALS, UNEXPECTED
+from api.described import described
+from api.errors import (
+    REFUSALS,
+    UNEXPECTED,
+    BodyTooLarge,
+    Busy,
+    NotJson,
+    NotReady,
+    UnknownHost,
+    WrongContentType,
+)
 from api.problem import MEDIA_TYPE
 from api.settings import Settings
+from planner.errors import BadInput, TooLarge, UnknownReference
 from tests.api.calls import ASKED
 
 SPEC = create_app(Settings()).openapi()
 OPERATIONS = [(path, method) for path, methods in SPEC["paths"].items() for method in methods]
+TO_ALL = (REFUSALS[UnknownHost], UNEXPECTED)
+ASKING = (
+    *(NotJson, UnknownReference, BodyTooLarge, TooLarge, WrongContentType),
+    *(BadInput, Busy, NotReady),
+)
 TO_A_QUESTION = {"200", "400", "409", "413", "415", "422", "500", "503"}
 
 
@@ -64,12 +80,25 @@ def test_every_refusal_is_declared_as_problem_details(path, method):
 def test_every_kind_of_refusal_that_can_be_declared_has_an_example():
     told = {
         example["value"]["type"]
-        for path, method in OPERATIONS
-        for place, _, content in contents(path, method)
-        if place not in ("request", "200")
-        for example in content["examples"].values()
+        for methods in described()["paths"].values()
+        for operation in methods.values()
+        for answer in operation["responses"].values()
+        for example in answer.get("content", {}).get(MEDIA_TYPE, {}).get("examples", {}).values()
     }
     assert told == {refusal.type for refusal in (*REFUSALS.values(), UNEXPECTED)}
+
+
+def test_without_state_only_refusals_of_questions_are_declared():
+    told = {
+        example["value"]["type"]
+        for path, method in OPERATIONS
+        for place, media, content in contents(path, method)
+        if media == MEDIA_TYPE
+        for example in content["examples"].values()
+    }
+    kinds = (*TO_ALL, *(REFUSALS[kind] for kind in ASKING))
+    assert told == {refusal.type for refusal in kinds}
+    assert "securitySchemes" not in SPEC["components"]
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)

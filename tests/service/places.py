@@ -1,5 +1,6 @@
 """A service with two small agencies, on SQLite; its clock stands still until a test moves it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from api.storage.prepare import prepare
 from api.storage.store import Store
 from api.storage.tables import SessionRow, UserRow
 from api.storage.unit import Unit
+from planner.domain import Kind
 from planner.intake import agency_from_json
 
 NOW = int(datetime(2025, 10, 6, 9, tzinfo=UTC).timestamp() * SECOND)
@@ -126,3 +128,46 @@ def _prepared() -> bytes:
         prepare(engine)
         engine.dispose()
         return path.read_bytes()
+
+
+def renamed(value: Any, mark: str) -> Any:
+    """Return JSON with a mark after every id of the small agency."""
+    if isinstance(value, dict):
+        return {key: renamed(inner, mark) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [renamed(inner, mark) for inner in value]
+    is_id = isinstance(value, str) and re.fullmatch(r"[wc]-\d{3}|north|riverside", value)
+    return f"{value}{mark}" if is_id else value
+
+
+SOUTH, FAR = "south", "zq9far"
+"""The marks of what is another team's, and of what is another agency's: a canary."""
+
+
+def two_teams(engine: Engine) -> Place:
+    """Return a service with an agency of two teams alike, and another agency whose every id is a canary.
+
+    In each team somebody is on duty today, and an immediate response (c-104) waits.
+    """
+    clock = StillClock()
+    place = Place(Store(engine, clock, KEYS.audit, several=True), clock)
+    team = _with_duty(AGENCY)
+    other = renamed(team, SOUTH)
+    tables = ("teams", "workers", "cases", "assignments", "exposures")
+    both = team | {table: [*team[table], *other[table]] for table in tables}
+    far = renamed(team, FAR) | {"name": f"Elsewhere {FAR}"}
+    for name, agency in (("riverside", both), ("lakeside", far)):
+        begin(place.store, name, agency_from_json(agency))
+    return place
+
+
+def _with_duty(agency: dict[str, Any]) -> dict[str, Any]:
+    today = agency["date"]
+    workers = [
+        worker | ({"duty": [f"{today}/{today}"]} if worker["worker"] == "w-002" else {})
+        for worker in agency["workers"]
+    ]
+    plain = next(case for case in agency["cases"] if case["case"] == "c-101")
+    urgent = {"kind": Kind.IMMEDIATE_RESPONSE.value, "response_deadline": today}
+    cases = [*agency["cases"], *(plain | urgent | {"case": case} for case in ("c-104", "c-105"))]
+    return agency | {"workers": workers, "cases": cases}

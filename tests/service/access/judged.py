@@ -1,0 +1,58 @@
+"""What came of every operation, for everybody, about every object: what the table is compared with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from httpx2 import Response
+
+from tests.service.access.described import Operation, operations
+from tests.service.access.roles import ROLES
+from tests.service.access.world import ABOUT_NOTHING, SIDES, TABLE, World
+
+ANY = "any"
+NEVER_THE_SAME = {"date", "idempotency-replayed"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one request: a word for the table, and all that was answered."""
+
+    operation: str
+    side: str
+    role: str
+    word: str
+    said: tuple[int, bytes, tuple[tuple[str, str], ...]]
+
+
+def sides_of(operation: Operation) -> tuple[str, ...]:
+    """Return whose objects an operation can be asked about."""
+    return (ANY,) if operation.id in ABOUT_NOTHING else tuple(SIDES)
+
+
+def outcomes(world: World) -> Iterator[Outcome]:
+    """Ask everything of the world, and put it back whenever something was changed."""
+    for operation in operations():
+        for side in sides_of(operation):
+            for role in ROLES:
+                asked = world.ask(operation, role, "own-team" if side == ANY else side)
+                said = (asked.status_code, asked.content, _headers(asked))
+                yield Outcome(operation.id, side, role, _word(world, operation, side, asked), said)
+                if operation.method != "get" and asked.is_success and side != ANY:
+                    world.again()
+
+
+def _headers(asked: Response) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((k, v) for k, v in asked.headers.items() if k not in NEVER_THE_SAME))
+
+
+def _word(world: World, operation: Operation, side: str, asked: Response) -> str:
+    """Return `yes`; for a list whether the object is `shown` or `hidden`; else the status."""
+    if not asked.is_success:
+        return str(asked.status_code)
+    listed = operation.method == "get" and "{" not in operation.path and side != ANY
+    if not listed:
+        return "yes"
+    if operation.segments[-1] not in TABLE:
+        raise AssertionError(f"{operation.id}: add {operation.segments[-1]!r} to TABLE in world.py")
+    object_id = world.ids.get((operation.segments[-1], side), "no-such-id")
+    return "shown" if f'"{object_id}"' in asked.text else "hidden"
