@@ -52,6 +52,10 @@ def to_stderr() -> None:
     _LOG.setLevel(logging.INFO)
 
 
+_NOBODYS_BUSINESS = frozenset({"/self-check"})
+"""That a worker looks at their own risk is not even counted."""
+
+
 class Told:
     """Write a line for each request and count it; never a path, a query, a header or a body.
 
@@ -67,7 +71,7 @@ class Told:
             await self._app(scope, receive, send)
             return
         request, began, status = new_id("req"), perf_counter(), _BROKEN_OFF
-        state = scope.setdefault("state", {})
+        scope.setdefault("state", {})
 
         async def send_noted(message: Message) -> None:
             nonlocal status
@@ -79,16 +83,20 @@ class Told:
         try:
             await self._app(scope, receive, send_noted)
         finally:
-            seconds = perf_counter() - began
-            route = getattr(scope.get("route"), "path", _NO_ROUTE)
-            method = scope["method"] if scope["method"] in _METHODS else "other"
-            self._metrics.asked(method, route, status, seconds)
-            TOLD.info(
-                "request",
-                request=request,
-                actor=state.get("actor"),
-                method=method,
-                route=route,
-                status=status,
-                milliseconds=round(seconds * 1000),
-            )
+            self._tell(scope, request, status, perf_counter() - began)
+
+    def _tell(self, scope: Scope, request: str, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", _NO_ROUTE)
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        if route in _NOBODYS_BUSINESS:
+            return
+        self._metrics.asked(method, route, status, seconds)
+        TOLD.info(
+            "request",
+            request=request,
+            actor=scope["state"].get("actor"),
+            method=method,
+            route=route,
+            status=status,
+            milliseconds=round(seconds * 1000),
+        )

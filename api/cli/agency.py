@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.place import Data, Database, state
-from planner.cli.common import Folder
+from planner.cli.common import Folder, refusals
 
 if TYPE_CHECKING:
     from api.opening import Opened
@@ -32,8 +32,11 @@ def import_(
     """Write an agency's folder into the service's database; own limits are left out."""
     from planner.intake import read_agency
 
+    with refusals():
+        agency = read_agency(folder)
+        _check(id, agency, time_zone)
     with state(data, database) as place:
-        _begin(place, id, read_agency(folder), time_zone)
+        _begin(place, id, agency, time_zone)
 
 
 @app.command()
@@ -52,8 +55,10 @@ def demo(
     from api.storage.clock import day_of, system_clock
     from planner.intake import read_agency
 
-    with state(data, database) as place:
+    with refusals():
         agency = moved_near(read_agency(folder).public(), day_of(system_clock(), "UTC"))
+        _check(id, agency, "UTC")
+    with state(data, database) as place:
         _begin(place, id, agency, "UTC")
         people = demo_people(place.store, place.keys, id, agency)
         path = place.folder / _DEMO
@@ -67,10 +72,9 @@ def demo(
         typer.echo(f"{', '.join(people)} can sign in with what {path} holds.")
 
 
-def _begin(place: "Opened", id: str, agency: "Agency", time_zone: str) -> None:
+def _check(id: str, agency: "Agency", time_zone: str) -> None:
     from zoneinfo import available_timezones
 
-    from api.agencies.begin import begin
     from api.storage.clock import day_of, system_clock
     from planner.errors import BadValue
 
@@ -81,6 +85,11 @@ def _begin(place: "Opened", id: str, agency: "Agency", time_zone: str) -> None:
     today = day_of(system_clock(), time_zone)
     if agency.date > today:
         raise BadValue(f"The agency is seen on {agency.date}, and it is {today} in {time_zone}.")
+
+
+def _begin(place: "Opened", id: str, agency: "Agency", time_zone: str) -> None:
+    from api.agencies.begin import begin
+
     begin(place.store, id, agency, time_zone)
     typer.echo(
         f"{agency.name} is the agency {id} now: {len(agency.workers):,} workers,"

@@ -56,6 +56,7 @@ def apply_schema(engine: Engine) -> None:
     from procrastinate.schema import SchemaManager
 
     with engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('procrastinate'))"))
         if connection.execute(text(_THERE)).scalar_one():
             return
         raw = cast(Any, connection.connection.driver_connection)

@@ -21,7 +21,7 @@ from tests.service.places import KEYS, embedded
 def test_a_folder_without_a_database_is_named_and_stays_empty(tmp_path: Path):
     result = CliRunner().invoke(app, ["work", "--data", str(tmp_path)])
     assert result.exit_code == 2
-    assert "There is no database caseload.db" in result.output
+    assert "There is no database" in result.output
     assert list(tmp_path.iterdir()) == []
 
 

@@ -32,7 +32,7 @@ def lines(log: pytest.LogCaptureFixture) -> list[dict[str, object]]:
 
 def measured(place: Place) -> TestClient:
     """Return a client of the same service with its metrics on; it reaches the app past any fixture."""
-    app = create_app(Settings(metrics=True), place.store)
+    app = create_app(Settings(metrics=True), place.store, KEYS)
 
     def broken() -> None:
         raise RuntimeError(CANARY)
@@ -91,11 +91,11 @@ def test_the_metrics_tell_requests_jobs_and_records(both_places: Place):
 
 
 def test_the_metrics_are_not_there_for_another_machine_or_where_they_are_not_wanted(place: Place):
-    app = create_app(Settings(metrics=True), place.store)
+    app = create_app(Settings(metrics=True), place.store, KEYS)
     assert (
         TestClient(app, "http://127.0.0.1", client=("10.0.0.9", 4)).get("/v1/metrics").status_code == 404
     )
-    off = create_app(Settings(), place.store)
+    off = create_app(Settings(), place.store, KEYS)
     assert (
         TestClient(off, "http://127.0.0.1", client=("127.0.0.1", 4)).get("/v1/metrics").status_code
         == 404

@@ -38,7 +38,9 @@ def live(address: str, number: int, place: str, times: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     told(reached)
-    app = create_app(Settings(), Store(open_engine(address), StillClock(), KEYS.audit))
+    app = create_app(
+        Settings(work_here=False), Store(open_engine(address), StillClock(), KEYS.audit), KEYS
+    )
     config = uvicorn.Config(app, log_level="critical", access_log=False)
     uvicorn.Server(config).run([socket.socket(fileno=number)])
 
@@ -51,7 +53,15 @@ def main(address: str, number: int) -> None:
         if pid == 0:
             live(address, number, place, int(times or 0))
             os._exit(0)
+        said(str(pid))
         os.waitpid(pid, 0)
+        said("over")
+
+
+def said(word: str) -> None:
+    """Tell whoever began this process."""
+    sys.stdout.write(word + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
