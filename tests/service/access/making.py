@@ -15,9 +15,9 @@ from api.storage.unit import Unit
 from tests.service.access.bodies import PASSWORD, SEED
 from tests.service.access.described import operations
 from tests.service.access.kinds import CHOSEN
-from tests.service.places import FAR, KEYS, NOW, Place, fresh
+from tests.service.places import FAR, KEYS, Place, fresh
 
-_WHY = {"reason_code": "continuity", "reason": "Knows the school."}
+_WHY: dict[str, Any] = {"reason_code": "continuity", "reason": "Knows the school."}
 
 
 @dataclass
@@ -102,8 +102,10 @@ class Maker:
             )
         )
         if self.mark == FAR:
-            policy = {"number": 2, "effective_from": unit.all(PolicyRow)[0].effective_from}
-            unit.session.add(PolicyRow(agency=agency, id="2", by=f"usr-{FAR}", at=NOW, **policy))
+            day = unit.all(PolicyRow)[0].effective_from
+            by = f"usr-{FAR}"
+            row = PolicyRow(agency=agency, id="2", number=2, effective_from=day, by=by, at=unit.now)
+            unit.session.add(row)
         return unit.all(ExposureRow, col(ExposureRow.worker) == worker)[0].id
 
     @staticmethod
