@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from api.access.actor import Actor, Role
+from api.access.actor import EVERY_TEAM, Actor, Role
 from api.access.permissions import CLIENT_VERBS, PERMISSIONS, Reach, Verb
 from api.errors import Forbidden, NotHere, StepUpNeeded
 
@@ -51,6 +51,19 @@ def authorize_on(
     """
     if not covers(actor, authorize(actor, verb), teams=teams, workers=workers):
         raise NotHere(kind)
+
+
+def authorize_on_all(actor: Actor, verb: Verb) -> None:
+    """Refuse whoever does not reach the whole agency what cannot be told apart by team.
+
+    Raises
+    ------
+    Forbidden, StepUpNeeded
+        As `authorize`; Forbidden also where the scope is some of the teams.
+    """
+    found = authorize(actor, verb)
+    if found is not Reach.AGENCY and not (found is Reach.TEAMS and EVERY_TEAM in actor.teams):
+        raise Forbidden("This is of the whole agency, and your scope is a part of it.")
 
 
 def covers(actor: Actor, found: Reach, *, teams: Iterable[str], workers: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from api.decisions.assign import carriers_of, end, lock
 from api.decisions.judge import judged, refused
 from api.decisions.reasons import ReasonCode
 from api.decisions.scope import may_case, may_worker
-from api.errors import BadDecision, Conflict, Gone
+from api.errors import BadDecision, Conflict, Gone, NotHere
 from api.snapshots.nouns import case_of, document_of, today_of, worker_of
 from api.snapshots.snapshot import Snapshot, Snapshots
 from api.storage.clock import MINUTE
@@ -122,7 +122,10 @@ def undo(unit: Unit, actor: Actor, snapshots: Snapshots, assignment: str, agains
     """
     authorize(actor, Verb.DECIDE)
     row = unit.get(AssignmentRow, assignment)
-    case = may_case(unit, actor, Verb.DECIDE, row.case)
+    try:
+        case = may_case(unit, actor, Verb.DECIDE, row.case)
+    except NotHere:
+        raise NotHere("assignment") from None  # in the words of one that is not there
     before = _before(unit, row)
     known = {row.worker} | ({w for w in (before.worker, before.support) if w} if before else set())
     lock(unit, {row.case}, known | carriers_of(unit, {row.case}))

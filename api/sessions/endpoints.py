@@ -74,6 +74,7 @@ def who_am_i(actor: TheActor, call: TheCall) -> WhoOut:
 )
 def sign_out(call: TheCall) -> Response:
     """End the session of this token. It needs no If-Match: there is nothing to overlook."""
+    a_person(call)
 
     def end(unit: Unit) -> Answer:
         session = service.own_session(unit, call.actor)
@@ -93,6 +94,7 @@ def sign_out(call: TheCall) -> Response:
 )
 def sign_out_everywhere(call: TheCall) -> Response:
     """End every session of whoever asks, this one too."""
+    a_person(call)
 
     def end(unit: Unit) -> Answer:
         session = service.own_session(unit, call.actor)

@@ -25,7 +25,7 @@ def a_person(call: Call) -> None:
         An API client asks.
     """
     if call.actor.role is Role.CLIENT:
-        raise Forbidden("An API client has no password and no second factor.")
+        raise Forbidden("An API client has no session, no password and no second factor.")
 
 
 def guarded(call: Call, action: str, work: Callable[[Unit], Answer]) -> Response:

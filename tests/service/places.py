@@ -136,7 +136,7 @@ def renamed(value: Any, mark: str) -> Any:
         return {key: renamed(inner, mark) for key, inner in value.items()}
     if isinstance(value, list):
         return [renamed(inner, mark) for inner in value]
-    is_id = isinstance(value, str) and re.fullmatch(r"[wc]-\d{3}|north|riverside", value)
+    is_id = isinstance(value, str) and re.fullmatch(r"[wc]-\d{3}|north|riverside|police-referral", value)
     return f"{value}{mark}" if is_id else value
 
 
@@ -153,7 +153,7 @@ def two_teams(engine: Engine) -> Place:
     place = Place(Store(engine, clock, KEYS.audit, several=True), clock)
     team = _with_duty(AGENCY)
     other = renamed(team, SOUTH)
-    tables = ("teams", "workers", "cases", "assignments", "exposures")
+    tables = ("teams", "referral_types", "workers", "cases", "assignments", "exposures")
     both = team | {table: [*team[table], *other[table]] for table in tables}
     far = renamed(team, FAR) | {"name": f"Elsewhere {FAR}"}
     for name, agency in (("riverside", both), ("lakeside", far)):

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from api.app import create_app
 from api.logs import FIELDS, HEADER
 from api.settings import Settings
-from tests.service.places import Place, fresh
+from tests.service.places import KEYS, Place, fresh
 
 CANARY = "canary-Jane-Doe-1984"
 REQUESTS = "caseload.requests"

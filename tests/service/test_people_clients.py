@@ -101,3 +101,18 @@ def test_an_api_client_of_another_agency_is_not_there(place: Place):
     assert far.get(f"{CLIENTS}/{added['api_client']['id']}").status_code == 404
     moved = added["token"].replace(".riverside.", ".lakeside.")
     assert place.client(moved).get(ME).status_code == 401
+
+
+@pytest.mark.parametrize(("teams", "status"), [(["north"], 403), (["*"], 200)])
+def test_the_record_is_read_only_by_an_api_client_of_the_whole_agency(place: Place, teams, status):
+    asked = {"scopes": ["audit:read"], "teams": teams, "days": 30}
+    client = place.client(post(place.person("agency-admin"), CLIENTS, asked).json()["token"])
+    for path in ("/v1/audit-events", "/v1/audit-events/verification"):
+        assert client.get(path).status_code == status, path
+
+
+@pytest.mark.parametrize("path", [ME, "/v1/sessions"])
+def test_an_api_client_has_no_session_to_end(place: Place, path):
+    client = place.client(post(place.person("agency-admin"), CLIENTS, NEW).json()["token"])
+    assert client.delete(path).status_code == 403
+    assert client.get(ME).status_code == 200
