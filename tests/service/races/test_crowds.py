@@ -129,7 +129,7 @@ def test_a_small_crowd_breaks_nothing(embedded_url: str, busy: Crowd):
     mixed(busy, 300)
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_crowd_breaks_nothing(busy: Crowd):
     mixed(busy, 2000)
 
@@ -145,7 +145,7 @@ def at_once(callers: int, asks: Iterable[Any]) -> list[Any]:
         return list(pool.map(lambda ask: ask(), asks))
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_of_fifty_who_accept_one_proposal_at_once_one_succeeds(busy: Crowd):
     """Fifty callers, 200 proposals (CASELOAD_OPERATIONS counts callers times proposals)."""
     times = int(os.environ.get("CASELOAD_OPERATIONS", 10_000)) // 50
@@ -185,7 +185,7 @@ def test_of_twenty_equal_requests_with_one_key_one_has_an_effect(busy: Crowd):
     assert kept == 10
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_files_that_cross_between_two_workers_are_no_deadlock_anybody_sees(busy: Crowd):
     """Two workers take each other's cases at once, 100 times: locks are in the order of ids."""
     one, two, first, second = "w-101", "w-102", "c-201", "c-202"

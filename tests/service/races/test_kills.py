@@ -74,7 +74,7 @@ def send_and_kill(  # noqa: PLR0913, PLR0917
     return still
 
 
-@pytest.mark.ci
+@pytest.mark.long
 def test_a_kill_at_any_place_loses_nothing_that_was_acknowledged(busy: Crowd):
     lives(busy, [f"{point} 1" for point in POINTS] + ["any"] * 10)
 
