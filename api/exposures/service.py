@@ -21,7 +21,6 @@ from api.facts.fitting_in import faults_of_exposure, refuse_any
 from api.facts.outside import PLACE, facts_of, noun_of
 from api.http.call import Answer, Call
 from api.http.paging import Page
-from api.snapshots.fitting import part
 from api.snapshots.nouns import document_of, exposure_of
 from api.snapshots.snapshot import Snapshots
 from api.storage.clock import written
@@ -51,11 +50,10 @@ def dose(unit: Unit, call: Call, id: str, snapshots: Snapshots) -> Answer:
     """Return a worker's planned dose of the coming weeks beside their usual budget."""
     worker = _looked_at(unit, call, id)
     snapshot = snapshots.current(unit)
-    public = snapshot.agency.public()
-    if worker not in public.worker_of:  # disabled
+    if worker not in snapshot.workers:  # disabled
         raise NotHere("worker")
-    policy = public.policy
-    known = surveyed(part(public, frozenset({worker}), frozenset()))
+    policy = snapshot.settings
+    known = surveyed(snapshot.part({worker}, ()), snapshot.ahead)
     place = [each.id for each in known.workers].index(worker)
     weeks = [
         _week(snapshot.today + number * _WEEK, planned, budget, policy.action_level_share)

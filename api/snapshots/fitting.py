@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from planner.domain import Agency, Assignment, Case, Exposure, Team, Worker
+from planner.domain import Assignment, Case, Exposure, Team, Worker
 
 _WEEK = timedelta(days=7)
 Noun = TypeVar("Noun", bound=BaseModel)
@@ -40,25 +40,6 @@ def fitting(  # noqa: PLR0913  (the tables of an agency)
         ),
         "exposures": tuple(e for e in exposures if e.worker in there and e.week + _WEEK <= today),
     }
-
-
-def part(agency: Agency, workers: frozenset[str], new_cases: frozenset[str]) -> Agency:
-    """Return the part of an agency with some workers, what they carry, and some new cases."""
-    carried = tuple(a for a in agency.assignments if a.worker in workers or a.support in workers)
-    helping = {w for a in carried for w in (a.worker, a.support) if w is not None}
-    all_there = workers | helping
-    cases = new_cases | {a.case for a in carried}
-    held = tuple(c for c in agency.new_cases if c.held_by in all_there)
-    kept = {*cases, *(case.id for case in held)}
-    tables = fitting(
-        agency.date,
-        teams=agency.teams,
-        workers=(w for w in agency.workers if w.id in all_there),
-        cases=(agency.case_of[case] for case in sorted(kept)),
-        assignments=carried,
-        exposures=(e for e in agency.exposures if e.worker in all_there),
-    )
-    return agency.changed(**tables)
 
 
 def _worker(worker: Worker, there: set[str], named: set[str]) -> Worker:
