@@ -28,6 +28,7 @@ def keep_house(store: Store, snapshots: Snapshots) -> None:
 
 
 def _weeks(unit: Unit, snapshots: Snapshots) -> int:
+    unit.alone("ledger")
     snapshot = snapshots.current(unit)
     return close_weeks(unit, snapshot.settings, snapshot.kept.referral_types)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, text
 from sqlmodel import Session, SQLModel, col, select
 
 from api.audit.chain import AuditKey, Recorded, append
@@ -105,6 +105,12 @@ class Unit:
     def revised(self) -> None:
         """Count a change of the agency's facts that no versioned row shows: its own row, its policy."""
         self._revised = True
+
+    def alone(self, what: str) -> None:
+        """Wait until nobody else does this for the agency; to be asked before anything is read."""
+        if self.session.get_bind().dialect.name != "sqlite":  # which has one writer anyway
+            query = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
+            self.session.execute(query, {"what": f"{self.agency}\n{what}"})
 
     def record(self, actor: str, action: str, kind: str, object: str, **details: Any) -> None:
         """Write to the agency's record, in this transaction; ids and code words only."""

@@ -7,6 +7,7 @@ from api.storage.tables import AskRow, AssignmentRow, CaseRow, NoticeRow, Worker
 from planner.domain import Kind
 from tests.service.places import Place, fresh
 from tests.service.test_proposals import WHY, changed, kind, over_budget, policy, rows
+from tests.service.test_storage import list_audit
 
 
 @pytest.fixture
@@ -211,8 +212,6 @@ def test_a_worker_who_leaves_has_a_last_day(place, manager):
 def test_asks_are_recorded_without_how_they_were_answered(place, manager, worker):
     one = asked(manager)
     act(worker, f"/v1/asks/{one['id']}/decline")
-    from tests.service.test_storage import list_audit
-
     said = place.store.read("riverside", lambda u: [(r.action, r.details) for r in list_audit(u)])
     assert ("ask.answer", {}) in said
     assert "declined" not in str(said)

@@ -1,5 +1,6 @@
 """Is every week written into the ledger once, and does what is past its time end by itself?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -87,3 +88,12 @@ def test_what_is_past_its_time_expires(place, snapshots):
     keep_house(place.store, snapshots)
     assert [row.state for row in rows(place, ProposalRow)] == ["expired"]
     assert [row.state for row in rows(place, AskRow)] == ["expired"]
+
+
+def test_two_processes_write_a_week_once_between_them(both_places: Place):
+    place = both_places
+    place.clock.now += 21 * DAY
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: keep_house(place.store, Snapshots()), range(4)))
+    for week in (MONDAY, date(2025, 10, 13), date(2025, 10, 20)):
+        assert len(ledger(place, week)) == 1

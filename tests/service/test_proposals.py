@@ -5,7 +5,6 @@ import pytest
 from api.storage.clock import DAY
 from api.storage.tables import (
     AssignmentRow,
-    AuditRow,
     CaseRow,
     ConsentRow,
     EventRow,
@@ -14,6 +13,7 @@ from api.storage.tables import (
 )
 from api.storage.unit import Unit
 from tests.service.places import Place, fresh
+from tests.service.test_storage import list_audit
 
 WHY = {"reason_code": "continuity", "reason": "Knows the school."}
 
@@ -105,7 +105,7 @@ def test_an_accepted_proposal_is_an_assignment_on_the_record_with_its_events(pla
     assert (case.state, case.version, worker.open_cases) == ("open", 2, 1 + (worker.id == "w-002"))
     done = place.store.read(
         "riverside",
-        lambda unit: [row.action for row in unit.session.query(AuditRow).order_by(AuditRow.number)],
+        lambda unit: [row.action for row in list_audit(unit)],
     )
     assert [each for each in done if each != "agency.begin"] == [
         "proposal.create",

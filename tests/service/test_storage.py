@@ -1,6 +1,7 @@
 """Are rows and nouns the same agency, and is a change all there or not at all?"""
 
 import pytest
+from sqlmodel import select
 
 from api.errors import Conflict, NotHere
 from api.examples.agency import AGENCY
@@ -49,7 +50,7 @@ def test_a_write_that_fails_leaves_nothing(place: Place):
 
 
 def list_audit(unit: Unit) -> list[AuditRow]:
-    return list(unit.session.query(AuditRow).filter_by(agency=unit.agency))
+    return list(unit.session.exec(select(AuditRow).where(AuditRow.agency == unit.agency)))
 
 
 def test_a_case_has_one_active_assignment(place: Place):
