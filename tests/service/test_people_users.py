@@ -207,4 +207,4 @@ def test_an_api_client_may_do_nothing_about_people(place: Place):
     assert post(client, f"{USERS}/me/password", new).status_code == 403
     assert post(client, f"{USERS}/me/totp").status_code == 403
     assert post(client, "/v1/sessions/current/step-up", {"code": "000000"}).status_code == 403
-    assert client.delete("/v1/sessions/current").status_code == 404
+    assert client.delete("/v1/sessions/current").status_code == 403
