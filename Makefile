@@ -42,7 +42,7 @@ format: setup ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 
 test: setup check ## Check, then run the quick tests
-	$(BIN)/pytest -m "not ci and not long"
+	$(BIN)/pytest -n 2 -m "not ci and not long"
 
 test-ci: setup ## Run the tests too slow for every change
 	$(BIN)/pytest -m "ci and not long"

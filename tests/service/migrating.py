@@ -41,11 +41,12 @@ class Database:
         return self.owner
 
     def form(self) -> set[tuple[Any, ...]]:
-        """Return all there is to know of the tables' form, as the database tells it."""
+        """Return all there is to know of the form of our tables, as the database tells it."""
         with self.seeing.connect() as connection:
             if is_sqlite(self.seeing):
                 return _form_of_sqlite(connection.execute(text("SELECT name, sql FROM sqlite_master")))
-            return {tuple(row) for query in _FORM for row in connection.execute(text(query))}
+            rows = {tuple(row) for query in _FORM for row in connection.execute(text(query))}
+            return {row for row in rows if not row[0].startswith("procrastinate")}
 
 
 @contextmanager
