@@ -31,6 +31,8 @@ def service() -> FastAPI:
 class Thing(SQLModel, table=True):
     """A case of the skeleton."""
 
+    __tablename__ = "bare_case"
+
     id: str = Field(primary_key=True)
     data: dict[str, Any] = Field(sa_type=JSON)
 
@@ -38,8 +40,10 @@ class Thing(SQLModel, table=True):
 class Ask(SQLModel, table=True):
     """What somebody was asked, in the skeleton."""
 
+    __tablename__ = "bare_ask"
+
     id: int | None = Field(default=None, primary_key=True)
-    case: str = Field(foreign_key="thing.id")
+    case: str = Field(foreign_key="bare_case.id")
     worker: str
 
 
