@@ -1,6 +1,5 @@
 """An agency with tight budgets, on each of the databases in turn."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,20 +11,8 @@ from api.storage.store import Store
 from api.storage.tables import METADATA
 from planner.intake import agency_from_json
 from tests.service.places import KEYS, Place, StillClock
-from tests.service.postgres import OWNER, NoPostgres, Server, running
+from tests.service.postgres import OWNER, Server
 from tests.service.races.crowd import Crowd, crowd
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """A PostgreSQL of this test process; where there is none, tests are skipped, and fail in CI."""
-    try:
-        with running() as server:
-            yield server
-    except NoPostgres as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(error))
 
 
 @pytest.fixture
@@ -67,6 +54,12 @@ def tight(url: str) -> Iterator[Crowd]:
 def busy(url: str) -> Iterator[Crowd]:
     """Workers who can each carry three cases."""
     yield from _crowd(url, 3500)
+
+
+@pytest.fixture
+def busy_embedded(embedded_url: str) -> Iterator[Crowd]:
+    """Workers who can each carry three cases, on SQLite."""
+    yield from _crowd(embedded_url, 3500)
 
 
 @pytest.fixture

@@ -134,9 +134,8 @@ def test_a_deadlock_is_tried_again_and_nobody_sees_it(tight: Crowd):
     assert violations(tight.place.store) == []
 
 
-def test_a_full_disk_refuses_writes_and_not_reads_until_there_is_room(embedded_url: str, busy: Crowd):
-    if not busy.url.startswith("sqlite"):
-        pytest.skip("the disk of PostgreSQL is its server's")
+def test_a_full_disk_refuses_writes_and_not_reads_until_there_is_room(busy_embedded: Crowd):
+    busy = busy_embedded
     engine = busy.place.store.engine
     manager = busy.place.person("case-manager", ["north"])
     made = [busy.proposal(f"c-{n}") for n in range(201, 213)]
