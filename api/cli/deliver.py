@@ -1,10 +1,10 @@
 """The command `deliver`: events on their way out, sent by a process of its own."""
 
-import signal
 from typing import Annotated
 
 import typer
 
+from api.cli.ending import told_to_end
 from api.cli.place import Data, Database
 from api.cli.store import opened, settings_of
 from planner.cli.common import refusals
@@ -28,14 +28,8 @@ def deliver(
             dispatcher.settle()
             dispatcher.stop()
             return
-        signal.signal(signal.SIGTERM, _interrupt)
+    with told_to_end() as until_told:
         dispatcher.start()
         typer.echo("Sending events; Ctrl-C ends it.")
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            dispatcher.stop()
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+        until_told()
+        dispatcher.stop()

@@ -1,10 +1,8 @@
 """The command `work`: long work and what falls due, done by a process of its own."""
 
-from signal import SIGINT, SIGTERM, signal
-from threading import Event
-
 import typer
 
+from api.cli.ending import told_to_end
 from api.cli.place import Data, Database
 from api.cli.store import opened, settings_of
 from planner.cli.common import refusals
@@ -17,10 +15,8 @@ def work(data: Data = None, database: Database = None) -> None:
     with refusals():
         settings = settings_of(data, database)
         engine = engine_for(opened(settings).store, settings)
-    over = Event()
-    for number in (SIGINT, SIGTERM):
-        signal(number, lambda *_: over.set())
-    engine.start()
-    typer.echo("Working on jobs; Ctrl-C gives back what is in hand and ends.")
-    over.wait()
-    engine.stop()
+    with told_to_end() as until_told:
+        engine.start()
+        typer.echo("Working on jobs; Ctrl-C gives back what is in hand and ends.")
+        until_told()
+        engine.stop()

@@ -5,7 +5,7 @@ from random import uniform
 from time import sleep
 from typing import TypeVar
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session, col, select
@@ -22,6 +22,14 @@ T = TypeVar("T")
 
 MOST_TRIES = 8
 _AGAIN = {"40001", "40P01"}  # a serialization failure, a deadlock: PostgreSQL asks to try again
+_NO_LOCK = "55P03"  # what it was to change is held by somebody else for too long
+_OF_THE_AGENCY = text("SELECT set_config('app.agency', :agency, true)")
+# A process that is stopped while it writes keeps its locks, so the database ends such a transaction; and
+# nobody waits for a lock for longer than they would wait for an answer.
+_TO_WRITE = text(
+    "SELECT set_config('app.agency', :agency, true), set_config('lock_timeout', '20s', true),"
+    " set_config('idle_in_transaction_session_timeout', '30s', true)"
+)
 _LONGEST_PAUSE = 0.2
 _SILENT = "The database does not answer."
 
@@ -52,7 +60,7 @@ class Store:
         """Return what `work` reads, all of it at one moment; whatever it writes is not kept."""
         try:
             with Session(self._reading(), expire_on_commit=False) as session:
-                unit = self._begun(session, agency)
+                unit = self._begun(session, agency, _OF_THE_AGENCY)
                 try:
                     return work(unit)
                 finally:
@@ -84,6 +92,8 @@ class Store:
             except IntegrityError:
                 raise Conflict("Somebody else changed this meanwhile.") from None
             except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) == _NO_LOCK:
+                    break
                 if not _try_again(error):
                     raise NotReady("The database does not answer, or has no room.") from None
             sleep(uniform(0, _LONGEST_PAUSE * (attempt + 1) / MOST_TRIES))  # noqa: S311  (no secret)
@@ -92,7 +102,7 @@ class Store:
     def _written(self, agency: str, work: Callable[[Unit], T]) -> T:
         bound = self.engine.execution_options(**{WRITES: True})
         with Session(bound, expire_on_commit=False) as session:
-            unit = self._begun(session, agency)
+            unit = self._begun(session, agency, _TO_WRITE)
             result = work(unit)
             unit.finish()
             session.commit()
@@ -104,9 +114,9 @@ class Store:
             return self.engine
         return self.engine.execution_options(isolation_level="REPEATABLE READ")
 
-    def _begun(self, session: Session, agency: str) -> Unit:
+    def _begun(self, session: Session, agency: str, first: TextClause) -> Unit:
         if not is_sqlite(self.engine):
-            session.execute(text("SELECT set_config('app.agency', :agency, true)"), {"agency": agency})
+            session.execute(first, {"agency": agency})
         return Unit(session, agency, self.clock(), self.audit_key)
 
 

@@ -6,10 +6,10 @@ A deaf one never beats and never hears that it lost its job: only the fence is l
 """
 
 import sys
-from signal import SIGTERM, signal
 from threading import Event
 from time import sleep
 
+from api.cli.ending import told_to_end
 from api.jobs.heart import Heart
 from api.jobs.port import engine_for
 from api.settings import Settings
@@ -39,12 +39,11 @@ def main(address: str, lease: str, point: str = "", seconds: str = "0", deaf: st
         Heart._beat = lambda self: True  # type: ignore[method-assign]
     store = Store(open_engine(address), system_clock, KEYS.audit)
     engine = engine_for(store, Settings(lease_seconds=float(lease)))
-    over = Event()
-    signal(SIGTERM, lambda *_: over.set())
-    engine.start()
-    say("started")
-    over.wait()
-    engine.stop()
+    with told_to_end() as until_told:
+        engine.start()
+        say("started")
+        until_told()
+        engine.stop()
     say("stopped")
 
 
