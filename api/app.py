@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from api.access.known import KnownActors
 from api.access.throttle import Throttle
 from api.handlers import add_handlers
 from api.health.endpoints import metrics_of
@@ -70,9 +71,9 @@ def create_app(
     if store is not None and keys is not None:
         app.state.store = store
         app.state.keys = keys
+        app.state.known = KnownActors(store)
         app.state.throttle = Throttle(settings)
         app.state.snapshots = Snapshots()
-        app.state.keys = keys
         for router in SERVICE:
             app.include_router(router)
     for router in (stateless, model_card, health, self_check):

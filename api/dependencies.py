@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from api.limits import Limits
 
 
-def _limits(request: Request) -> Limits:
+async def _limits(request: Request) -> Limits:
     limits: Limits = request.app.state.limits
     return limits
 

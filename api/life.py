@@ -1,5 +1,6 @@
 """What works beside the answering of requests: jobs, events, and what falls due by itself."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -44,6 +45,8 @@ class Housekeeper:
                 keep_house(self._store, self._snapshots)
             except PlannerError as error:
                 _LOG.warning("%s; tried again in a minute", type(error).__name__)
+            if not gc.get_freeze_count():
+                gc.freeze()  # all agencies are read now; looking for garbage in them stops every answer
             if self._stopping.wait(_EVERY):
                 return
 

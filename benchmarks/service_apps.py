@@ -25,7 +25,7 @@ def service() -> FastAPI:
 
     keys = Keys(bytes.fromhex(os.environ[KEY]))
     store = Store(open_engine(os.environ[URL]), system_clock, keys.audit)
-    return create_app(Settings(), store, keys)
+    return create_app(Settings(requests_a_minute=1_000_000), store, keys)
 
 
 class Thing(SQLModel, table=True):
@@ -45,6 +45,13 @@ class Ask(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case: str = Field(foreign_key="bare_case.id")
     worker: str
+
+
+class ThingIn(SQLModel):
+    """A case as the skeleton is sent one."""
+
+    id: str
+    data: dict[str, Any]
 
 
 class AskIn(SQLModel):
@@ -71,6 +78,15 @@ def skeleton() -> FastAPI:
     def list_cases(limit: int = 100) -> list[Thing]:
         with Session(engine) as session:
             return list(session.exec(select(Thing).order_by(col(Thing.id)).limit(limit)))
+
+    @app.post("/v1/cases", status_code=201)
+    def add_case(body: ThingIn) -> Thing:
+        with Session(engine) as session:
+            row = Thing(id=body.id, data=body.data)
+            session.add(row)
+            session.commit()
+            session.refresh(row)
+            return row
 
     @app.post("/v1/asks", status_code=201)
     def ask(body: AskIn) -> Ask:

@@ -24,16 +24,16 @@ _USED_EVERY = HOUR
 _NOT_GOOD = "Sign in again: what was shown is not good, or no longer."
 
 
-def actor_of(store: Store, request: Request) -> Actor:
-    """Return who sends a request.
+def actor_of(store: Store, text: str) -> Actor:
+    """Return who shows a token.
 
     Raises
     ------
     NotSignedIn
-        It shows no token, or one that is unknown, over or revoked; which of these is not said.
+        It is no token, or one that is unknown, over or revoked; which of these is not said.
     """
-    token = token_of(_shown(request))
-    if token is None or token.agency not in store.agencies():
+    token = token_of(text)
+    if token is None:
         raise NotSignedIn(_NOT_GOOD)
     known = _program if token.prefix is Prefix.PROGRAM else _person
     actor, seen = store.read(token.agency, lambda unit: known(unit, token))
@@ -52,7 +52,8 @@ def pending(user: UserRow, session: SessionRow) -> list[Todo]:
     return todo
 
 
-def _shown(request: Request) -> str:
+def shown(request: Request) -> str:
+    """Return the token that a request shows, or nothing."""
     kind, _, text = request.headers.get("authorization", "").partition(" ")
     return text.strip() if kind.lower() == "bearer" else ""
 

@@ -1,6 +1,7 @@
 """How a fact looks outside: the planner's nouns as the rows its intake reads, and back."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from planner.domain import Case, Days, Exposure, ReferralType, Stage, StandingExposure, Team, Worker
@@ -15,6 +16,7 @@ from planner.units import MINUTES_PER_HOUR
 
 PLACE = "facts"
 _THOUSAND = 1000
+_AS_THEY_ARE = frozenset({bool, int, float, str})
 _TABLE_OF: Mapping[type[Noun], Table[Any]] = {
     Team: TEAMS,
     ReferralType: REFERRAL_TYPES,
@@ -62,7 +64,13 @@ def noun_of(kind: type[N], data: object) -> N:
 
 
 def _written(value: object) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     match value:
+        case str():
+            return str(value)
+        case tuple():
+            return [_written(each) for each in value]
         case Days():
             return f"{value.first}/{value.last}"
         case StandingExposure():
@@ -76,13 +84,10 @@ def _written(value: object) -> Any:
                 },
                 "other_hours": _number(value.other, MINUTES_PER_HOUR),
             }
-        case tuple():
-            return [_written(each) for each in value]
-        case None | bool() | int() | float():
-            return value
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def _number(amount: int, per_unit: int) -> int | float:
     text = decimal_text(amount, per_unit)
     return float(text) if "." in text else int(text)

@@ -104,7 +104,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _call(request: Request, actor: TheActor) -> Call:
+async def _call(request: Request, actor: TheActor) -> Call:
     return Call(request, actor, request.app.state.store)
 
 

@@ -141,7 +141,7 @@ def _instant(text: str) -> int:
         raise BadInput([fault]) from None
 
 
-def _page(
+async def _page(
     request: Request,
     actor: TheActor,
     limit: Annotated[int, Query(ge=1, le=MOST, description="Rows a page, at most.")] = _USUAL,

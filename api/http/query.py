@@ -11,7 +11,7 @@ from planner.intake.faults import MOST_LISTED
 _LONGEST_NAME = 60
 
 
-def _known(request: Request) -> None:
+async def _known(request: Request) -> None:
     known = _names(request.scope["route"].dependant)
     faults = []
     for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import ServerSentEvent
 
 from api.access.actor import Actor
-from api.access.sign_in import actor_of
+from api.access.sign_in import actor_of, shown
 from api.jobs.schemas import JobOut
 from api.jobs.service import find, is_over
 from api.storage.store import Store
@@ -56,7 +56,7 @@ async def events_of(store: Store, request: Request, job: str) -> AsyncIterator[S
     number = 0
     while monotonic() - began < LONGEST_STREAM:
         try:
-            actor = await run_in_threadpool(actor_of, store, request)
+            actor = await run_in_threadpool(actor_of, store, shown(request))
             told, _ = await run_in_threadpool(find, store, actor, job)
         except PlannerError:
             return

@@ -29,12 +29,12 @@ router = APIRouter(prefix="/v1", tags=["events"])
 _json = APIRouter(route_class=JsonRoute)
 
 
-def _keys(request: Request) -> Keys:
+async def _keys(request: Request) -> Keys:
     keys: Keys = request.app.state.keys
     return keys
 
 
-def _networks(request: Request) -> tuple[Network, ...]:
+async def _networks(request: Request) -> tuple[Network, ...]:
     networks: tuple[Network, ...] = request.app.state.settings.event_networks
     return networks
 

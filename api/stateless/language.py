@@ -32,7 +32,7 @@ def of_header(accepted: str) -> str:
     return next(code for code in [*weights, *LANGUAGES] if liked.get(code) == best)
 
 
-def _language(
+async def _language(
     response: Response,
     accept_language: Annotated[
         str | None,

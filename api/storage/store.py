@@ -1,7 +1,9 @@
 """Transactions: one of an agency at a time, retried where the database asks for it."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from random import uniform
+from threading import Lock
 from time import sleep
 from typing import TypeVar
 
@@ -17,6 +19,7 @@ from api.storage.engine import WRITES, is_sqlite
 from api.storage.points import reach
 from api.storage.tables import DirectoryRow
 from api.storage.unit import Unit
+from api.storage.written import WritingSession
 
 T = TypeVar("T")
 
@@ -47,6 +50,8 @@ class Store:
         self.clock = clock
         self.audit_key = audit_key
         self.several = several
+        self._times: Counter[tuple[str, type]] = Counter()
+        self._lock = Lock()
 
     def agencies(self) -> list[str]:
         """Return the ids of all agencies; for work that goes through all of them."""
@@ -55,6 +60,10 @@ class Store:
                 return list(session.exec(select(DirectoryRow.agency).order_by(col(DirectoryRow.agency))))
         except (DBAPIError, NoConnection):
             raise NotReady(_SILENT) from None
+
+    def times_written(self, agency: str, tables: Iterable[type]) -> int:
+        """Return how often this process has written to these tables of an agency."""
+        return sum(self._times[agency, table] for table in tables)
 
     def read(self, agency: str, work: Callable[[Unit], T]) -> T:
         """Return what `work` reads, all of it at one moment; whatever it writes is not kept."""
@@ -101,13 +110,18 @@ class Store:
 
     def _written(self, agency: str, work: Callable[[Unit], T]) -> T:
         bound = self.engine.execution_options(**{WRITES: True})
-        with Session(bound, expire_on_commit=False) as session:
+        with WritingSession(bound, expire_on_commit=False) as session:
             unit = self._begun(session, agency, _TO_WRITE)
             result = work(unit)
             unit.finish()
             session.commit()
+            self._count(agency, session.tables_written)
             reach("after-commit")
             return result
+
+    def _count(self, agency: str, tables: Iterable[type]) -> None:
+        with self._lock:
+            self._times.update((agency, table) for table in tables)
 
     def _reading(self) -> Engine:
         if is_sqlite(self.engine):
