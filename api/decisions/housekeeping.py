@@ -22,10 +22,15 @@ _OPEN: Sequence[tuple[type[ProposalRow | AskRow], str]] = (
 def keep_house(store: Store, snapshots: Snapshots) -> None:
     """Do what is due for every agency; each thing once, however often and by how many it is called."""
     for agency in store.agencies():
-        store.read(agency, snapshots.current)  # nobody who writes is to wait while an agency is read
+        store.read(agency, lambda unit: _ready(unit, snapshots))
         store.write(agency, lambda unit: _weeks(unit, snapshots))
         store.write(agency, lambda unit: end_notices(unit, snapshots.current(unit)))
         store.write(agency, _expire)
+
+
+def _ready(unit: Unit, snapshots: Snapshots) -> None:
+    """Have an agency read and measured, so that nobody waits for it later, least of all who writes."""
+    _ = snapshots.current(unit).measured
 
 
 def _weeks(unit: Unit, snapshots: Snapshots) -> int:

@@ -1,7 +1,8 @@
 """Which rules an assignment would break, by public facts and usual budgets, on each way to decide."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from api.errors import Conflict, RuleBroken
@@ -12,7 +13,7 @@ from planner.domain import Assignment, Hold, Plan, Proposed, Wish, Worker
 from planner.errors import BadRow
 from planner.explain.wording import breach_sentence
 from planner.pipeline import Side
-from planner.problem.surveyed import surveyed
+from planner.problem.surveyed import surveyed, weeks_of
 from planner.rule import Breach
 from planner.rules import RULES
 
@@ -68,9 +69,15 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
 
     Of open cases only these may move; all others stay where they are.
     """
-    there = concerned(snapshot.kept, cases, frozenset(workers))
-    small = snapshot.part(there, cases, lambda a: _hold(a, moves=a.case in cases))
-    return Side(small, known=replace(surveyed(small, snapshot.ahead), tiers=snapshot.tiers))
+    there, measured = concerned(snapshot.kept, cases, frozenset(workers)), snapshot.measured
+    seen = partial(_hold, cases)
+    small = snapshot.part(there, cases, seen, heard=False)
+    if weeks_of(small) <= measured.basis.weeks:
+        carried = measured.of([worker.id for worker in small.workers])
+        return Side(small, known=surveyed(small, measured.basis.weeks, measured.tiers, carried))
+    # an open case that may move lasts longer than any that waits
+    small = snapshot.part(there, cases, seen)
+    return Side(small, known=surveyed(small, tiers=measured.tiers))
 
 
 def _freed(snapshot: Snapshot, cases: set[str]) -> Snapshot:
@@ -88,13 +95,12 @@ def _freed(snapshot: Snapshot, cases: set[str]) -> Snapshot:
             if worker is not None:
                 by_worker[worker] = by_worker[worker] | {key: a}
     assigned = snapshot.kept.assigned | {a.case: a for a in wished.values()}
-    changed: dict[str, Any] = {"assigned": assigned, "carried": by_worker}
-    cases_now = snapshot.kept.cases | moved
-    return replace(snapshot, kept=replace(snapshot.kept, cases=cases_now, **changed))
+    return snapshot.otherwise(assigned=assigned, carried=by_worker, cases=snapshot.kept.cases | moved)
 
 
-def _hold(assignment: Assignment, *, moves: bool) -> Assignment:
+def _hold(moving: Collection[str], assignment: Assignment) -> Assignment:
     """Return an open case's assignment as one that may move, or that stays where it is."""
+    moves = assignment.case in moving
     hold = Hold.MOVABLE if moves else Hold.KEPT
     if assignment.hold is hold:
         return assignment

@@ -67,8 +67,6 @@ def _written(value: object) -> Any:
     if value is None or type(value) in _AS_THEY_ARE:
         return value
     match value:
-        case str():
-            return str(value)
         case tuple():
             return [_written(each) for each in value]
         case Days():

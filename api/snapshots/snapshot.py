@@ -1,14 +1,15 @@
 """A consistent agency with the version of everything in it, kept and brought up to date."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.snapshots.fitting import fitting
 from api.snapshots.kept import Kept
+from api.snapshots.measured import Basis, Measured, measured
 from api.snapshots.nouns import policy_of, today_of
 from api.storage.tables import AgencyRow, PolicyRow
 from api.storage.unit import Unit
@@ -23,7 +24,6 @@ from planner.domain import (
     read_weights,
     shipped_weights,
 )
-from planner.problem.carried import tiers_of
 
 T = TypeVar("T")
 
@@ -40,6 +40,7 @@ class Snapshot:
     settings: Policy
     weights: Weights
     risk_card: str
+    before: Measured | None = field(default=None, compare=False)
 
     @property
     def revision(self) -> int:
@@ -72,10 +73,10 @@ class Snapshot:
             _in_order(kept.exposures),
         )
 
-    @cached_property
+    @property
     def tiers(self) -> dict[str, int]:
         """The tier of each case; a part of the agency is judged by the whole's mix."""
-        return tiers_of(self._agency((), tuple(self.kept.cases.values()), (), ()))
+        return self.measured.tiers
 
     @cached_property
     def ahead(self) -> int:
@@ -83,16 +84,26 @@ class Snapshot:
         waiting = (case for key, case in self.kept.cases.items() if key not in self.kept.assigned)
         return max((case.weeks for case in waiting), default=0)
 
+    @cached_property
+    def measured(self) -> Measured:
+        """What each worker carries, for as many weeks as every part looks ahead at least."""
+        weeks = max(self.ahead, self.settings.harm_weeks)
+        basis = Basis(self.today, self.settings, self.weights, weeks)
+        return measured(self.kept, basis, lambda workers: self.part(workers, ()), self.before)
+
     def part(
         self,
         workers: Collection[str],
         new_cases: Collection[str],
         seen: Callable[[Assignment], Assignment] = lambda assignment: assignment,
+        *,
+        heard: bool = True,
     ) -> Agency:
         """Return the part of the agency with some workers, what they carry, and some cases that wait.
 
         Whoever helps them, or is helped, is there too; of waiting cases, those that somebody there
-        holds. `seen`: as what each assignment is taken.
+        holds. `seen`: as what each assignment is taken. `heard`: with exposure events, which nobody
+        needs who knows what the workers carry.
         """
         kept = self.kept
         mine = {a.case: a for w in workers for a in kept.carried.get(w, {}).values()}
@@ -100,18 +111,27 @@ class Snapshot:
         there |= {w for a in mine.values() for w in (a.worker, a.support) if w is not None}
         held = {case for w in there for case in kept.held.get(w, {}) if case not in kept.assigned}
         cases = sorted({*(c for c in new_cases if c in kept.cases), *mine, *held} & kept.cases.keys())
-        heard = [event for w in sorted(there) for event in kept.heard.get(w, {}).values()]
+        events = [e for w in sorted(there) if heard for e in kept.heard.get(w, {}).values()]
         return self._agency(
             tuple(kept.workers[w] for w in sorted(there) if w in kept.workers),
             tuple(kept.cases[case] for case in cases),
             tuple(seen(mine[case]) for case in sorted(mine)),
-            tuple(heard),
+            tuple(events),
         )
 
     def with_worker(self, worker: Worker) -> "Snapshot":
         """Return the snapshot with a worker otherwise than they are."""
-        kept = replace(self.kept, workers=self.kept.workers | {worker.id: worker})
-        return replace(self, kept=kept)
+        return self.otherwise(workers=self.kept.workers | {worker.id: worker})
+
+    def otherwise(self, **kept: Any) -> "Snapshot":
+        """Return the snapshot with other facts."""
+        return replace(self, kept=replace(self.kept, **kept), before=self.measured_yet)
+
+    @property
+    def measured_yet(self) -> Measured | None:
+        """What was measured last, of this snapshot or of one before."""
+        found: Measured | None = self.__dict__.get("measured", self.before)
+        return found
 
     def _agency(
         self,
@@ -168,7 +188,8 @@ class Snapshots:
             return last
         older = last is not None and own.revision < last.revision
         kept = Kept() if last is None or older else last.kept
-        fresh = _snapshot(unit, own, kept.newer(unit, own.revision), today)
+        before = None if last is None else last.measured_yet
+        fresh = replace(_snapshot(unit, own, kept.newer(unit, own.revision), today), before=before)
         if not older:
             with self._lock:
                 newest = self._last.get(unit.agency)

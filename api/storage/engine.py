@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from planner.errors import BadValue
 
 WRITES = "writes"
-_BUSY_SECONDS = 20
+BUSY_SECONDS = 20
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -57,7 +57,7 @@ def _sqlite(url: str, path: str | None) -> Engine:
     if path:
         Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         Path(path).touch(mode=0o600)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: object) -> None:

@@ -1,7 +1,8 @@
 """Transactions: one of an agency at a time, retried where the database asks for it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from random import uniform
 from threading import Lock
 from time import sleep
@@ -15,7 +16,7 @@ from sqlmodel import Session, col, select
 from api.audit.chain import AuditKey
 from api.errors import Busy, Conflict, NotReady
 from api.storage.clock import Clock
-from api.storage.engine import WRITES, is_sqlite
+from api.storage.engine import BUSY_SECONDS, WRITES, is_sqlite
 from api.storage.points import reach
 from api.storage.tables import DirectoryRow
 from api.storage.unit import Unit
@@ -34,6 +35,7 @@ _TO_WRITE = text(
     " set_config('idle_in_transaction_session_timeout', '30s', true)"
 )
 _LONGEST_PAUSE = 0.2
+_TOO_MANY = "Too many change the same things at once. Ask again in a few seconds."
 _SILENT = "The database does not answer."
 
 
@@ -51,7 +53,7 @@ class Store:
         self.audit_key = audit_key
         self.several = several
         self._times: Counter[tuple[str, type]] = Counter()
-        self._lock = Lock()
+        self._lock, self._writer = Lock(), Lock()
 
     def agencies(self) -> list[str]:
         """Return the ids of all agencies; for work that goes through all of them."""
@@ -106,11 +108,11 @@ class Store:
                 if not _try_again(error):
                     raise NotReady("The database does not answer, or has no room.") from None
             sleep(uniform(0, _LONGEST_PAUSE * (attempt + 1) / MOST_TRIES))  # noqa: S311  (no secret)
-        raise Busy("Too many change the same things at once. Ask again in a few seconds.")
+        raise Busy(_TOO_MANY)
 
     def _written(self, agency: str, work: Callable[[Unit], T]) -> T:
         bound = self.engine.execution_options(**{WRITES: True})
-        with WritingSession(bound, expire_on_commit=False) as session:
+        with self._turn(), WritingSession(bound, expire_on_commit=False) as session:
             unit = self._begun(session, agency, _TO_WRITE)
             result = work(unit)
             unit.finish()
@@ -118,6 +120,19 @@ class Store:
             self._count(agency, session.tables_written)
             reach("after-commit")
             return result
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for a turn to write: SQLite has one writer, and has others sleep and try again."""
+        if not is_sqlite(self.engine):
+            yield
+            return
+        if not self._writer.acquire(timeout=BUSY_SECONDS):
+            raise Busy(_TOO_MANY)
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def _count(self, agency: str, tables: Iterable[type]) -> None:
         with self._lock:

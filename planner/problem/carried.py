@@ -46,6 +46,26 @@ class Carried:
     new_ongoing: Ints  # (W,) given within a month
     new_investigations: Ints  # (W,) given within a month
 
+    def of(self, places: Sequence[int]) -> "Carried":
+        """Return what the workers at some places carry, in that order."""
+        return Carried(
+            **{name: np.take(rows, places, axis=_axis(name)) for name, rows in vars(self).items()}
+        )
+
+    def and_of(self, others: "Carried") -> "Carried":
+        """Return what these workers and others carry, the others after them."""
+        return Carried(
+            **{
+                name: np.concatenate([rows, getattr(others, name)], axis=_axis(name))
+                for name, rows in vars(self).items()
+            }
+        )
+
+
+def _axis(name: str) -> int:
+    """Return which axis of a field is the workers'."""
+    return 1 if name == "windows" else 0
+
 
 def measure_carried(
     agency: Agency, workers: Sequence[Worker], tiers: dict[str, int], weeks: int

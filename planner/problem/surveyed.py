@@ -5,7 +5,7 @@ they carry, how far to look ahead and which cases may move is the same in both.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,17 +34,11 @@ class Surveyed:
     def part(self, workers: Collection[str], cases: Collection[str]) -> "Surveyed":
         """Return the part in which some workers decide on some open cases, and on no new one."""
         there = [place for place, worker in enumerate(self.workers) if worker.id in workers]
-        rows = {
-            field.name: np.take(
-                getattr(self.carried, field.name), there, axis=1 if field.name == "windows" else 0
-            )
-            for field in fields(Carried)
-        }
         return Surveyed(
             workers=tuple(self.workers[place] for place in there),
             weeks=self.weeks,
             tiers=self.tiers,
-            carried=Carried(**rows),
+            carried=self.carried.of(there),
             usual=self.usual[there],
             new=(),
             moving={case: one for case, one in self.moving.items() if case in cases},
@@ -61,11 +55,23 @@ class Surveyed:
         return start
 
 
-def surveyed(agency: Agency, ahead: int = 0) -> Surveyed:
-    """Return what is known of a whole agency, looking `ahead` at least so many weeks."""
+def surveyed(
+    agency: Agency,
+    ahead: int = 0,
+    tiers: dict[str, int] | None = None,
+    carried: Carried | None = None,
+) -> Surveyed:
+    """Return what is known of a whole agency, looking `ahead` at least so many weeks.
+
+    `tiers`: of its cases, where they are known. `carried`: what its workers carry, sorted by their ids,
+    where it was measured for just so many weeks before; with it, it needs no exposure events.
+    """
     workers = tuple(sorted(agency.workers, key=lambda w: w.id))
-    weeks, tiers = max(ahead, _weeks(agency)), tiers_of(agency)
-    carried = measure_carried(agency, workers, tiers, weeks)
+    weeks = max(ahead, weeks_of(agency))
+    if tiers is None:
+        tiers = tiers_of(agency)
+    if carried is None:
+        carried = measure_carried(agency, workers, tiers, weeks)
     usual = _usual_budgets(agency, workers, weeks)
     over = np.flatnonzero(np.any(carried.dose > usual, axis=1))
     over_budget = frozenset(workers[place].id for place in over.tolist())  # public, whatever the step
@@ -89,7 +95,7 @@ def surveyed(agency: Agency, ahead: int = 0) -> Surveyed:
     )
 
 
-def _weeks(agency: Agency) -> int:
+def weeks_of(agency: Agency) -> int:
     """Return how many weeks to look ahead: the longest life of a case that may be decided on."""
     cases = [*agency.new_cases]
     for assignment in agency.assignments:
