@@ -1,20 +1,24 @@
 """Is what workers carry the same, measured afresh and measured only where something changed?"""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from sqlmodel import col
 
 from api.agencies.begin import begin
+from api.snapshots import measured
 from api.snapshots.snapshot import Snapshot, Snapshots
 from api.storage.ids import new_id
 from api.storage.tables import AssignmentRow, CaseRow, ExposureRow, PolicyRow, WorkerRow
 from api.storage.unit import Unit
+from planner.domain import Agency, Worker
 from planner.intake import read_agency
 from planner.problem.carried import Carried
 from tests.service.places import Place
@@ -31,12 +35,8 @@ def crisis(place: Place) -> Place:
     return place
 
 
-def some(chance: Random, rows: list) -> object:
-    return chance.choice(rows)
-
-
 def assign(unit: Unit, chance: Random) -> None:
-    case = some(chance, unit.all(CaseRow, col(CaseRow.state) == "waiting"))
+    case = chance.choice(unit.all(CaseRow, col(CaseRow.state) == "waiting"))
     lead, other = chance.sample(unit.all(WorkerRow, col(WorkerRow.enabled)), 2)
     support = chance.choice([None, other.id])
     unit.add(
@@ -56,7 +56,7 @@ def assign(unit: Unit, chance: Random) -> None:
 
 
 def release(unit: Unit, chance: Random, state: str = "waiting") -> None:
-    row = some(chance, unit.all(AssignmentRow, col(AssignmentRow.active)))
+    row = chance.choice(unit.all(AssignmentRow, col(AssignmentRow.active)))
     row.active = False
     unit.changed(row)
     case = unit.get(CaseRow, row.case)
@@ -65,13 +65,13 @@ def release(unit: Unit, chance: Random, state: str = "waiting") -> None:
 
 
 def hold(unit: Unit, chance: Random) -> None:
-    case = some(chance, unit.all(CaseRow, col(CaseRow.state) == "waiting"))
-    case.holder = some(chance, unit.all(WorkerRow, col(WorkerRow.enabled))).id
+    case = chance.choice(unit.all(CaseRow, col(CaseRow.state) == "waiting"))
+    case.holder = chance.choice(unit.all(WorkerRow, col(WorkerRow.enabled))).id
     unit.changed(case)
 
 
 def rate(unit: Unit, chance: Random) -> None:
-    case = some(chance, unit.all(CaseRow, col(CaseRow.state) != "closed"))
+    case = chance.choice(unit.all(CaseRow, col(CaseRow.state) != "closed"))
     rubric = case.data["rubric"]
     answer = chance.choice(sorted(rubric))
     case.data = case.data | {"rubric": rubric | {answer: chance.choice(["yes", "no", "unknown"])}}
@@ -79,19 +79,19 @@ def rate(unit: Unit, chance: Random) -> None:
 
 
 def correct(unit: Unit, chance: Random) -> None:
-    row = some(chance, unit.all(ExposureRow, col(ExposureRow.replaced).is_(False)))
+    row = chance.choice(unit.all(ExposureRow, col(ExposureRow.replaced).is_(False)))
     row.replaced = True
     unit.changed(row)
 
 
 def absent(unit: Unit, chance: Random) -> None:
-    row = some(chance, unit.all(WorkerRow))
+    row = chance.choice(unit.all(WorkerRow))
     row.enabled = not row.enabled
     unit.changed(row)
 
 
 def older(unit: Unit, chance: Random) -> None:
-    row = some(chance, unit.all(WorkerRow))
+    row = chance.choice(unit.all(WorkerRow))
     row.data = row.data | {"months_in_field": row.data["months_in_field"] + 1}
     unit.changed(row)
 
@@ -146,14 +146,15 @@ def test_what_is_measured_step_by_step_is_what_is_measured_at_once(crisis: Place
 
 
 def test_only_the_workers_concerned_are_measured_again(crisis: Place, monkeypatch: pytest.MonkeyPatch):
-    from api.snapshots import measured
-
-    snapshots, counted = Snapshots(), []
+    snapshots, counted = Snapshots(), list[int]()
     _ = crisis.store.read("crisis", snapshots.current).measured
     real = measured.measure_carried
-    monkeypatch.setattr(
-        measured, "measure_carried", lambda a, w, *more: counted.append(len(w)) or real(a, w, *more)
-    )
+
+    def counting(agency: Agency, workers: Sequence[Worker], *more: Any) -> Carried:
+        counted.append(len(workers))
+        return real(agency, workers, *more)
+
+    monkeypatch.setattr(measured, "measure_carried", counting)
     chance = Random(1)
     crisis.store.write("crisis", lambda unit: assign(unit, chance))
     everybody = len(crisis.store.read("crisis", snapshots.current).workers)
