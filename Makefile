@@ -50,11 +50,12 @@ test-ci: setup ## Run the tests too slow for every change
 test-long: setup ## Run the tests that take very long
 	$(BIN)/pytest -m long
 
-bench: setup ## Measure plans beside those of others, and the speed of suggestions and simulated years: about 3 minutes
+bench: setup ## Measure plans beside those of others, and the speed of suggestions and simulated years, and the service (with wrk): about 6 minutes
 	$(TIMEFOLD_IF_IT_CAN_BE)
 	$(BIN)/python -m benchmarks
 	$(BIN)/caseload bench suggest --workers 1000 --cases 100 --asked 1000
 	$(BIN)/python -m benchmarks.simulation rotation caseload --few 30
+	$(BIN)/python -m benchmarks.service
 
 bench-long: setup ## Measure everything, for hours; CASELOAD_INSTANCES=FOLDER adds the benchmark files of others
 	$(TIMEFOLD_IF_IT_CAN_BE)

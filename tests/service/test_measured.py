@@ -13,14 +13,13 @@ import pytest
 from sqlmodel import col
 
 from api.agencies.begin import begin
-from api.snapshots import measured
 from api.snapshots.snapshot import Snapshot, Snapshots
 from api.storage.ids import new_id
 from api.storage.tables import AssignmentRow, CaseRow, ExposureRow, PolicyRow, WorkerRow
 from api.storage.unit import Unit
 from planner.domain import Agency, Worker
 from planner.intake import read_agency
-from planner.problem.carried import Carried
+from planner.problem.carried import Carried, measure_carried
 from tests.service.places import Place
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "agency-in-crisis"
@@ -37,7 +36,7 @@ def crisis(place: Place) -> Place:
 
 def assign(unit: Unit, chance: Random) -> None:
     case = chance.choice(unit.all(CaseRow, col(CaseRow.state) == "waiting"))
-    lead, other = chance.sample(unit.all(WorkerRow, col(WorkerRow.enabled)), 2)
+    lead, other = chance.sample(unit.all(WorkerRow, col(WorkerRow.enabled).is_(True)), 2)
     support = chance.choice([None, other.id])
     unit.add(
         AssignmentRow(
@@ -56,7 +55,7 @@ def assign(unit: Unit, chance: Random) -> None:
 
 
 def release(unit: Unit, chance: Random, state: str = "waiting") -> None:
-    row = chance.choice(unit.all(AssignmentRow, col(AssignmentRow.active)))
+    row = chance.choice(unit.all(AssignmentRow, col(AssignmentRow.active).is_(True)))
     row.active = False
     unit.changed(row)
     case = unit.get(CaseRow, row.case)
@@ -66,7 +65,7 @@ def release(unit: Unit, chance: Random, state: str = "waiting") -> None:
 
 def hold(unit: Unit, chance: Random) -> None:
     case = chance.choice(unit.all(CaseRow, col(CaseRow.state) == "waiting"))
-    case.holder = chance.choice(unit.all(WorkerRow, col(WorkerRow.enabled))).id
+    case.holder = chance.choice(unit.all(WorkerRow, col(WorkerRow.enabled).is_(True))).id
     unit.changed(case)
 
 
@@ -133,8 +132,7 @@ def test_what_is_measured_step_by_step_is_what_is_measured_at_once(crisis: Place
     before = crisis.store.read("crisis", snapshots.current).measured
     moved = 0
     for _ in range(STEPS):
-        change = chance.choice(CHANGES)
-        crisis.store.write("crisis", lambda unit, change=change: change(unit, chance))
+        crisis.store.write("crisis", partial(chance.choice(CHANGES), chance=chance))
         if chance.random() < 0.05:
             crisis.clock.now += int(timedelta(days=1).total_seconds() * 1000)
         snapshot = crisis.store.read("crisis", snapshots.current)
@@ -148,13 +146,12 @@ def test_what_is_measured_step_by_step_is_what_is_measured_at_once(crisis: Place
 def test_only_the_workers_concerned_are_measured_again(crisis: Place, monkeypatch: pytest.MonkeyPatch):
     snapshots, counted = Snapshots(), list[int]()
     _ = crisis.store.read("crisis", snapshots.current).measured
-    real = measured.measure_carried
 
     def counting(agency: Agency, workers: Sequence[Worker], *more: Any) -> Carried:
         counted.append(len(workers))
-        return real(agency, workers, *more)
+        return measure_carried(agency, workers, *more)
 
-    monkeypatch.setattr(measured, "measure_carried", counting)
+    monkeypatch.setattr("api.snapshots.measured.measure_carried", counting)
     chance = Random(1)
     crisis.store.write("crisis", lambda unit: assign(unit, chance))
     everybody = len(crisis.store.read("crisis", snapshots.current).workers)

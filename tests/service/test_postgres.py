@@ -1,10 +1,15 @@
 """Does the service work on a real PostgreSQL as it does on SQLite?"""
 
+from time import sleep
+
+import pytest
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from api.errors import Busy, NotReady
 from api.examples.agency import AGENCY
 from api.snapshots.snapshot import Snapshots
+from api.storage import store
 from api.storage.tables import AuditRow, CaseRow
 from api.storage.unit import Unit
 from planner.intake import agency_from_json
@@ -32,6 +37,41 @@ def test_a_change_is_counted_and_recorded_on_either_database(both_places: Place)
     )
     recorded = both_places.store.read("riverside", lambda u: list(u.session.exec(actions)))
     assert recorded == ["agency.begin", "case.close"]
+
+
+def test_nobody_waits_for_a_lock_for_ever(postgres_place: Place, monkeypatch: pytest.MonkeyPatch):
+    quick = str(store._TO_WRITE).replace("'20s'", "'200ms'")
+    monkeypatch.setattr(store, "_TO_WRITE", text(quick))
+
+    def held(unit: Unit) -> None:
+        unit.get(CaseRow, "c-101", lock=True)
+        with pytest.raises(Busy):
+            postgres_place.store.write("riverside", lambda u: u.get(CaseRow, "c-101", lock=True))
+
+    postgres_place.store.write("riverside", held)
+    postgres_place.store.write("riverside", lambda u: u.get(CaseRow, "c-101", lock=True))
+
+
+def test_a_writer_that_stands_still_loses_its_locks(
+    postgres_place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    quick = str(store._TO_WRITE).replace("'30s'", "'200ms'")
+    monkeypatch.setattr(store, "_TO_WRITE", text(quick))
+
+    def still(unit: Unit) -> None:
+        unit.get(CaseRow, "c-101", lock=True)
+        sleep(0.6)
+        postgres_place.store.write("riverside", close)
+        unit.get(CaseRow, "c-102")
+
+    def close(unit: Unit) -> None:
+        row = unit.get(CaseRow, "c-101", lock=True)
+        row.state = "closed"
+        unit.changed(row)
+
+    with pytest.raises(NotReady):
+        postgres_place.store.write("riverside", still)
+    assert postgres_place.store.read("riverside", lambda u: u.get(CaseRow, "c-101")).state == "closed"
 
 
 def test_the_service_is_no_owner_and_no_superuser(postgres_place: Place):
