@@ -80,6 +80,15 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
     return Side(small, known=surveyed(small, tiers=measured.tiers))
 
 
+def handing_over(snapshot: Snapshot, worker: str) -> Snapshot:
+    """Return the snapshot in which a worker hands over all they lead, as on a last day."""
+    noun = snapshot.kept.workers.get(worker)
+    if noun is None:  # disabled since: whoever is not there leads nothing
+        return snapshot
+    last = snapshot.today if noun.last_day is None else min(noun.last_day, snapshot.today)
+    return snapshot.with_worker(noun.model_copy(update={"last_day": last}))
+
+
 def _freed(snapshot: Snapshot, cases: set[str]) -> Snapshot:
     """Return the snapshot in which nothing keeps some open cases with who leads them."""
     free: dict[str, Any] = {"court_dates": (), "disclosure_dates": ()}

@@ -8,7 +8,7 @@ from api.access.permissions import Verb
 from api.decisions.assign import assign, carriers_of, lock
 from api.decisions.based_on import based_on, refuse_stale
 from api.decisions.consents import use_consent
-from api.decisions.judge import judged, proposed_of, refused, side_of
+from api.decisions.judge import handing_over, judged, proposed_of, refused, side_of
 from api.decisions.notices import tell_at_action_level
 from api.decisions.reasons import ReasonCode
 from api.decisions.scope import in_scope, may_case, may_plan
@@ -114,7 +114,8 @@ def accept(  # noqa: PLR0913, PLR0917  (what an acceptance is)
     snapshot = _locked(unit, snapshots, plan, proposal, against)
     refuse_stale(unit, proposal, snapshot, plan)
     reach("versions-compared")
-    found = judged(snapshot, plan)
+    whose = proposal.caseload_of
+    found = judged(snapshot if whose is None else handing_over(snapshot, whose), plan)
     if found.all:
         raise refused(found.all)
     reach("rules-judged")

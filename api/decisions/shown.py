@@ -34,6 +34,7 @@ def proposal_out(unit: Unit, row: ProposalRow) -> ProposalOut:
         kind=row.kind,
         state="expired" if late else row.state,
         case=row.case,
+        caseload_of=row.caseload_of,
         suggestion=SuggestionAnswer.model_validate(row.told) if one else None,
         assignments=row.plan.get("assignments", []),
         told={} if one else row.told,

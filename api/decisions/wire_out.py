@@ -46,6 +46,7 @@ class ProposalOut(Out):
         kind="case",
         state="open",
         case="c-101",
+        caseload_of=None,
         suggestion={
             "case": "c-101",
             "stays_with": None,
@@ -69,6 +70,9 @@ class ProposalOut(Out):
     kind: Literal["case", "plan"]
     state: Literal["open", "accepted", "overridden", "rejected", "expired", "superseded"]
     case: str | None
+    caseload_of: str | None = Field(
+        description="Of a plan: the worker all of whose open cases it gives to others."
+    )
     suggestion: SuggestionAnswer | None
     assignments: list[dict[str, Any]]
     told: dict[str, Any] = Field(description="Of a plan: what was told of it as a whole.")

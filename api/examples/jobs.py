@@ -8,6 +8,10 @@ PLANS: dict[str, Any] = {
         "summary": "Two cases of one team",
         "value": {"teams": ["north"], "cases": ["c-101", "c-102"], "seconds": 5},
     },
+    "a whole caseload": {
+        "summary": "All open cases of a worker, to others of their team",
+        "value": {"teams": ["north"], "caseload_of": "w-001", "seconds": 5},
+    },
 }
 JOB: dict[str, Any] = {
     "id": "job-0f3a9b2c4d5e6f708192",

@@ -104,7 +104,8 @@ def _today(unit: Unit) -> date:
 
 
 def _named(unit: Unit, table: type[Row], *ids: str | None) -> list[Row]:
-    return unit.all(table, col(table.id).in_(list(filter(None, ids))))
+    named = list(filter(None, ids))
+    return unit.all(table, col(table.id).in_(named)) if named else []
 
 
 def _workers(unit: Unit, *ids: str | None, but: str = "") -> tuple[Worker, ...]:

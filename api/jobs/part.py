@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from api.decisions.judge import concerned
+from api.decisions.judge import concerned, handing_over
 from api.errors import Conflict, NotHere
 from api.snapshots.snapshot import Snapshot
-from planner.domain import Agency, Plan
+from planner.domain import Agency, Assignment, Hold, Plan
 from planner.errors import TooLarge
 from planner.problem.surveyed import Surveyed, surveyed
 
@@ -50,38 +50,73 @@ class Part:
         return plan.model_copy(update={"assignments": kept})
 
 
-def part_of(snapshot: Snapshot, teams: Iterable[str], cases: Iterable[str] | None) -> Part:
-    """Return the part of some teams, with all their waiting cases or some.
+def part_of(
+    snapshot: Snapshot, teams: Iterable[str], cases: Iterable[str] | None, caseload_of: str | None = None
+) -> Part:
+    """Return the part of some teams, with all their waiting cases or some, or with a whole caseload.
 
     Raises
     ------
     NotHere
-        A case is not there, or is another team's.
+        A case, or the worker, is not there, or is another team's.
     Conflict
-        A case does not wait.
+        A case does not wait; the worker leads no case; cases are named beside a caseload.
     """
     named = frozenset(teams)
-    waiting = {case for case, team in snapshot.case_team.items() if team in named}
-    waiting -= snapshot.kept.assigned.keys()
-    if cases is None:
-        asked = frozenset(waiting)
+    if caseload_of is None:
+        asked, seen = _waiting(snapshot, named, cases), snapshot
     else:
-        asked = frozenset(cases)
-        for case in sorted(asked - waiting):
-            if snapshot.case_team.get(case) in named:
-                raise Conflict(f"The case {case} does not wait.")
-            raise NotHere("case")
+        if cases is not None:
+            raise Conflict("A caseload is all its cases; name no others beside it.")
+        asked = _led(snapshot, named, caseload_of)
+        seen = handing_over(snapshot, caseload_of)
     mine = frozenset(worker.id for worker in snapshot.kept.workers.values() if worker.team in named)
     around = concerned(snapshot.kept, asked, mine)
-    agency = snapshot.part(around, asked)
+    hold = _as_it_is if caseload_of is None else _stays
+    agency = seen.part(around, asked, hold)
     helpers = frozenset(worker.id for worker in agency.workers) - mine
     if helpers:
-        agency = _given_nothing(snapshot, agency, helpers).part(around, asked)
+        agency = _given_nothing(seen, agency, helpers, asked).part(around, asked, hold)
     return Part(agency, snapshot.tiers, asked, helpers)
 
 
-def _given_nothing(snapshot: Snapshot, agency: Agency, helpers: frozenset[str]) -> Snapshot:
-    new = tuple(case.id for case in agency.new_cases)
+def _waiting(snapshot: Snapshot, teams: frozenset[str], cases: Iterable[str] | None) -> frozenset[str]:
+    waiting = {case for case, team in snapshot.case_team.items() if team in teams}
+    waiting -= snapshot.kept.assigned.keys()
+    if cases is None:
+        return frozenset(waiting)
+    asked = frozenset(cases)
+    for case in sorted(asked - waiting):
+        if snapshot.case_team.get(case) in teams:
+            raise Conflict(f"The case {case} does not wait.")
+        raise NotHere("case")
+    return asked
+
+
+def _led(snapshot: Snapshot, teams: frozenset[str], worker: str) -> frozenset[str]:
+    noun = snapshot.kept.workers.get(worker)
+    if noun is None or noun.team not in teams:
+        raise NotHere("worker")
+    carried = snapshot.kept.carried.get(worker, {}).values()
+    led = frozenset(a.case for a in carried if a.worker == worker)
+    if not led:
+        raise Conflict(f"{worker} leads no case.")
+    return led
+
+
+def _as_it_is(assignment: Assignment) -> Assignment:
+    return assignment
+
+
+def _stays(assignment: Assignment) -> Assignment:
+    """Return an assignment that stays, as long as its lead does."""
+    return assignment.model_copy(update={"hold": Hold.KEPT, "wish": None})
+
+
+def _given_nothing(
+    snapshot: Snapshot, agency: Agency, helpers: frozenset[str], asked: frozenset[str]
+) -> Snapshot:
+    new = sorted({case.id for case in agency.new_cases} | asked)
     for worker in agency.workers:
         if worker.id in helpers:
             conflicts = (*worker.conflicts, *new)

@@ -39,7 +39,8 @@ def plan(working: Working) -> Finish:
     with speaking(LANGUAGE), apart(threads=True) as child:
         heart.during("reading", child)
         snapshot = working.store.read(claim.agency, lambda unit: _snapshot(working, unit))
-        part = part_of(snapshot, claim.teams, _still(snapshot, claim))
+        caseload_of = claim.input.get("caseload_of")
+        part = part_of(snapshot, claim.teams, _still(snapshot, claim), caseload_of)
         part.check_size(working.settings.most_job_pairs)
         heart.during("searching")
         limit = _PATIENCE * seconds + _LEAST
@@ -91,6 +92,7 @@ def _write(  # noqa: PLR0913, PLR0917  (all that came of it)
             agency=unit.agency,
             id=new_id("prp"),
             kind="plan",
+            caseload_of=claim.input.get("caseload_of"),
             teams=list(claim.teams),
             plan=proposed.model_dump(mode="json"),
             told=_told(part, answer),
@@ -108,11 +110,11 @@ def _write(  # noqa: PLR0913, PLR0917  (all that came of it)
 
 
 def _supersede(unit: Unit, new: ProposalRow) -> None:
-    """End the open plans of the same teams; one plan of a team is on the table at a time."""
+    """End the open plans of the same; one plan of a team, or for a caseload, is open at a time."""
     table = ProposalRow
     older = unit.all(table, col(table.kind) == "plan", col(table.state) == "open", lock=True)
     for row in older:
-        if sorted(row.teams) == sorted(new.teams):
+        if (sorted(row.teams), row.caseload_of) == (sorted(new.teams), new.caseload_of):
             row.state = "superseded"
             unit.changed(row)
             unit.record(WORKER, "proposal.supersede", "proposal", row.id, by=new.id)

@@ -16,7 +16,9 @@ Id = Annotated[str, Field(pattern=ID, max_length=LONGEST_ID)]
 
 
 class PlanIn(BaseModel):
-    """Which plan is wanted: of which teams, of which of their waiting cases, searched for how long."""
+    """Which plan is wanted: of which teams, of which of their waiting cases or whose whole caseload,
+    searched for how long.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -25,6 +27,11 @@ class PlanIn(BaseModel):
     )
     cases: list[Id] | None = Field(
         default=None, min_length=1, max_length=MOST_CASES, description="All that wait unless given."
+    )
+    caseload_of: Id | None = Field(
+        default=None,
+        description="A worker all of whose open cases are to go to others; then no waiting case is"
+        " planned, and `cases` names none.",
     )
     seconds: float = Field(
         default=10,

@@ -31,9 +31,9 @@ def ask_plan(call: Call, asked: PlanIn) -> Response:
         if not unit.own().planner_on:
             raise SwitchedOff("The planner is switched off. Assign by hand.")
         teams = _teams(unit, call.actor, asked.teams)
-        part_of(snapshot, teams, asked.cases).check_size(settings.most_job_pairs)
         cases = None if asked.cases is None else sorted(set(asked.cases))
-        given = {"cases": cases, "seconds": asked.seconds}
+        part_of(snapshot, teams, cases, asked.caseload_of).check_size(settings.most_job_pairs)
+        given = {"cases": cases, "seconds": asked.seconds, "caseload_of": asked.caseload_of}
         row = ask(unit, "plan", teams, given, call.actor.id, settings.most_jobs)
         call.record(unit, "job.ask", "job", row.id, work=row.kind)
         headers = {"Location": f"/v1/jobs/{row.id}", "Retry-After": RETRY_AFTER}

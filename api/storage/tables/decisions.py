@@ -23,6 +23,7 @@ class ProposalRow(Versioned, table=True):
     kind: str = Field(max_length=KEY)
     state: str = Field(default="open", max_length=KEY, index=True)
     case: str | None = Field(default=None, max_length=KEY, index=True)
+    caseload_of: str | None = Field(default=None, max_length=KEY)  # whose open cases all go to others
     teams: list[str] = document(list)
     plan: dict[str, Any] = document()  # the noun `Plan`
     told: dict[str, Any] = document()  # what the planner said of it, as the answer it gave

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("case", sa.String(length=40), nullable=True),
+        sa.Column("caseload_of", sa.String(length=40), nullable=True),
         sa.Column("teams", sa.JSON(), nullable=False),
         sa.Column("plan", sa.JSON(), nullable=False),
         sa.Column("told", sa.JSON(), nullable=False),
