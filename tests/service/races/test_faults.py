@@ -170,7 +170,6 @@ def test_a_full_disk_refuses_writes_and_not_reads_until_there_is_room(busy_embed
 @contextmanager
 def cut(server: Server, at: Crowd, where: str) -> Iterator[None]:
     """End every connection to the database when a place is reached, once."""
-    name = at.url.rsplit("/", 1)[-1].partition("?")[0]
     ended: list[str] = []
 
     def reached(point: str) -> None:
@@ -178,7 +177,7 @@ def cut(server: Server, at: Crowd, where: str) -> Iterator[None]:
             ended.append(point)
             server.run(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                f" WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+                f" WHERE datname = '{at.database}' AND pid <> pg_backend_pid()"
             )
 
     forget = told(reached)
