@@ -184,7 +184,9 @@ def given_without_room(at: Crowd) -> list[str]:
 
     def look(unit: Unit) -> list[str]:
         budgets = {row.id: row.changes["unit_budget"] for row in unit.all(PolicyRow)}
-        table, found, carrier, full = AuditRow, [], {}, set()
+        table, found = AuditRow, []
+        carrier: dict[str, str] = {}
+        full: set[str] = set()
         rows = select(table).where(col(table.agency) == unit.agency).order_by(col(table.number))
         for row in unit.session.exec(rows):
             if row.action == "policy.create":

@@ -8,7 +8,6 @@ from random import Random
 from threading import Thread
 from time import sleep
 
-import httpx2
 import pytest
 
 from api.storage.tables import AssignmentRow
@@ -16,7 +15,7 @@ from tests.service.places import fresh
 from tests.service.races.crowd import Crowd
 from tests.service.races.interleaving import POINTS
 from tests.service.races.invariants import violations
-from tests.service.races.served import Caller, served
+from tests.service.races.served import Caller, Lost, served
 
 _LONGEST = 0.4  # seconds; an acceptance is over by then
 
@@ -25,7 +24,7 @@ def lives(at: Crowd, plan: list[str], seed: int = 1) -> None:
     """Accept a proposal in each life, which ends as it is planned to; then ask again."""
     chance = Random(seed)
     with served(at.url) as service:
-        manager = Caller(service.base, at.place, "case-manager")
+        manager = Caller(service, at.place, "case-manager")
         for n, life in enumerate(plan):
             case = f"c-{201 + n % 60}"
             path, headers = f"/v1/proposals/{at.proposal(case)}/accept", fresh(1)
@@ -53,7 +52,7 @@ def lives(at: Crowd, plan: list[str], seed: int = 1) -> None:
 def send(manager, path, headers):
     try:
         return manager.post(path, {}, headers)
-    except httpx2.HTTPError:
+    except Lost:
         return None
 
 
