@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
+from select import select
 from threading import local
 from typing import Any
 
@@ -118,7 +119,7 @@ class Caller:
         self._mine = local()
 
     def post(self, path: str, body: Any, headers: dict[str, str]) -> Answered:
-        """Send a POST, once; a connection that the service had ended before is begun anew.
+        """Send a POST, once.
 
         Raises
         ------
@@ -126,8 +127,7 @@ class Caller:
             The connection ended before there was an answer.
         """
         sent = None if body is None else json.dumps(body)
-        old: HTTPConnection | None = getattr(self._mine, "connection", None)
-        connection = old or HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+        connection = self._still_open() or HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
         self._mine.connection = None
         try:
             connection.request("POST", path, sent, self._headers | headers)
@@ -138,3 +138,11 @@ class Caller:
             raise Lost from error
         self._mine.connection = connection
         return read
+
+    def _still_open(self) -> HTTPConnection | None:
+        """Return this thread's connection, unless the other end has closed it: then it can be read."""
+        kept: HTTPConnection | None = getattr(self._mine, "connection", None)
+        if kept is None or (kept.sock is not None and not select([kept.sock], [], [], 0)[0]):
+            return kept
+        kept.close()
+        return None

@@ -26,8 +26,8 @@ from tests.service.races.served import Answered, Caller, Served, served
 _CALLERS = 32
 _WORKERS = [f"w-{n}" for n in range(101, 111)]
 _CASES = [f"c-{n}" for n in range(201, 261)]
-_SHARES = (("release", 45), ("by-hand", 40), ("override", 6), ("proposal", 7), ("consent", 2))
-_KEPT = 40
+_SHARES = (("release", 33), ("by-hand", 55), ("override", 4), ("proposal", 6), ("consent", 2))
+_KEPT = 30
 _NO_ROOM = ("consent-needed", "rule-broken")
 
 
@@ -67,15 +67,17 @@ class Mix:
     def _by_hand(self, chance: Random) -> None:
         """Let a worker accept what they were asked when they had room; several may accept the same."""
         with self._lock:
-            asked = chance.choice(self.asks) if len(self.asks) >= _KEPT else None
+            enough = len(self.asks) > chance.randrange(_KEPT)
+            asked = chance.choice(self.asks) if enough else None
         if asked is None:
             case, worker = self._case(chance), chance.choice(_WORKERS)
             told = self._sent(self.manager, "/v1/asks", WHY | {"case": case, "worker": worker}, fresh())
-            if told is None:  # who is asked has no room
-                return self._release(chance)
-            asked = (told["id"], case, worker)
             with self._lock:
-                self.asks.append(asked)
+                if told is not None:
+                    self.asks.append((told["id"], case, worker))
+                asked = self.asks[-1] if told is not None else chance.choice(self.asks or [None])
+        if asked is None:  # who is asked has no room, and nobody else is asked
+            return self._release(chance)
         ask, case, worker = asked
         path = f"/v1/asks/{ask}/accept"
         answer = self._final("by-hand", case, self.workers[worker], path, None, 1)
