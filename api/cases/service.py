@@ -5,6 +5,7 @@ from sqlmodel import col
 from api.access.authorize import authorize, covers
 from api.access.permissions import Verb
 from api.cases.schemas import CaseChange, CaseIn, CaseOut, CasesOut, State
+from api.decisions.assign import carriers_of
 from api.errors import Conflict, Gone
 from api.facts import scope
 from api.facts.fitting_in import absent, faults_of_case, refuse_any
@@ -70,8 +71,9 @@ def replace(unit: Unit, call: Call, id: str, asked: CaseChange) -> Answer:
         It is open, and something is to change that others have to be asked about.
     """
     where = scope.cases(call.actor, Verb.SET_CASES)
-    if asked.holder is not None:
-        unit.find(WorkerRow, asked.holder, lock=True)  # workers are locked before cases
+    on_it = carriers_of(unit, {id}) | ({asked.holder} if asked.holder is not None else set())
+    for worker in sorted(on_it):  # workers are locked before cases
+        unit.find(WorkerRow, worker, lock=True)
     row = scope.seen(unit, CaseRow, id, where, lock=True)
     call.against(row)
     if row.state == "closed":

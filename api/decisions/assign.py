@@ -6,22 +6,29 @@ from sqlmodel import col
 
 from api.access.actor import Actor
 from api.errors import Conflict
-from api.snapshots.nouns import document_of
+from api.snapshots.nouns import document_of, team_of, worker_of
 from api.snapshots.snapshot import Snapshot
 from api.storage.ids import new_id
 from api.storage.points import reach
-from api.storage.tables import AssignmentRow, CaseRow, ExposureRow, WorkerRow
+from api.storage.tables import AssignmentRow, CaseRow, ExposureRow, TeamRow, WorkerRow
 from api.storage.unit import Unit
 from planner.domain import Exposure, Mode, Proposed, Source
+
+JUDGED_BY = "judged-by"
+"""What all is judged by, policy, teams and referral types, is changed while nobody assigns anything."""
 
 
 def lock(unit: Unit, cases: set[str], workers: set[str]) -> tuple[list[CaseRow], list[WorkerRow]]:
     """Return cases and workers locked until the end, workers first, each in the order of their ids.
 
-    Everybody who writes an assignment locks in this order, so that no two wait for each other.
+    Everybody who writes an assignment locks in this order, so that no two wait for each other: what
+    all is judged by, workers, those in their first year who answer to the same supervisor, cases.
     """
+    unit.beside(JUDGED_BY)
     held = [unit.get(WorkerRow, worker, lock=True) for worker in sorted(workers)]
     reach("workers-locked")
+    for supervisor in sorted(_supervisors_of_newcomers(unit, held)):
+        unit.alone(f"newcomers of {supervisor}")  # a rule counts their severe cases together
     waiting = [unit.get(CaseRow, case, lock=True) for case in sorted(cases)]
     reach("cases-locked")
     return waiting, held
@@ -117,6 +124,14 @@ def carriers_of(unit: Unit, cases: set[str]) -> set[str]:
         AssignmentRow, col(AssignmentRow.case).in_(sorted(cases)), col(AssignmentRow.active).is_(True)
     )
     return {worker for a in active for worker in (a.worker, a.support) if worker is not None}
+
+
+def _supervisors_of_newcomers(unit: Unit, workers: list[WorkerRow]) -> set[str]:
+    nouns = [worker_of(row) for row in workers]
+    teams = {noun.team for noun in nouns if noun.first_year and noun.supervisor is None}
+    of_team = {team: team_of(unit.get(TeamRow, team)).supervisor for team in teams}
+    found = {noun.supervisor or of_team[noun.team] for noun in nouns if noun.first_year}
+    return {supervisor for supervisor in found if supervisor is not None}
 
 
 def _handover(unit: Unit, actor: Actor, snapshot: Snapshot, given: Proposed) -> None:

@@ -101,16 +101,16 @@ def _write(  # noqa: PLR0913, PLR0917  (all that came of it)
             by=claim.by,
             expires_at=unit.now + OPEN_FOR,
         )
-        _supersede(unit, row)
-        unit.add(row)
-        unit.record(WORKER, "proposal.create", "proposal", row.id, job=claim.id)
+        put_forward(unit, row)
         result["proposal"] = row.id
     unit.emit("plan.completed", job=claim.id, proposal=result["proposal"])
     return result
 
 
-def _supersede(unit: Unit, new: ProposalRow) -> None:
-    """End the open plans of the same; one plan of a team, or for a caseload, is open at a time."""
+def put_forward(unit: Unit, new: ProposalRow) -> None:
+    """Write a plan's proposal, and end the open ones of the same: one plan of a team, or for a caseload,
+    is open at a time.
+    """
     table = ProposalRow
     older = unit.all(table, col(table.kind) == "plan", col(table.state) == "open", lock=True)
     for row in older:
@@ -118,6 +118,8 @@ def _supersede(unit: Unit, new: ProposalRow) -> None:
             row.state = "superseded"
             unit.changed(row)
             unit.record(WORKER, "proposal.supersede", "proposal", row.id, by=new.id)
+    unit.add(new)
+    unit.record(WORKER, "proposal.create", "proposal", new.id, job=new.job)
 
 
 def _told(part: Part, answer: PlanAnswer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from api.access.authorize import authorize
 from api.access.permissions import Verb
+from api.decisions.assign import JUDGED_BY
 from api.http.call import Answer, Call
 from api.http.paging import Page
 from api.policies.schemas import (
@@ -75,6 +76,7 @@ def create(unit: Unit, call: Call, asked: PolicyIn) -> Answer:
         A setting does not exist, cannot have its value, or contradicts another; or the day is over.
     """
     authorize(call.actor, Verb.SET_POLICY)
+    unit.alone(JUDGED_BY)
     rows = unit.all(PolicyRow)
     effective = _effective(asked.effective_from, today_of(unit.own(), unit.now))
     _, base = policy_of(rows, effective)

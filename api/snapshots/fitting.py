@@ -1,4 +1,4 @@
-"""What is left of records whose neighbours are not there: a mention of what is gone is dropped."""
+"""How records fit each other and the day: what is gone is not mentioned, no day is still to come."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -25,7 +25,8 @@ def fitting(  # noqa: PLR0913  (the tables of an agency)
 
     A worker without their supervisor here, a client whose earlier worker has left, a conflict with a
     case that is closed: the mention goes, the record stays. Exposure of a week that is not over and of
-    workers who are not here is left out; so is an assignment whose case is not here.
+    workers who are not here is left out; so is an assignment whose case is not here. What came in or
+    was given on a day still to come, as where a clock was put back, counts from this day on.
     """
     workers, cases = tuple(workers), tuple(cases)
     there = {worker.id for worker in workers}
@@ -34,9 +35,16 @@ def fitting(  # noqa: PLR0913  (the tables of an agency)
     return {
         "teams": tuple(_without(team, there, "supervisor") for team in teams),
         "workers": tuple(_worker(worker, there, named) for worker in workers),
-        "cases": tuple(_without(case, there, "earlier_worker", "held_by") for case in cases),
+        "cases": tuple(
+            _not_after(
+                _without(case, there, "earlier_worker", "held_by"), today, "received", "first_met"
+            )
+            for case in cases
+        ),
         "assignments": tuple(
-            _without(a, there, "support") for a in assignments if a.case in held and a.worker in there
+            _not_after(_without(a, there, "support"), today, "since")
+            for a in assignments
+            if a.case in held and a.worker in there
         ),
         "exposures": tuple(e for e in exposures if e.worker in there and e.week + _WEEK <= today),
     }
@@ -52,3 +60,8 @@ def _worker(worker: Worker, there: set[str], named: set[str]) -> Worker:
 def _without(noun: Noun, there: set[str], *fields: str) -> Noun:
     gone = {f: None for f in fields if getattr(noun, f) is not None and getattr(noun, f) not in there}
     return noun.model_copy(update=gone) if gone else noun
+
+
+def _not_after(noun: Noun, today: date, *fields: str) -> Noun:
+    days = {f: today for f in fields if (getattr(noun, f) or today) > today}
+    return noun.model_copy(update=days) if days else noun

@@ -108,8 +108,15 @@ class Unit:
 
     def alone(self, what: str) -> None:
         """Wait until nobody else does this for the agency; to be asked before anything is read."""
+        self._hold("pg_advisory_xact_lock", what)
+
+    def beside(self, what: str) -> None:
+        """Do this beside others; whoever wants to do it alone waits until the end."""
+        self._hold("pg_advisory_xact_lock_shared", what)
+
+    def _hold(self, function: str, what: str) -> None:
         if self.session.get_bind().dialect.name != "sqlite":  # which has one writer anyway
-            query = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
+            query = text(f"SELECT {function}(hashtextextended(:what, 0))")
             self.session.execute(query, {"what": f"{self.agency}\n{what}"})
 
     def record(self, actor: str, action: str, kind: str, object: str, **details: Any) -> None:

@@ -2,6 +2,7 @@
 
 from api.access.authorize import authorize
 from api.access.permissions import Verb
+from api.decisions.assign import JUDGED_BY
 from api.facts import scope
 from api.facts.fitting_in import faults_of_referral_type, faults_of_team, refuse_any
 from api.facts.outside import PLACE, facts_of, noun_of
@@ -40,6 +41,7 @@ def team(unit: Unit, call: Call, id: str) -> Answer:
 def set_team(unit: Unit, call: Call, id: str, asked: TeamIn) -> Answer:
     """Make or replace a team; an office it names for the first time is made with it."""
     authorize(call.actor, Verb.SET_AGENCY)
+    unit.alone(JUDGED_BY)
     row = unit.find(TeamRow, id, lock=True)
     against_or_new(call, row)
     noun = noun_of(Team, asked.facts)
@@ -72,6 +74,7 @@ def referral_type(unit: Unit, call: Call, id: str) -> Answer:
 def set_referral_type(unit: Unit, call: Call, id: str, asked: ReferralTypeIn) -> Answer:
     """Make or replace a referral type."""
     authorize(call.actor, Verb.SET_AGENCY)
+    unit.alone(JUDGED_BY)
     row = unit.find(ReferralTypeRow, id, lock=True)
     against_or_new(call, row)
     noun = noun_of(ReferralType, asked.facts)

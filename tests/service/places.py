@@ -115,9 +115,14 @@ def on(engine: Engine, agencies: Iterable[str] = ("riverside", "lakeside")) -> P
 
 def embedded(folder: Path, agencies: Iterable[str] = ("riverside", "lakeside")) -> Place:
     """Return a service on a new SQLite file."""
+    return on(open_engine(embedded_address(folder)), agencies)
+
+
+def embedded_address(folder: Path) -> str:
+    """Return the address of a new prepared SQLite file."""
     path = folder / "caseload.db"
     path.write_bytes(_prepared())
-    return on(open_engine(f"sqlite:///{path}"), agencies)
+    return f"sqlite:///{path}"
 
 
 @cache

@@ -1,6 +1,6 @@
 """What came of every operation, for everybody, about every object: what the table is compared with."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from httpx2 import Response
@@ -30,11 +30,11 @@ def sides_of(operation: Operation) -> tuple[str, ...]:
     return (ANY,) if operation.id in ABOUT_NOTHING else tuple(SIDES)
 
 
-def outcomes(world: World) -> Iterator[Outcome]:
-    """Ask everything of the world, and put it back whenever something was changed."""
+def outcomes(world: World, roles: Collection[str] = ROLES) -> Iterator[Outcome]:
+    """Ask everything of the world as some, and put it back whenever something was changed."""
     for operation in operations():
         for side in sides_of(operation):
-            for role in ROLES:
+            for role in roles:
                 about = "own-team" if side == ANY else side
                 asked = world.ask(operation, role, about)
                 content = _content(asked, world.sent(operation, about))

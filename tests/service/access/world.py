@@ -81,14 +81,19 @@ def a_world(folder: Path) -> Iterator[World]:
     engine = open_engine(f"sqlite:///{file}")
     prepare(engine)
     world = World(two_teams(engine), file)
+    fill(world)
+    _copy(file, file.with_suffix(".first"))
+    yield world
+    engine.dispose()
+
+
+def fill(world: World) -> None:
+    """Make one of every kind on each side, and everybody who comes."""
     world.place.settings = Settings(tries_a_minute=1000, sign_ins_a_minute=1000)
     for side in ("own-team", "other-team", "other-agency"):
         _make(world, side)
     world.people = {role: make(world.place) for role, make in ROLES.items()}
     world.place.store.write("riverside", with_passwords)
-    _copy(file, file.with_suffix(".first"))
-    yield world
-    engine.dispose()
 
 
 def _row(table: type[Any], key: str, unit: Unit) -> Any:

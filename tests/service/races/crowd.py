@@ -1,18 +1,31 @@
 """An agency made for races: workers with small budgets, many cases, and what people do to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from fastapi.testclient import TestClient
+from sqlalchemy.engine import make_url
+
 from api.access.actor import Actor, Role
+from api.agencies.begin import begin
 from api.decisions import asks, consents, ending, proposals
+from api.decisions.based_on import based_on
 from api.decisions.reasons import ReasonCode
 from api.decisions.wire_in import ByHandIn, OverrideIn
 from api.examples.agency import AGENCY
+from api.jobs.plan_job import put_forward
 from api.snapshots.snapshot import Snapshots
-from api.storage.tables import AskRow, CaseRow, ConsentRow, ProposalRow
+from api.storage.clock import HOUR
+from api.storage.engine import open_engine
+from api.storage.ids import new_id
+from api.storage.store import Store
+from api.storage.tables import AskRow, AssignmentRow, CaseRow, ConsentRow, ProposalRow
 from api.storage.unit import Unit
-from tests.service.places import Place
+from planner.domain import Plan, Proposed
+from planner.intake import agency_from_json
+from tests.service.places import KEYS, Place, StillClock
 
 WORKERS = 20
 CASES = 60
@@ -50,11 +63,26 @@ class Crowd:
     manager = Actor("riverside", "usr-1", Role.CASE_MANAGER, teams=frozenset({"north"}))
     second = Actor("riverside", "usr-2", Role.SUPERVISOR, teams=frozenset({"north"}))
 
+    @property
+    def database(self) -> str:
+        """The name of the database."""
+        return str(make_url(self.url).database)
+
     def write(self, work: Callable[[Unit], Any]) -> Any:
         return self.place.store.write("riverside", work)
 
     def read(self, work: Callable[[Unit], Any]) -> Any:
         return self.place.store.read("riverside", work)
+
+    @cached_property
+    def admin(self) -> TestClient:
+        """A client of the agency's admin."""
+        return self.place.person("agency-admin")
+
+    @cached_property
+    def manager_client(self) -> TestClient:
+        """A client of a case manager of the team."""
+        return self.place.person("case-manager", ["north"])
 
     def change(self, table: Any, id: str, **values: Any) -> None:
         """Change a row as one who writes facts does: locked, counted."""
@@ -80,6 +108,28 @@ class Crowd:
     def proposal(self, case: str) -> str:
         """Ask who should take a case; return the proposal's id."""
         return str(self.write(lambda u: proposals.ask(u, self.manager, self.snapshots, case, 0)).id)
+
+    def proposed(self, *given: Proposed, plan: bool = False) -> str:
+        """Write a proposal of just this, of one case or as a plan of the team; return its id."""
+
+        def work(unit: Unit) -> str:
+            snapshot, whole = self.snapshots.current(unit), Plan(assignments=given)
+            row = ProposalRow(
+                agency=unit.agency,
+                id=new_id("prp"),
+                kind="plan" if plan else "case",
+                case=None if plan else given[0].case,
+                teams=["north"],
+                plan=whole.model_dump(mode="json"),
+                told={},
+                based_on=based_on(snapshot, whole),
+                by=self.manager.id,
+                expires_at=unit.now + HOUR,
+            )
+            put_forward(unit, row) if plan else unit.add(row)
+            return row.id
+
+        return str(self.write(work))
 
     def accept(self, proposal: str) -> None:
         self.write(
@@ -116,5 +166,21 @@ class Crowd:
     def close(self, case: str) -> None:
         self.write(lambda u: ending.close(u, self.manager, case, lambda row: None))
 
+    def release_all(self) -> None:
+        """Let every case wait again."""
+        for row in self.read(lambda u: u.all(AssignmentRow)):
+            if row.active:
+                self.release(row.case)
+
     def version(self, case: str) -> int:
         return int(self.read(lambda u: u.get(CaseRow, case).version))
+
+
+def crowded(url: str, agency: dict[str, Any]) -> Iterator[Crowd]:
+    """Yield an agency on a prepared database."""
+    engine = open_engine(url)
+    clock = StillClock()
+    place = Place(Store(engine, clock, KEYS.audit), clock)
+    begin(place.store, "riverside", agency_from_json(agency))
+    yield Crowd(place, url)
+    engine.dispose()

@@ -1,7 +1,8 @@
 """Two acts, one of them stopped at a named place while the other runs as far as it can."""
 
 from collections.abc import Callable
-from threading import Event, Thread, get_ident
+from contextvars import ContextVar
+from threading import Event, Thread
 from typing import Any
 
 from api.storage.points import told
@@ -18,8 +19,11 @@ POINTS = (
     "before-commit",
     "after-commit",
 )
-_BLOCKED_AFTER = 0.4
+_BLOCKED_AFTER = 0.25
 _LONGEST = 60.0
+_who: ContextVar[str] = ContextVar(
+    "who", default=""
+)  # it goes along to the thread that answers a request
 
 
 def interleave(
@@ -31,15 +35,14 @@ def interleave(
     """
     ended: dict[str, Exception | None] = {}
     there, go, done = Event(), Event(), Event()
-    who: dict[str, int] = {}
 
     def stop(reached: str) -> None:
-        if reached == point and who.get("first") == get_ident() and not there.is_set():
+        if reached == point and _who.get() == "first" and not there.is_set():
             there.set()
             go.wait(_LONGEST)
 
     def run(name: str, act: Callable[[], Any], after: Event) -> None:
-        who[name] = get_ident()
+        _who.set(name)
         try:
             act()
             ended[name] = None

@@ -24,6 +24,7 @@ from api.storage.store import Store
 from tests.service.places import KEYS, StillClock
 
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_LONGEST = 600  # seconds that a connection nobody uses is kept
 
 
 def live(address: str, number: int, place: str, times: int) -> None:
@@ -41,7 +42,7 @@ def live(address: str, number: int, place: str, times: int) -> None:
     app = create_app(
         Settings(work_here=False), Store(open_engine(address), StillClock(), KEYS.audit), KEYS
     )
-    config = uvicorn.Config(app, log_level="critical", access_log=False)
+    config = uvicorn.Config(app, log_level="critical", access_log=False, timeout_keep_alive=_LONGEST)
     uvicorn.Server(config).run([socket.socket(fileno=number)])
 
 

@@ -1,5 +1,6 @@
 """The service in processes of its own, on the loopback, and clients of people signed in to it."""
 
+import json
 import os
 import signal
 import socket
@@ -7,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
+from select import select
 from threading import local
 from typing import Any
-
-import httpx2
 
 from tests.service.places import Place
 
@@ -20,12 +22,16 @@ _PATIENCE = 120.0
 _QUEUE = 512
 
 
+class Lost(Exception):
+    """A connection ended without an answer."""
+
+
 class Served:
     """A listening socket, and the processes that serve from it."""
 
     def __init__(self, address: str, processes: int) -> None:
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=_QUEUE)
-        self.base = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.port: int = self.socket.getsockname()[1]
         number = self.socket.fileno()
         self.hosts = [
             subprocess.Popen(
@@ -79,20 +85,64 @@ def served(address: str, processes: int = 1) -> Iterator[Served]:
         found.end()
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What came back."""
+
+    status_code: int
+    headers: HTTPMessage
+    content: bytes
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it was done."""
+        return self.status_code < 300
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.content.decode()
+
+    def json(self) -> Any:
+        """Return the body's value."""
+        return json.loads(self.content)
+
+
 class Caller:
     """A person's client over real HTTP; each thread has its own connection."""
 
-    def __init__(self, base: str, place: Place, role: str, worker: str | None = None) -> None:
-        self._base = base
+    def __init__(self, at: Served, place: Place, role: str, worker: str | None = None) -> None:
+        self._port = at.port
         teams = () if role == "worker" else ("north",)
-        self._token = place.person(role, teams, worker=worker).headers["authorization"]
+        token = place.person(role, teams, worker=worker).headers["authorization"]
+        self._headers = {"Authorization": token, "Content-Type": "application/json"}
         self._mine = local()
 
-    def post(self, path: str, body: Any, headers: dict[str, str]) -> httpx2.Response:
-        """Send a POST."""
-        if not hasattr(self._mine, "client"):
-            self._mine.client = httpx2.Client(
-                base_url=self._base, headers={"Authorization": self._token}, timeout=_PATIENCE
-            )
-        client: httpx2.Client = self._mine.client
-        return client.post(path, json=body, headers=headers)
+    def post(self, path: str, body: Any, headers: dict[str, str]) -> Answered:
+        """Send a POST, once.
+
+        Raises
+        ------
+        Lost
+            The connection ended before there was an answer.
+        """
+        sent = None if body is None else json.dumps(body)
+        connection = self._still_open() or HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+        self._mine.connection = None
+        try:
+            connection.request("POST", path, sent, self._headers | headers)
+            answer = connection.getresponse()
+            read = Answered(answer.status, answer.headers, answer.read())
+        except (OSError, HTTPException) as error:
+            connection.close()
+            raise Lost from error
+        self._mine.connection = connection
+        return read
+
+    def _still_open(self) -> HTTPConnection | None:
+        """Return this thread's connection, unless the other end has closed it: then it can be read."""
+        kept: HTTPConnection | None = getattr(self._mine, "connection", None)
+        if kept is None or (kept.sock is not None and not select([kept.sock], [], [], 0)[0]):
+            return kept
+        kept.close()
+        return None

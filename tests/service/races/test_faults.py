@@ -170,7 +170,6 @@ def test_a_full_disk_refuses_writes_and_not_reads_until_there_is_room(busy_embed
 @contextmanager
 def cut(server: Server, at: Crowd, where: str) -> Iterator[None]:
     """End every connection to the database when a place is reached, once."""
-    name = at.url.rsplit("/", 1)[-1].partition("?")[0]
     ended: list[str] = []
 
     def reached(point: str) -> None:
@@ -178,7 +177,7 @@ def cut(server: Server, at: Crowd, where: str) -> Iterator[None]:
             ended.append(point)
             server.run(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                f" WHERE datname = '{name}' AND pid <> pg_backend_pid()"
+                f" WHERE datname = '{at.database}' AND pid <> pg_backend_pid()"
             )
 
     forget = told(reached)
@@ -227,6 +226,32 @@ def test_a_connection_cut_between_the_commit_and_its_reply_is_told_by_the_same_r
     assert manager.post(path, json={}, headers=headers).status_code == 503
     again = manager.post(path, json={}, headers=headers)
     assert (again.status_code, again.headers["idempotency-replayed"]) == (200, "true")
+    assert violations(at.place.store) == []
+
+
+@pytest.mark.parametrize("back", [DAY, 10 * DAY, 400 * DAY])
+def test_a_clock_that_was_put_back_takes_no_work_away(busy: Crowd, back: int):
+    """What was given or came in on a day that is to come again counts from the earlier day on."""
+    at = busy
+    at.take(at.asked(CASE, WORKER), WORKER)
+    before, ask = at.proposal("c-202"), at.asked("c-203", "w-102")
+    at.place.clock.now -= back
+    person, worker = (
+        at.place.person(role, teams, worker=worker)
+        for role, teams, worker in (("case-manager", ["north"], None), ("worker", [], "w-102"))
+    )
+    given = WHY | {"worker": WORKER}
+    after = person.post("/v1/proposals", json={"case": "c-204", "top": 0}, headers=fresh())
+    assert after.status_code == 201, after.text
+    for who, path, body, version in (
+        (person, f"/v1/proposals/{before}/override", given, 1),
+        (worker, f"/v1/asks/{ask}/accept", None, 1),
+        (person, f"/v1/proposals/{after.json()['id']}/accept", {}, 1),
+        (person, f"/v1/cases/{CASE}/release", RELEASE, at.version(CASE)),
+    ):
+        answer = who.post(path, json=body, headers=fresh(version))
+        assert answer.status_code == 200, (path, answer.text)
+    at.place.clock.now += back
     assert violations(at.place.store) == []
 
 

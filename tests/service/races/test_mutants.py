@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, text
+from sqlalchemy import Select
 
 from api.decisions import proposals
 from api.errors import Stale
 from api.storage.tables import CaseRow
+from tests.service.postgres import Server
 from tests.service.races.crowd import Crowd
 from tests.service.races.interleaving import interleave
 from tests.service.races.invariants import violations
@@ -32,9 +33,8 @@ def no_versions(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(proposals, "refuse_stale", lambda *_: None)
 
 
-def no_index(at: Crowd) -> None:
-    with at.place.store.engine.begin() as connection:
-        connection.execute(text("DROP INDEX one_active_assignment"))
+def no_index(server: Server, at: Crowd) -> None:
+    server.run("DROP INDEX one_active_assignment", at.database)
 
 
 def two_takes(at: Crowd) -> Acts:
@@ -64,11 +64,11 @@ def test_without_locks_a_count_is_lost_or_a_worker_is_over_budget(
 
 
 def test_without_locks_and_the_index_a_case_has_two_workers(
-    tight_postgres: Crowd, monkeypatch: pytest.MonkeyPatch
+    postgres_server: Server, tight_postgres: Crowd, monkeypatch: pytest.MonkeyPatch
 ):
     acts = one_case_to_two(tight_postgres)
     no_locks(monkeypatch)
-    no_index(tight_postgres)
+    no_index(postgres_server, tight_postgres)
     found = raced(tight_postgres, acts, "assignment-written")
     assert any("2 active assignments" in each for each in found), found
 
