@@ -274,3 +274,13 @@ def test_what_is_undone_twice_at_one_instant_waits_with_who_carried_it(place, ma
     back = next(row for row in rows(place, AssignmentRow) if row.active)
     answer = act(manager, f"/v1/assignments/{back.id}/undo")
     assert (answer.json()["state"], answer.json()["holder"]) == ("waiting", "w-002")
+
+
+def test_what_was_heard_before_counts_towards_the_action_level(place, manager, worker):
+    policy(place, unit_budget=21000, action_level_share=500)
+    heard = {"worker": "w-002", "week": "2025-09-29", "hours": 18, "tier": 5, "mode": "live"}
+    body = {"facts": heard | {"source": "case"}}
+    assert worker.post("/v1/workers/me/exposures", json=body, headers=fresh()).status_code == 201
+    one = asked(manager)
+    assert act(worker, f"/v1/asks/{one['id']}/accept").status_code == 200
+    assert [notice["kind"] for notice in worker.get("/v1/notices").json()["data"]] == ["action-level"]
