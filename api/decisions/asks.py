@@ -5,17 +5,17 @@ from collections.abc import Callable
 from api.access.actor import Actor
 from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
-from api.decisions.assign import assign, carriers_of, lock
-from api.decisions.consents import use_consent
-from api.decisions.judge import Judged, judged, proposed_of, refused
+from api.decisions.assign import assign, carriers_of, lock, refuse_with_them
+from api.decisions.consents import need_consent, use_consent
+from api.decisions.judge import judged, proposed_of, refused
 from api.decisions.notices import tell_at_action_level
 from api.decisions.scope import may_plan
 from api.decisions.wire_in import ByHandIn
-from api.errors import Conflict, ConsentNeeded, Gone
+from api.errors import Conflict, Gone
 from api.snapshots.snapshot import Snapshots
 from api.storage.clock import HOUR
 from api.storage.ids import new_id
-from api.storage.tables import AskRow, AssignmentRow, CaseRow, ConsentRow, WorkerRow
+from api.storage.tables import AskRow, AssignmentRow, CaseRow, WorkerRow
 from api.storage.tables.base import Versioned
 from api.storage.unit import Unit
 
@@ -39,10 +39,13 @@ def ask_worker(unit: Unit, actor: Actor, snapshots: Snapshots, chosen: ByHandIn)
     plan = proposed_of(case, worker, None)
     may_plan(unit, actor, Verb.DECIDE, plan)
     row = unit.get(CaseRow, case)
-    if row.state == "closed" or worker in carriers_of(unit, {case}):
-        raise Conflict(f"{case} is {'closed' if row.state == 'closed' else 'with them already'}.")
+    if row.state == "closed":
+        raise Conflict(f"{case} is closed.")
+    refuse_with_them(unit, case, worker, support_too=True)
     found = judged(snapshots.current(unit), plan)
-    _refuse(unit, found, chosen.consent)
+    if found.never:
+        raise refused(found.never)
+    need_consent(unit, plan.assignments[0], found.budget, chosen.consent, actor.id)
     asked = AskRow(
         agency=unit.agency,
         id=new_id("ask"),
@@ -82,7 +85,7 @@ def take(
     Raises
     ------
     Conflict, Gone
-        It is answered or withdrawn, or over.
+        It is answered or withdrawn, or over; or the case is with them already.
     RuleBroken, ConsentNeeded
         Things have moved, and it would break rules now.
     """
@@ -91,11 +94,13 @@ def take(
     unit.get(AskRow, asked.id, lock=True)
     _refuse_answered(unit, asked)
     against(asked)
+    refuse_with_them(unit, asked.case, asked.worker, support_too=True)
     snapshot = snapshots.current(unit)
     found = judged(snapshot, plan)
     if found.never:
         raise refused(found.never)
-    used = use_consent(unit, actor, plan.assignments[0], found.budget, asked.consent)
+    deciders = (asked.by, actor.id)
+    used = use_consent(unit, plan.assignments[0], found.budget, asked.consent, *deciders)
     written = assign(unit, actor, snapshot, plan.assignments[0], "manual", consent=used)
     _answer(unit, actor, asked, "accepted")
     tell_at_action_level(unit, snapshot, plan)
@@ -120,14 +125,6 @@ def seen_state(unit: Unit, asked: AskRow, actor: Actor) -> str:
     if actor.worker != asked.worker and state in ("declined", "expired"):
         return "not-placed"
     return state
-
-
-def _refuse(unit: Unit, found: Judged, consent: str | None) -> None:
-    if found.never:
-        raise refused(found.never)
-    given = unit.find(ConsentRow, consent) if consent else None
-    if found.budget and (given is None or given.state != "given"):
-        raise refused(found.budget, ConsentNeeded)
 
 
 def _refuse_answered(unit: Unit, asked: AskRow) -> None:

@@ -118,6 +118,22 @@ def end(unit: Unit, actor: Actor, case: str, reason: str, today: date) -> Assign
     return assignment
 
 
+def refuse_with_them(unit: Unit, case: str, worker: str, *, support_too: bool) -> None:
+    """Refuse to give a case to who leads it already, or who supports it where that is asked.
+
+    Raises
+    ------
+    Conflict
+        It is with them already: nothing would move, and nothing is read anew.
+    """
+    active = unit.all(
+        AssignmentRow, col(AssignmentRow.case) == case, col(AssignmentRow.active).is_(True)
+    )
+    for each in active:
+        if worker == each.worker or (support_too and worker == each.support):
+            raise Conflict(f"{case} is with {worker} already.")
+
+
 def carriers_of(unit: Unit, cases: set[str]) -> set[str]:
     """Return who carries some cases now; read before they are locked, and to be read again after."""
     active = unit.all(

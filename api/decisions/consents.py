@@ -77,10 +77,12 @@ def answer_consent(unit: Unit, actor: Actor, row: ConsentRow, state: str) -> Non
     unit.record(actor.id, f"consent.{state}", "consent", row.id, case=row.case, worker=row.worker)
 
 
-def use_consent(
-    unit: Unit, actor: Actor, given: Proposed, over: Sequence[Breach], consent: str | None
-) -> str | None:
-    """Use up the consent to an assignment where it is beyond the usual budget, or return None.
+def need_consent(
+    unit: Unit, given: Proposed, over: Sequence[Breach], consent: str | None, *deciders: str
+) -> ConsentRow | None:
+    """Return the consent to an assignment beyond the usual budget, locked, or None where it is within.
+
+    `deciders`: those who decide the assignment; the second person is none of them.
 
     Raises
     ------
@@ -95,10 +97,26 @@ def use_consent(
         and row.state == "given"
         and row.expires_at > unit.now
         and (row.case, row.worker) == (given.case, given.worker)
-        and row.answered_by not in (None, actor.id)
+        and row.answered_by not in (None, *deciders)
     )
     if row is None or not good:
         raise refused(over, ConsentNeeded)
+    return row
+
+
+def use_consent(
+    unit: Unit, given: Proposed, over: Sequence[Breach], consent: str | None, *deciders: str
+) -> str | None:
+    """Use up the consent to an assignment where it is beyond the usual budget, or return None.
+
+    Raises
+    ------
+    ConsentNeeded
+        As `need_consent`.
+    """
+    row = need_consent(unit, given, over, consent, *deciders)
+    if row is None:
+        return None
     row.state = "used"
     unit.changed(row)
     return row.id

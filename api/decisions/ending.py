@@ -105,6 +105,7 @@ def rate(  # noqa: PLR0913, PLR0917  (what a rating is)
     row.data = document_of(changed)
     unit.changed(row)
     unit.record(actor.id, "case.rate", "case", case, facts={name: str(f) for name, f in facts.items()})
+    unit.emit("case.changed", case=case)
     return row
 
 
@@ -164,15 +165,17 @@ def end_service(unit: Unit, actor: Actor, worker: str, last_day: date, against: 
     row.data = document_of(worker_of(row).model_copy(update={"last_day": last_day}))
     unit.changed(row)
     unit.record(actor.id, "worker.end-service", "worker", worker, last_day=last_day.isoformat())
+    unit.emit("worker.changed", worker=worker)
     return row
 
 
 def _before(unit: Unit, row: AssignmentRow) -> AssignmentRow | None:
+    """Return whose the case was last, by the order of commits: two may end at the same instant."""
     ended = unit.all(
         AssignmentRow,
         col(AssignmentRow.case) == row.case,
         col(AssignmentRow.active).is_(False),
-        order=(col(AssignmentRow.changed_at).desc(),),
+        order=(col(AssignmentRow.revision).desc(),),
         most=1,
     )
     return ended[0] if ended else None

@@ -107,7 +107,7 @@ def offer_supervision(id: PathId, call: TheCall) -> Response:
         row = unit.get(NoticeRow, id, lock=True)
         team = unit.get(WorkerRow, row.worker).team
         authorize_on(call.actor, Verb.REVIEW, "notice", teams=(team,))
-        if not _told_first(unit, row):
+        if row.kind != ACTION_LEVEL or not _told_first(unit, row):
             raise NotHere("notice")
         if row.supervised_at is not None:
             raise Conflict("It was offered already.")

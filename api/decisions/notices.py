@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sqlmodel import col
 
-from api.decisions.judge import side_of
 from api.snapshots.snapshot import Snapshot
 from api.storage.ids import new_id
 from api.storage.tables import NoticeRow
@@ -22,7 +21,7 @@ def tell_at_action_level(unit: Unit, snapshot: Snapshot, plan: Plan) -> None:
     """
     workers = frozenset(worker for each in plan.assignments for _, worker in each.roles())
     cases = {each.case for each in plan.assignments}
-    agency = side_of(snapshot, frozenset(cases), workers).agency
+    agency = snapshot.part(workers, cases)  # with their ledger
     kept = tuple(a for a in agency.assignments if a.case not in cases)
     given = tuple(
         Assignment(case=p.case, worker=p.worker, support=p.support, since=snapshot.today)

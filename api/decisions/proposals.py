@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from api.access.actor import Actor
 from api.access.authorize import authorize, authorize_on
 from api.access.permissions import Verb
-from api.decisions.assign import assign, carriers_of, lock
+from api.decisions.assign import assign, carriers_of, lock, refuse_with_them
 from api.decisions.based_on import based_on, refuse_stale
 from api.decisions.consents import use_consent
 from api.decisions.judge import handing_over, judged, proposed_of, refused, side_of
@@ -144,7 +144,7 @@ def override(  # noqa: PLR0913, PLR0917  (what an override is)
     Raises
     ------
     Conflict, Gone
-        The proposal is decided already or has expired, or is a plan.
+        The proposal is decided already or has expired, or is a plan; the case is with them already.
     RuleBroken, ConsentNeeded
         As above.
     """
@@ -153,10 +153,11 @@ def override(  # noqa: PLR0913, PLR0917  (what an override is)
     plan = proposed_of(proposal.case, chosen.worker, chosen.support)
     may_plan(unit, actor, Verb.DECIDE, plan)
     snapshot = _locked(unit, snapshots, plan, proposal, against)
+    refuse_with_them(unit, proposal.case, chosen.worker, support_too=False)
     found = judged(snapshot, plan)
     if found.never:
         raise refused(found.never)
-    used = use_consent(unit, actor, plan.assignments[0], found.budget, chosen.consent)
+    used = use_consent(unit, plan.assignments[0], found.budget, chosen.consent, actor.id)
     written = assign(
         unit,
         actor,

@@ -3,7 +3,7 @@
 import pytest
 
 from api.storage.clock import DAY, HOUR
-from api.storage.tables import AskRow, AssignmentRow, CaseRow, NoticeRow, WorkerRow
+from api.storage.tables import AskRow, AssignmentRow, CaseRow, EventRow, NoticeRow, WorkerRow
 from planner.domain import Kind
 from tests.service.places import Place, fresh
 from tests.service.test_proposals import WHY, changed, kind, over_budget, policy, rows
@@ -216,3 +216,71 @@ def test_asks_are_recorded_without_how_they_were_answered(place, manager, worker
     assert ("ask.answer", {}) in said
     assert "declined" not in str(said)
     assert [row.state for row in rows(place, AskRow)] == ["declined"]
+
+
+def consented(place, manager, supervisor, case="c-101", worker="w-002"):
+    body = WHY | {"case": case, "worker": worker}
+    consent = manager.post("/v1/consents", json=body, headers=fresh()).json()
+    assert act(supervisor, f"/v1/consents/{consent['id']}/give").status_code == 200
+    return body | {"consent": consent["id"]}
+
+
+def test_a_consent_is_to_one_case_and_worker_whoever_is_asked_by_hand(place, manager):
+    over_budget(place)
+    body = consented(place, manager, place.person("supervisor", ["north"]), worker="w-001")
+    other = manager.post("/v1/asks", json=body | {"worker": "w-002"}, headers=fresh())
+    assert (other.status_code, kind(other)) == (409, "consent-needed")
+    assert manager.post("/v1/asks", json=body, headers=fresh()).status_code == 201
+
+
+def test_who_consents_is_not_who_asks_the_worker(place, manager):
+    over_budget(place)
+    supervisor = place.person("supervisor", ["north"])
+    body = consented(place, manager, supervisor)
+    answer = supervisor.post("/v1/asks", json=body, headers=fresh())
+    assert (answer.status_code, kind(answer)) == (409, "consent-needed")
+
+
+def test_a_worker_takes_no_case_that_is_with_them_already(place, manager, worker):
+    first, second = asked(manager), asked(manager)
+    assert act(worker, f"/v1/asks/{first['id']}/accept").status_code == 200
+    answer = act(worker, f"/v1/asks/{second['id']}/accept")
+    assert (answer.status_code, kind(answer)) == (409, "conflict")
+    assert [row.active for row in rows(place, AssignmentRow) if row.case == "c-101"] == [True]
+
+
+def test_a_rating_and_a_last_day_leave_the_house_as_changes(place, manager):
+    act(manager, "/v1/cases/c-102/rate", 1, {"first_met": "2025-10-06", "facts": {}})
+    act(manager, "/v1/workers/w-002/end-service", 1, {"last_day": "2025-10-31"})
+    told = sorted((row.type, row.data) for row in rows(place, EventRow))
+    assert told == [("case.changed", {"case": "c-102"}), ("worker.changed", {"worker": "w-002"})]
+
+
+def test_relief_is_between_a_worker_and_the_service(place, manager, worker):
+    on_duty(place)
+    over_budget(place)
+    body = {"case": "c-101", "worker": "w-002"}
+    assert manager.post("/v1/immediate-assignments", json=body, headers=fresh()).status_code == 201
+    relief = next(row.id for row in rows(place, NoticeRow) if row.kind == "relief-offered")
+    assert act(worker, f"/v1/notices/{relief}/seen").status_code == 200
+    supervisor = place.person("supervisor", ["north"])
+    assert act(supervisor, f"/v1/supervision-offers/{relief}/done", 2).status_code == 404
+
+
+def test_what_is_undone_twice_at_one_instant_waits_with_who_carried_it(place, manager):
+    one = asked(manager, "w-001", "c-090")
+    moved = act(place.person("worker", worker="w-001"), f"/v1/asks/{one['id']}/accept").json()
+    act(manager, f"/v1/assignments/{moved['id']}/undo")
+    back = next(row for row in rows(place, AssignmentRow) if row.active)
+    answer = act(manager, f"/v1/assignments/{back.id}/undo")
+    assert (answer.json()["state"], answer.json()["holder"]) == ("waiting", "w-002")
+
+
+def test_what_was_heard_before_counts_towards_the_action_level(place, manager, worker):
+    policy(place, unit_budget=21000, action_level_share=500)
+    heard = {"worker": "w-002", "week": "2025-09-29", "hours": 18, "tier": 5, "mode": "live"}
+    body = {"facts": heard | {"source": "case"}}
+    assert worker.post("/v1/workers/me/exposures", json=body, headers=fresh()).status_code == 201
+    one = asked(manager)
+    assert act(worker, f"/v1/asks/{one['id']}/accept").status_code == 200
+    assert [notice["kind"] for notice in worker.get("/v1/notices").json()["data"]] == ["action-level"]

@@ -296,3 +296,13 @@ def test_what_is_beyond_the_scope_is_told_as_if_it_were_not_there(place, manager
     answer = elsewhere.post("/v1/proposals", json={"case": "c-101"}, headers=fresh())
     absent = elsewhere.post("/v1/proposals", json={"case": "c-999"}, headers=fresh())
     assert (answer.status_code, answer.content) == (absent.status_code, absent.content)
+
+
+def test_an_override_to_who_has_the_case_is_refused(place, manager):
+    one = proposal(manager)
+    taken = accept(manager, proposal(manager)).json()["assignments"][0]
+    chosen = WHY | {"worker": taken["worker"]}
+    path = f"/v1/proposals/{one['id']}/override"
+    answer = manager.post(path, json=chosen, headers=fresh(one["version"]))
+    assert (answer.status_code, kind(answer)) == (409, "conflict")
+    assert [row.active for row in rows(place, AssignmentRow) if row.case == "c-101"] == [True]
