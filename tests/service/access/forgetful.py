@@ -27,7 +27,8 @@ def forgetful() -> Iterator[list[int]]:
         return None
 
     def forget(state: ORMExecuteState) -> None:
-        state.statement = visitors.replacement_traverse(state.statement, {}, without)
+        statement: Any = state.statement
+        state.statement = visitors.replacement_traverse(statement, {}, without)
 
     event.listen(Session, "do_orm_execute", forget)
     try:

@@ -5,7 +5,7 @@ row-level security alone stands between the agencies.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,8 @@ def a_guarded_world(server: Server, template: str) -> Iterator[Guarded]:
 def test_nothing_of_another_agency_is_told(
     postgres_server: Server, postgres_template: str, asks_for_its_own: bool
 ):
-    with (
-        a_guarded_world(postgres_server, postgres_template) as world,
-        nullcontext([]) if asks_for_its_own else forgetful() as forgotten,
-    ):
+    with a_guarded_world(postgres_server, postgres_template) as world, ExitStack() as stack:
+        forgotten = [] if asks_for_its_own else stack.enter_context(forgetful())
         judged = list(outcomes(world, LET_IN))
         own = [key for (_, side), key in world.ids.items() if side == "other-agency"]
     assert asks_for_its_own or len(forgotten) > len(judged)

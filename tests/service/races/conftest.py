@@ -42,6 +42,12 @@ def busy_embedded(embedded_url: str) -> Iterator[Crowd]:
 
 
 @pytest.fixture
+def tight_embedded(embedded_url: str) -> Iterator[Crowd]:
+    """Workers who can each carry one case, on SQLite."""
+    yield from crowded(embedded_url, crowd(budget=1700))
+
+
+@pytest.fixture
 def tight_postgres(postgres_url: str) -> Iterator[Crowd]:
     """Workers who can each carry one case, on PostgreSQL."""
     yield from crowded(postgres_url, crowd(budget=1700))

@@ -131,8 +131,10 @@ class Mix:
         return answer.json() if answer.is_success else None
 
 
-def mixed(at: Crowd, operations: int, processes: int = 1, callers: int = _CALLERS) -> Mix:
-    """Run the crowd, then look at everything."""
+def mixed(
+    at: Crowd, operations: int, processes: int = 1, callers: int = _CALLERS, least: int = 30
+) -> Mix:
+    """Run the crowd, then look at everything; at least so many percent of it have to succeed."""
     operations = int(os.environ.get("CASELOAD_OPERATIONS", operations))
     with served(at.url, processes) as service:
         service.begin()
@@ -147,14 +149,14 @@ def mixed(at: Crowd, operations: int, processes: int = 1, callers: int = _CALLER
     assert set(mix.statuses) <= {200, 201, 409, 410, 412, 503}, mix.statuses
     assert violations(at.place.store) == []
     done = sum(mix.done.values())
-    assert done >= operations * 30 // 100, (mix.done, mix.statuses)
+    assert done >= operations * least // 100, (mix.done, mix.statuses)
     written = at.read(lambda u: u.count(AssignmentRow))
     assert written == done - mix.done["release"]
     return mix
 
 
-def test_a_small_crowd_breaks_nothing(embedded_url: str, busy: Crowd):
-    mixed(busy, 300)
+def test_a_small_crowd_breaks_nothing(busy_embedded: Crowd):
+    mixed(busy_embedded, 300)
 
 
 @pytest.mark.ci
@@ -164,7 +166,7 @@ def test_a_crowd_breaks_nothing(busy: Crowd):
 
 @pytest.mark.long
 def test_a_great_crowd_on_four_processes_breaks_nothing(busy_postgres: Crowd):
-    mixed(busy_postgres, 100_000, processes=4, callers=200)
+    mixed(busy_postgres, 100_000, processes=4, callers=200, least=15)
 
 
 def at_once(callers: int, asks: Iterable[Any]) -> list[Any]:
@@ -173,10 +175,10 @@ def at_once(callers: int, asks: Iterable[Any]) -> list[Any]:
         return list(pool.map(lambda ask: ask(), asks))
 
 
-@pytest.mark.long
+@pytest.mark.ci
 def test_of_fifty_who_accept_one_proposal_at_once_one_succeeds(busy: Crowd):
-    """Fifty callers, 200 proposals (CASELOAD_OPERATIONS counts callers times proposals)."""
-    times = int(os.environ.get("CASELOAD_OPERATIONS", 10_000)) // 50
+    """Fifty callers, 100 proposals a database (CASELOAD_OPERATIONS counts callers times proposals)."""
+    times = int(os.environ.get("CASELOAD_OPERATIONS", 5_000)) // 50
     with served(busy.url) as service:
         service.begin()
         people = [Caller(service, busy.place, "case-manager") for _ in range(5)]
@@ -186,11 +188,8 @@ def test_of_fifty_who_accept_one_proposal_at_once_one_succeeds(busy: Crowd):
                 path = f"/v1/proposals/{busy.proposal(case)}/accept"
                 tries = [(people[k % 5], path) for k in range(50)]
                 answers = list(pool.map(lambda t: t[0].post(t[1], {}, fresh(1)).status_code, tries))
-                assert Counter(answers) == {200: 1, 409: 49} or Counter(answers) == {
-                    200: 1,
-                    412: answers.count(412),
-                    409: 49 - answers.count(412),
-                }, Counter(answers)
+                assert answers.count(200) == 1, Counter(answers)
+                assert set(answers) <= {200, 409, 412}, Counter(answers)
                 busy.release(case)
     assert violations(busy.place.store) == []
 
@@ -213,7 +212,7 @@ def test_of_twenty_equal_requests_with_one_key_one_has_an_effect(busy: Crowd):
     assert kept == 10
 
 
-@pytest.mark.long
+@pytest.mark.ci
 def test_files_that_cross_between_two_workers_are_no_deadlock_anybody_sees(busy: Crowd):
     """Two workers take each other's cases at once, 100 times: locks are in the order of ids."""
     one, two, first, second = "w-101", "w-102", "c-201", "c-202"

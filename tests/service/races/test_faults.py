@@ -1,26 +1,26 @@
 """Every call to the database fails once, in turn, for six kinds of change, on both databases: all or
 nothing, 503 where it failed, and the same request again does the work once.
 
-Also: a deadlock is tried again unseen, a full disk refuses writes and not reads, a connection cut in
-mid-accept or between the commit and its reply is decided by what was committed, and a clock that jumps
-revives nothing.
+Also: a deadlock is tried again unseen, a full disk refuses writes and not reads, and a connection cut in
+mid-accept or between the commit and its reply is decided by what was committed.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from api.storage.clock import DAY, HOUR
 from api.storage.points import told
 from api.storage.tables import AskRow, AssignmentRow, CaseRow, ConsentRow, EventRow
 from tests.service.places import fresh
 from tests.service.postgres import Server
 from tests.service.races.crowd import WHY, Crowd
+from tests.service.races.interleaving import POINTS
 from tests.service.races.invariants import violations
 
 CASE, WORKER = "c-201", "w-101"
@@ -113,8 +113,8 @@ def every_call_fails_once(at: Crowd, change: Any) -> int:
     raise AssertionError("There is no end of statements.")
 
 
-def test_an_acceptance_whose_calls_fail_is_all_or_nothing(embedded_url: str, tight: Crowd):
-    assert every_call_fails_once(tight, accepting) > 15
+def test_an_acceptance_whose_calls_fail_is_all_or_nothing(tight_embedded: Crowd):
+    assert every_call_fails_once(tight_embedded, accepting) > 15
 
 
 @pytest.mark.ci
@@ -204,6 +204,26 @@ def test_a_connection_cut_in_mid_accept_leaves_nothing_and_the_service_goes_on(
     assert violations(at.place.store) == []
 
 
+@pytest.mark.long
+def test_five_hundred_cuts_leave_nothing_half_and_the_service_goes_on(
+    postgres_server: Server, busy_postgres: Crowd
+):
+    """At any place of an acceptance; CASELOAD_OPERATIONS sets another number."""
+    at, chance = busy_postgres, Random(1)
+    manager = at.place.person("case-manager", ["north"])
+    for n in range(int(os.environ.get("CASELOAD_OPERATIONS", 500))):
+        case, where = f"c-{201 + n % 60}", chance.choice(POINTS)
+        path, headers = f"/v1/proposals/{at.proposal(case)}/accept", fresh(1)
+        with cut(postgres_server, at, where):
+            first = manager.post(path, json={}, headers=headers)
+        assert first.status_code == (200 if where == "after-commit" else 503), (where, first.text)
+        again = manager.post(path, json={}, headers=headers)
+        assert again.status_code == 200, (where, again.text)
+        assert ("idempotency-replayed" in again.headers) == (where == "after-commit"), where
+        at.release(case)
+    assert violations(at.place.store) == []
+
+
 @pytest.mark.ci
 def test_a_connection_cut_between_the_commit_and_its_reply_is_told_by_the_same_request(
     postgres_server: Server, tight_postgres: Crowd, monkeypatch: pytest.MonkeyPatch
@@ -226,56 +246,4 @@ def test_a_connection_cut_between_the_commit_and_its_reply_is_told_by_the_same_r
     assert manager.post(path, json={}, headers=headers).status_code == 503
     again = manager.post(path, json={}, headers=headers)
     assert (again.status_code, again.headers["idempotency-replayed"]) == (200, "true")
-    assert violations(at.place.store) == []
-
-
-@pytest.mark.parametrize("back", [DAY, 10 * DAY, 400 * DAY])
-def test_a_clock_that_was_put_back_takes_no_work_away(busy: Crowd, back: int):
-    """What was given or came in on a day that is to come again counts from the earlier day on."""
-    at = busy
-    at.take(at.asked(CASE, WORKER), WORKER)
-    before, ask = at.proposal("c-202"), at.asked("c-203", "w-102")
-    at.place.clock.now -= back
-    person, worker = (
-        at.place.person(role, teams, worker=worker)
-        for role, teams, worker in (("case-manager", ["north"], None), ("worker", [], "w-102"))
-    )
-    given = WHY | {"worker": WORKER}
-    after = person.post("/v1/proposals", json={"case": "c-204", "top": 0}, headers=fresh())
-    assert after.status_code == 201, after.text
-    for who, path, body, version in (
-        (person, f"/v1/proposals/{before}/override", given, 1),
-        (worker, f"/v1/asks/{ask}/accept", None, 1),
-        (person, f"/v1/proposals/{after.json()['id']}/accept", {}, 1),
-        (person, f"/v1/cases/{CASE}/release", RELEASE, at.version(CASE)),
-    ):
-        answer = who.post(path, json=body, headers=fresh(version))
-        assert answer.status_code == 200, (path, answer.text)
-    at.place.clock.now += back
-    assert violations(at.place.store) == []
-
-
-@pytest.mark.parametrize("jump", [HOUR, DAY, -HOUR])
-def test_a_clock_that_jumps_and_comes_back_revives_nothing(tight: Crowd, jump: int):
-    at = tight
-    at.take(at.asked(CASE, WORKER), WORKER)
-    consent = at.consent("c-202", WORKER)
-    at.override(at.proposal("c-202"), WORKER, consent)
-    withdrawn = at.consent("c-203", WORKER)
-    at.answer(withdrawn, "withdrawn")
-    accepted, again = at.proposal("c-204"), at.proposal("c-203")
-    at.accept(accepted)
-    before = everything(at)
-    for moved in (jump, -jump):
-        at.place.clock.now += moved
-        manager = at.place.person("case-manager", ["north"])
-        for path, body in (
-            (f"/v1/proposals/{accepted}/accept", {}),
-            (f"/v1/proposals/{again}/override", WHY | {"worker": WORKER, "consent": consent}),
-            (f"/v1/proposals/{again}/override", WHY | {"worker": WORKER, "consent": withdrawn}),
-        ):
-            version = 2 if path.startswith(f"/v1/proposals/{accepted}") else 1
-            headers = fresh(version) | {"Idempotency-Key": str(uuid4())}
-            assert manager.post(path, json=body, headers=headers).status_code in (409, 410)
-        assert everything(at) == before
     assert violations(at.place.store) == []

@@ -1,6 +1,10 @@
-"""Scripted interleavings: whatever an acceptance races, at each of ten places, no rule breaks; 240 runs.
+"""Scripted interleavings: whatever an acceptance races, at each of ten places, no rule breaks; 280 runs
+a database.
 
-Twelve races, both orders, on SQLite and PostgreSQL; a race's loser is refused, never wrong.
+Fourteen races in both orders, on SQLite and PostgreSQL: one of the two is stopped at a place while the
+other runs as far as it can. A place that the first does not pass is its end. A race's loser is refused,
+never wrong; what took a worker's room away and the assignment stand in the record in the order in which
+they were judged.
 """
 
 from functools import partial
@@ -217,11 +221,21 @@ def run(at: Crowd, race, points) -> None:
 
 
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
-def test_whatever_races_an_acceptance_no_rule_breaks(tight: Crowd, race):
-    run(tight, race, SOME)
+def test_whatever_races_an_acceptance_no_rule_breaks(tight_embedded: Crowd, race):
+    run(tight_embedded, race, SOME)
 
 
 @pytest.mark.ci
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
 def test_no_rule_breaks_at_any_place_in_either_order(tight: Crowd, race):
     run(tight, race, [point for point in POINTS for _ in range(2)])
+
+
+@pytest.mark.ci
+def test_without_taking_turns_a_case_is_given_after_the_budget_for_it_is_gone(
+    tight_postgres: Crowd, monkeypatch: pytest.MonkeyPatch
+):
+    accepts, lowers = a_budget_that_is_lowered_as_a_worker_accepts(tight_postgres, 0)
+    monkeypatch.setattr(Unit, "beside", lambda *_: None)
+    assert interleave(accepts, "assignment-written", lowers) == (None, None)
+    assert given_without_room(tight_postgres) != []
