@@ -92,7 +92,7 @@ def _example(kind: Refusal) -> dict[str, Any]:
 
 TO_ANYBODY = refusals(REFUSALS[UnknownHost], UNEXPECTED)
 TO_WHOEVER_WAITS = refusals(REFUSALS[NotReady])
-TO_A_QUESTION = refusals(
+_ASKED = (
     REFUSALS[NotJson],
     REFUSALS[UnknownHost],
     REFUSALS[UnknownReference],
@@ -103,7 +103,10 @@ TO_A_QUESTION = refusals(
     UNEXPECTED,
     REFUSALS[Busy],
 )
-
+TO_A_QUESTION = refusals(*_ASKED)
+TO_A_KNOWN_QUESTION = refusals(
+    *_ASKED, *(REFUSALS[kind] for kind in (NotSignedIn, Forbidden, TooMany, NotReady))
+)
 
 _KNOWN = (
     REFUSALS[NotSignedIn],
