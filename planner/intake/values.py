@@ -8,7 +8,16 @@ from typing import Annotated, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from planner.domain import FACTS, Days, Fact, StandingExposure
-from planner.domain.noun import CODE, OPAQUE_ID, CaseId, Code, GroupId, WorkerId
+from planner.domain.noun import (
+    CODE,
+    MOST_CHARACTERS,
+    OPAQUE_ID,
+    OPAQUE_PATTERN,
+    CaseId,
+    Code,
+    GroupId,
+    WorkerId,
+)
 from planner.intake import cells
 
 MOST_ITEMS = 100
@@ -34,9 +43,7 @@ SEVERAL = "; between several"
 _DATE = f"a date such as 2025-10-06, from {cells.EARLIEST.year} to {cells.LATEST.year}"
 _RANGE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"}
 _YES_NO = {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["yes", "no"]}]}
-_ID = WithJsonSchema(
-    {"type": "string", "pattern": r"^(?=.*\d)(?!\d{9,}$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"}
-)
+_ID = WithJsonSchema({"type": "string", "pattern": OPAQUE_PATTERN, "maxLength": MOST_CHARACTERS})
 
 AWorker: TypeAlias = Annotated[WorkerId, _ID, Allowed(OPAQUE_ID)]
 ACase: TypeAlias = Annotated[CaseId, _ID, Allowed(OPAQUE_ID)]
