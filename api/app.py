@@ -23,7 +23,7 @@ from api.self_check.endpoints import router as self_check
 from api.service import SERVICE
 from api.settings import Settings
 from api.snapshots.snapshot import Snapshots
-from api.stateless.endpoints import router as stateless
+from api.stateless.doors import to_anybody
 from api.storage.store import Store
 
 _DESCRIPTION = """\
@@ -40,8 +40,8 @@ def create_app(
 ) -> FastAPI:
     """Return the web face with these settings, or with those of the environment.
 
-    With a store and its keys it is the whole service; without, it answers only questions that bring
-    their agency.
+    With a store and its keys it is the whole service, for whoever signs in; without, it answers only
+    questions that bring their agency, and anybody's.
     """
     settings = settings or Settings()
     app = FastAPI(
@@ -76,7 +76,9 @@ def create_app(
         app.state.snapshots = Snapshots()
         for router in SERVICE:
             app.include_router(router)
-    for router in (stateless, model_card, health, self_check):
+    else:
+        app.include_router(to_anybody)
+    for router in (model_card, health, self_check):
         app.include_router(router)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

@@ -1,4 +1,4 @@
-"""What a request has to bring beside its path and its body: who sends it, a key, a version.
+"""What a request has to bring beside its path, its body and a token: a key, a version.
 
 It is told from how an operation can be refused, so that no door has to say it twice: whoever can be
 refused for want of a header has to bring it.
@@ -6,9 +6,8 @@ refused for want of a header has to bring it.
 
 from typing import Any
 
-from api.errors import REFUSALS, Forbidden, KeyNeeded, NotSignedIn, Refusal, VersionNeeded
+from api.errors import REFUSALS, KeyNeeded, Refusal, VersionNeeded
 
-SCHEME = "bearer"
 _KEY: dict[str, Any] = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -31,16 +30,8 @@ _HEADERS = ((KeyNeeded, _KEY), (VersionNeeded, _VERSION))
 
 
 def tell_what_to_bring(schema: dict[str, Any]) -> None:
-    """Put headers and the way to show who is asking into a description."""
-    schemes = schema["components"].setdefault("securitySchemes", {})
+    """Put the headers into a description."""
     for operation in (o for path in schema["paths"].values() for o in path.values()):
-        if all(_can_be(operation, REFUSALS[kind]) for kind in (NotSignedIn, Forbidden)):
-            schemes[SCHEME] = {
-                "type": "http",
-                "scheme": "bearer",
-                "description": "The token of a session, or of a program.",
-            }
-            operation.setdefault("security", [{SCHEME: []}])
         given = operation.setdefault("parameters", [])
         named = {each["name"].lower() for each in given if each["in"] == "header"}
         for kind, header in _HEADERS:
@@ -48,8 +39,6 @@ def tell_what_to_bring(schema: dict[str, Any]) -> None:
                 given.append(header)
         if not given:
             del operation["parameters"]
-    if not schemes:
-        del schema["components"]["securitySchemes"]
 
 
 def _can_be(operation: dict[str, Any], refusal: Refusal) -> bool:

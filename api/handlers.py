@@ -20,8 +20,8 @@ _HTTP = {
     HTTPStatus.METHOD_NOT_ALLOWED: (WRONG_METHOD, "The header Allow names the methods it knows."),
 }
 
-# pydantic's kinds of error as what is wrong and what is allowed; never with the value itself.
-_WORDS = {
+_OTHERWISE = ""
+WORDS = {
     "missing": ("nothing is given here.", ""),
     "extra_forbidden": ("there is no field of this name here.", ""),
     "dict_type": ("this is not an object.", "an object"),
@@ -33,9 +33,14 @@ _WORDS = {
     "int_type": ("this is not a whole number.", "a whole number"),
     "greater_than_equal": ("this is too small.", "{ge:g} or more"),
     "less_than_equal": ("this is too large.", "{le:g} or less"),
+    "not_plain": (
+        "this looks like contact details, or has characters that cannot be printed.",
+        "plain words, without a name, an address or a number to call",
+    ),
     "too_long": ("there are too many items.", "at most {max_length} items"),
+    _OTHERWISE: ("this cannot be read.", ""),
 }
-_OTHERWISE = ("this cannot be read.", "")
+"""pydantic's kinds of error as what is wrong and what is allowed; never with the value itself."""
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -62,7 +67,7 @@ async def _planner_error(_: Request, error: PlannerError) -> Response:
 async def _invalid(_: Request, error: RequestValidationError) -> Response:
     faults = []
     for fault in error.errors()[:MOST_LISTED]:
-        problem, allowed = _WORDS.get(fault["type"], _OTHERWISE)
+        problem, allowed = WORDS.get(fault["type"], WORDS[_OTHERWISE])
         place, *field = fault["loc"]
         column = ".".join(map(str, field))[:_LONGEST_FIELD]
         faults.append(BadRow(str(place), 0, column, problem, allowed.format(**fault.get("ctx", {}))))
@@ -88,7 +93,11 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
 def _allowed(request: Request, known: str) -> str:
     """Return every method of a path; a router alone knows only its own."""
     methods = {method.strip() for method in known.split(",") if method.strip()}
-    for path, operations in request.app.openapi()["paths"].items():
-        if re.fullmatch(_ANY_NAME.sub("[^/]+", path), request.url.path):
+    paths = request.app.openapi()["paths"]
+    asked = request.url.path
+    if asked in paths:  # one without names goes before those with some
+        return ", ".join(sorted(map(str.upper, paths[asked])))
+    for path, operations in paths.items():
+        if re.fullmatch(_ANY_NAME.sub("[^/]+", path), asked):
             methods |= {method.upper() for method in operations}
     return ", ".join(sorted(methods))

@@ -92,7 +92,7 @@ def _example(kind: Refusal) -> dict[str, Any]:
 
 TO_ANYBODY = refusals(REFUSALS[UnknownHost], UNEXPECTED)
 TO_WHOEVER_WAITS = refusals(REFUSALS[NotReady])
-TO_A_QUESTION = refusals(
+_ASKED = (
     REFUSALS[NotJson],
     REFUSALS[UnknownHost],
     REFUSALS[UnknownReference],
@@ -103,7 +103,10 @@ TO_A_QUESTION = refusals(
     UNEXPECTED,
     REFUSALS[Busy],
 )
-
+TO_A_QUESTION = refusals(*_ASKED)
+TO_A_KNOWN_QUESTION = refusals(
+    *_ASKED, *(REFUSALS[kind] for kind in (NotSignedIn, Forbidden, TooMany, NotReady))
+)
 
 _KNOWN = (
     REFUSALS[NotSignedIn],
@@ -177,8 +180,8 @@ def _show(schema: dict[str, Any], operation: dict[str, Any]) -> None:
     answers = [r for status, r in operation["responses"].items() if status.startswith("2")]
     for place in (operation.get("requestBody", {}), *answers):
         stream = place.get("content", {}).get("text/event-stream")
-        if stream is not None and stream.pop("itemSchema", None):  # OpenAPI 3.2; this is 3.1
-            stream["schema"] = {"type": "string"}
+        if stream is not None:  # what an event looks like can be said from OpenAPI 3.2; this is 3.1
+            stream.pop("itemSchema", None)
         content = place.get("content", {}).get("application/json")
         if content is None:
             continue

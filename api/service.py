@@ -21,6 +21,7 @@ from api.oidc import endpoints as oidc
 from api.outbox.endpoints import router as events
 from api.policies.endpoints import router as policies
 from api.sessions import endpoints as sessions
+from api.stateless.doors import to_whoever_plans
 from api.teams.endpoints import router as teams
 from api.users import endpoints as users
 from api.users import me
@@ -51,4 +52,5 @@ SERVICE: tuple[APIRouter, ...] = (
     events,
     job_doors.plans,
     job_doors.jobs,
+    to_whoever_plans,
 )

@@ -4,27 +4,28 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.access.actor import EVERY_TEAM
-from planner.domain.noun import code, opaque
+from api.access.passwords import SHORTEST
+from planner.domain.noun import OPAQUE_PATTERN, opaque
 
-_LOGIN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"
+_TEAM = r"^(\*|[a-z0-9][a-z0-9_-]{0,39})$"
 _MOST_TEAMS = 200
-
-
-def _team(text: str) -> str:
-    return text if text == EVERY_TEAM else code(text)
 
 
 Login: TypeAlias = Annotated[
     str,
-    Field(pattern=_LOGIN, description="Letters and digits of no meaning, such as u-017; never a name."),
+    Field(
+        max_length=40,
+        description="Letters and digits of no meaning, such as u-017; never a name.",
+        json_schema_extra={"pattern": OPAQUE_PATTERN},
+    ),
     AfterValidator(opaque),
 ]
 AgencyId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Password: TypeAlias = Annotated[str, Field(min_length=1, max_length=128)]
+NewPassword: TypeAlias = Annotated[Password, Field(json_schema_extra={"minLength": SHORTEST})]
 Code: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="Six digits.")]
 Teams: TypeAlias = Annotated[
-    list[Annotated[str, AfterValidator(_team)]],
+    list[Annotated[str, Field(pattern=_TEAM)]],
     Field(max_length=_MOST_TEAMS, description="The scope; `*` for all teams."),
 ]
 

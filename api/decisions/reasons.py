@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from planner.intake.never_stored import contact_in
 
@@ -26,7 +27,7 @@ class ReasonCode(StrEnum):
 
 def _plain(text: str) -> str:
     if contact_in(text) or not text.isprintable():
-        raise ValueError("this looks like contact details, or cannot be printed")
+        raise PydanticCustomError("not_plain", "it looks like contact details, or cannot be printed")
     return text
 
 

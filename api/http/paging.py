@@ -29,7 +29,7 @@ from planner.errors import BadInput, BadRow
 MOST = 500
 _USUAL = 100
 _TAG_BYTES = 16
-_LONGEST = 400
+_SHORTEST, _LONGEST = 23, 400  # characters: a tag and a word at least
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RFC_3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?\d{0,3}([Zz]|[+-]\d\d:\d\d)", re.ASCII
@@ -147,7 +147,12 @@ async def _page(
     limit: Annotated[int, Query(ge=1, le=MOST, description="Rows a page, at most.")] = _USUAL,
     cursor: Annotated[
         str | None,
-        Query(min_length=1, max_length=_LONGEST, description="`next_cursor` of the page before."),
+        Query(
+            min_length=1,
+            max_length=_LONGEST,
+            description="`next_cursor` of the page before.",
+            json_schema_extra={"pattern": f"^[A-Za-z0-9_-]{{{_SHORTEST},{_LONGEST}}}$"},
+        ),
     ] = None,
     updated_since: Annotated[
         str | None,

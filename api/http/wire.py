@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from planner.domain.noun import CaseId, WorkerId
+from planner.domain.noun import OPAQUE_PATTERN, CaseId, WorkerId
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"
 
@@ -31,8 +31,9 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 
 PathId = Annotated[str, Path(pattern=ID, max_length=40, description="The id.")]
 Id = Annotated[str, Field(pattern=ID, max_length=40)]
-CaseIn = Annotated[CaseId, Field(max_length=40, description="The id of a case.")]
-WorkerIn = Annotated[WorkerId, Field(max_length=40, description="The id of a worker.")]
+_OPAQUE: dict[str, Any] = {"max_length": 40, "json_schema_extra": {"pattern": OPAQUE_PATTERN}}
+CaseIn = Annotated[CaseId, Field(description="The id of a case.", **_OPAQUE)]
+WorkerIn = Annotated[WorkerId, Field(description="The id of a worker.", **_OPAQUE)]
 
 
 def example(**fields: Any) -> ConfigDict:

@@ -21,9 +21,8 @@ Network: TypeAlias = IPv4Network | IPv6Network
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 
 LONGEST_URL = 500
-_URL = re.compile(
-    r"(https?)://(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(?::([0-9]{1,5}))?(/[!$-;=?-_a-z~]*)?"
-)
+PLAIN_URL = r"(https?)://(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(?::([0-9]{1,5}))?(/[!$-;=?-\[\]-_a-z~]*)?"
+_URL = re.compile(PLAIN_URL)
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _PORTS = {"http": 80, "https": 443}
@@ -69,7 +68,7 @@ def target_of(url: str, networks: Sequence[Network] = ()) -> Target:
         It is not plain https (or http, where own networks are named): it holds a name and password, a
         fragment, a number that is read in several ways; or its address is not public.
     """
-    found = _URL.fullmatch(url) if len(url) <= LONGEST_URL and "\\" not in url else None
+    found = _URL.fullmatch(url) if len(url) <= LONGEST_URL else None
     if found is None:
         raise BadValue("Give a plain https address: a host, a port if need be, and a path.")
     scheme, host, port, path = found[1], found[2].lower().removesuffix("."), found[3], found[4] or "/"

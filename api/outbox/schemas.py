@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.http.wire import example
-from api.outbox.guard import LONGEST_URL
+from api.outbox.guard import LONGEST_URL, PLAIN_URL
 from api.outbox.types import EventType
 
 State: TypeAlias = Literal["waiting", "sending", "delivered", "dead"]
@@ -38,7 +38,13 @@ Types: TypeAlias = Annotated[
     AfterValidator(_once),
 ]
 Url: TypeAlias = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_URL, description="A plain https address.")
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST_URL,
+        description="A plain https address.",
+        json_schema_extra={"pattern": f"^{PLAIN_URL}$"},
+    ),
 ]
 Program: TypeAlias = Annotated[
     str | None,

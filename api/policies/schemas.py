@@ -35,7 +35,11 @@ class PolicyIn(In):
         description="The agency's today, or later.",
         json_schema_extra={"format": "date"},
     )
-    changes: Settings = Field(min_length=1, description="Settings by name with their new values.")
+    changes: Settings = Field(
+        min_length=1,
+        description="Settings by name with their new values.",
+        json_schema_extra={"minProperties": 1},
+    )
 
 
 class SettingDiff(Out):

@@ -1,4 +1,4 @@
-"""The doors for questions that bring their agency."""
+"""What is answered to questions that bring their agency; `doors` says to whom."""
 
 from typing import Annotated
 
@@ -7,9 +7,8 @@ from fastapi import APIRouter, Body
 from api.body import JsonRoute
 from api.dependencies import TheLimits
 from api.examples import questions
-from api.openapi import TO_A_QUESTION
 from api.stateless import service
-from api.stateless.language import IN_A_LANGUAGE, TheLanguage
+from api.stateless.language import TheLanguage
 from api.stateless.schemas import (
     ClaimsQuestion,
     ExplanationQuestion,
@@ -21,12 +20,7 @@ from planner.present.answers import ExplanationAnswer, PlanAnswer, SuggestionAns
 from planner.present.plan_explained import PlanExplanationAnswer
 from planner.present.verified import VerifiedAnswer
 
-router = APIRouter(
-    prefix="/v1/stateless",
-    tags=["stateless"],
-    route_class=JsonRoute,
-    responses=TO_A_QUESTION | IN_A_LANGUAGE,
-)
+router = APIRouter(route_class=JsonRoute)
 
 
 @router.post(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from api.access.actor import Role
-from api.access.wire import Code, Login, Password, Teams
+from api.access.wire import Code, Login, NewPassword, Password, Teams
 from api.http.wire import In, Out
 
 PersonRole: TypeAlias = Literal[
@@ -81,7 +81,7 @@ class NewPasswordIn(In):
     """The password there is, and another."""
 
     current: Password
-    new: Password
+    new: NewPassword
 
 
 class SeedOut(Out):

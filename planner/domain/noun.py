@@ -9,11 +9,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 _OPAQUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _LONGEST_NUMBER = 8
+MOST_CHARACTERS = 40
 
 OPAQUE_ID = (
     "letters, digits, - and _, at most 40, with a digit in it and no more than 8 digits alone,"
     " such as w-017; never a name, a phone or an identity number"
 )
+OPAQUE_PATTERN = (
+    "^([A-Za-z][A-Za-z0-9_-]*[0-9]|[0-9][0-9_-]*[A-Za-z])[A-Za-z0-9_-]*$|^[0-9]([_-]*[0-9]){0,7}[_-]*$"
+)
+"""The same as a pattern, but for the length: a letter and a digit, or up to 8 digits alone."""
+
 CODE = "small letters, digits, - and _, at most 40, such as forensic-interview"
 
 

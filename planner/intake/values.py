@@ -8,7 +8,16 @@ from typing import Annotated, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from planner.domain import FACTS, Days, Fact, StandingExposure
-from planner.domain.noun import CODE, OPAQUE_ID, CaseId, Code, GroupId, WorkerId
+from planner.domain.noun import (
+    CODE,
+    MOST_CHARACTERS,
+    OPAQUE_ID,
+    OPAQUE_PATTERN,
+    CaseId,
+    Code,
+    GroupId,
+    WorkerId,
+)
 from planner.intake import cells
 
 MOST_ITEMS = 100
@@ -34,19 +43,24 @@ SEVERAL = "; between several"
 _DATE = f"a date such as 2025-10-06, from {cells.EARLIEST.year} to {cells.LATEST.year}"
 _RANGE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"}
 _YES_NO = {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["yes", "no"]}]}
-_ID = WithJsonSchema(
-    {"type": "string", "pattern": r"^(?=.*\d)(?!\d{9,}$)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$"}
-)
+_A_CODE = "^[a-z0-9][a-z0-9_-]{0,39}$"
+_ID = WithJsonSchema({"type": "string", "pattern": OPAQUE_PATTERN, "maxLength": MOST_CHARACTERS})
 
 AWorker: TypeAlias = Annotated[WorkerId, _ID, Allowed(OPAQUE_ID)]
 ACase: TypeAlias = Annotated[CaseId, _ID, Allowed(OPAQUE_ID)]
 AGroup: TypeAlias = Annotated[GroupId, _ID, Allowed(OPAQUE_ID)]
 ACode: TypeAlias = Annotated[
     Code,
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}$"}),
+    WithJsonSchema({"type": "string", "pattern": _A_CODE}),
     Allowed(CODE),
 ]
-AnAttribute: TypeAlias = Annotated[str, AfterValidator(cells.code_or_id)]
+AnAttribute: TypeAlias = Annotated[
+    str,
+    AfterValidator(cells.code_or_id),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"{_A_CODE}|{OPAQUE_PATTERN}", "maxLength": MOST_CHARACTERS}
+    ),
+]
 AFact: TypeAlias = Annotated[
     str,
     AfterValidator(cells.rubric_fact),
@@ -164,6 +178,7 @@ SomeCodes: TypeAlias = Annotated[
     Field(min_length=1, max_length=MOST_ITEMS),
     BeforeValidator(cells.split),
     AfterValidator(cells.no_repeats),
+    Field(json_schema_extra={"uniqueItems": True}),
     Allowed(f"at least one: {CODE}{SEVERAL}"),
 ]
 CasesOrGroups: TypeAlias = Annotated[

@@ -1,11 +1,14 @@
 """Which ids are opaque, which words are codes, and that a noun stays as it was made."""
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from planner.domain.noun import code, opaque
+from planner.domain.noun import MOST_CHARACTERS, OPAQUE_PATTERN, code, opaque
 from tests.builders import a_case, a_worker
 
 
@@ -103,3 +106,16 @@ def test_nouns_share_their_field_names_and_a_changed_copy_has_its_own():
     assert copied.model_fields_set is not one.model_fields_set
     assert (copied.fte, one.fte) == (500, 1000)
     assert copied.model_copy(update={"fte": 1000}) == one
+
+
+@given(
+    st.one_of(st.from_regex(OPAQUE_PATTERN, fullmatch=True), st.text("aZ09-_", max_size=42), st.text())
+)
+def test_the_pattern_says_which_ids_are_opaque(text: str):
+    fits = re.fullmatch(OPAQUE_PATTERN, text) is not None and len(text) <= MOST_CHARACTERS
+    try:
+        assert opaque(text) == text
+        taken = True
+    except ValueError:
+        taken = False
+    assert fits == taken

@@ -39,7 +39,9 @@ def _changed(table: type[Any], **values: Any) -> Callable[[Place], TestClient]:
     return make
 
 
-def _program(*scopes: str) -> Callable[[Place], TestClient]:
+def a_program(*scopes: str) -> Callable[[Place], TestClient]:
+    """Return a maker of an API client with these scopes."""
+
     def make(place: Place) -> TestClient:
         token = new_token(Prefix.PROGRAM, AGENCY)
 
@@ -72,8 +74,8 @@ ROLES: Mapping[str, Callable[[Place], TestClient]] = {
     "wellbeing-lead": _person("wellbeing-lead"),
     "agency-admin": _person("agency-admin"),
     "auditor": _person("auditor"),
-    "program": _program(*sorted(CLIENT_VERBS)),
-    "program-bare": _program(),
+    "program": a_program(*sorted(CLIENT_VERBS)),
+    "program-bare": a_program(),
     "disabled": _changed(UserRow, enabled=False),
     "expired": _changed(SessionRow, ends_at=0),
     "pending": _changed(UserRow, one_time=True),

@@ -73,7 +73,7 @@ def test_no_row_is_left_of_an_operation_that_is_gone():
     assert set(TABLE) - known == set()
 
 
-def test_nothing_is_open_to_anybody_but_questions_that_bring_all_health_and_signing_in():
+def test_nothing_is_open_to_anybody_but_what_is_described_so():
     public = {operation.id for operation in operations() if operation.for_anybody}
     let_in = {operation for (operation, _), row in TABLE.items() if row["anonymous"] != "401"}
     assert public == let_in

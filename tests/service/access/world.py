@@ -29,6 +29,8 @@ SIDES = {"own-team": "", "other-team": SOUTH, "other-agency": FAR, "absent": "zq
 The two last are as long as each other, so that an answer that repeats what was sent is so too.
 """
 
+PATIENT = Settings(tries_a_minute=1000, sign_ins_a_minute=1000)
+
 
 @dataclass
 class World:
@@ -75,21 +77,21 @@ def _copy(one: Path, other: Path) -> None:
 
 
 @contextmanager
-def a_world(folder: Path) -> Iterator[World]:
+def a_world(folder: Path, settings: Settings = PATIENT) -> Iterator[World]:
     """Yield a world in a folder."""
     file = folder / "caseload.db"
     engine = open_engine(f"sqlite:///{file}")
     prepare(engine)
     world = World(two_teams(engine), file)
-    fill(world)
+    fill(world, settings)
     _copy(file, file.with_suffix(".first"))
     yield world
     engine.dispose()
 
 
-def fill(world: World) -> None:
+def fill(world: World, settings: Settings = PATIENT) -> None:
     """Make one of every kind on each side, and everybody who comes."""
-    world.place.settings = Settings(tries_a_minute=1000, sign_ins_a_minute=1000)
+    world.place.settings = settings
     for side in ("own-team", "other-team", "other-agency"):
         _make(world, side)
     world.people = {role: make(world.place) for role, make in ROLES.items()}
