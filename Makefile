@@ -45,7 +45,7 @@ test: setup check ## Check, then run the quick tests
 	$(BIN)/pytest -n 2 -m "not ci and not long"
 
 test-ci: setup ## Run the tests too slow for every change
-	$(BIN)/pytest -m "ci and not long"
+	$(BIN)/pytest -n 2 -m "ci and not long"
 
 test-long: setup ## Run the tests that take very long
 	$(BIN)/pytest -m long

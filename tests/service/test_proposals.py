@@ -3,14 +3,7 @@
 import pytest
 
 from api.storage.clock import DAY
-from api.storage.tables import (
-    AssignmentRow,
-    CaseRow,
-    ConsentRow,
-    EventRow,
-    PolicyRow,
-    WorkerRow,
-)
+from api.storage.tables import AssignmentRow, CaseRow, ConsentRow, EventRow, PolicyRow, WorkerRow
 from api.storage.unit import Unit
 from tests.service.places import Place, fresh
 from tests.service.test_storage import list_audit
@@ -301,8 +294,7 @@ def test_what_is_beyond_the_scope_is_told_as_if_it_were_not_there(place, manager
 def test_an_override_to_who_has_the_case_is_refused(place, manager):
     one = proposal(manager)
     taken = accept(manager, proposal(manager)).json()["assignments"][0]
-    chosen = WHY | {"worker": taken["worker"]}
     path = f"/v1/proposals/{one['id']}/override"
-    answer = manager.post(path, json=chosen, headers=fresh(one["version"]))
+    answer = manager.post(path, json=WHY | {"worker": taken["worker"]}, headers=fresh(one["version"]))
     assert (answer.status_code, kind(answer)) == (409, "conflict")
     assert [row.active for row in rows(place, AssignmentRow) if row.case == "c-101"] == [True]
