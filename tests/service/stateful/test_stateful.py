@@ -8,7 +8,6 @@ from tests.service.stateful.walking import STEPS, walk
 
 REACHED = (
     "accept 200",
-    "accept 409 rule-broken",
     "accept 409 stale",
     "accept 410 gone",
     "accept 412 version-moved",
