@@ -16,6 +16,7 @@ from api.outbox.wire import Way
 from api.settings import Settings
 from api.snapshots.snapshot import Snapshots
 from api.storage.store import Store
+from api.tracing import leave_out_what_was_sent
 from planner.errors import PlannerError
 
 _EVERY = 60.0  # seconds
@@ -53,7 +54,11 @@ class Housekeeper:
 
 @asynccontextmanager
 async def living(app: FastAPI) -> AsyncIterator[None]:
-    """Work beside the service, where it keeps state and is to work here; end with it."""
+    """Work beside the service, where it keeps state and is to work here; end with it.
+
+    Traces are seen to first: what sends them is set up by now.
+    """
+    leave_out_what_was_sent()
     settings: Settings = app.state.settings
     store = getattr(app.state, "store", None)
     if store is None or not settings.work_here:
