@@ -105,8 +105,8 @@ def _lines(agency: Agency) -> list[tuple[str, ...]]:
     return [
         ("read one case", f"/v1/cases/{new.id}"),
         ("list 100 cases", "/v1/cases?limit=100"),
-        ("take a case in", "/v1/cases", json.dumps({"id": "{NEW}", "data": facts}), json.dumps(case)),
         ("ask a worker, by every rule", "/v1/asks", json.dumps(ask), json.dumps(ask | why)),
+        ("take a case in", "/v1/cases", json.dumps({"id": "{NEW}", "data": facts}), json.dumps(case)),
     ]
 
 
