@@ -27,15 +27,11 @@ class DoseBudget(Rule):
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for place, cases in problem.added(plan).items():
-            given = [
-                problem.brings(problem.dose, problem.helper_dose, case, role, place).tolist()
-                for case, role in cases
-                if role is not Role.LEAD or not problem.on_duty[case, place]
-            ]
-            for week in range(problem.weeks):
-                new = sum(dose[week] for dose in given)
-                budget = int(problem.budget[place, week])
-                carried = int(problem.carried_dose[place, week])
-                if new > max(0, budget - carried):
-                    worker, needed = problem.workers[place].id, carried + new
-                    yield Breach(self.name, worker=worker, week=week, limit=budget, needed=needed)
+            new = np.zeros(problem.weeks, np.int64)
+            for case, role in cases:
+                if role is not Role.LEAD or not problem.on_duty[case, place]:
+                    new += problem.brings(problem.dose, problem.helper_dose, case, role, place)
+            budget, carried = problem.budget[place], problem.carried_dose[place]
+            for week in np.flatnonzero(new > np.maximum(0, budget - carried)).tolist():
+                worker, needed = problem.workers[place].id, int(carried[week] + new[week])
+                yield Breach(self.name, worker=worker, week=week, limit=int(budget[week]), needed=needed)

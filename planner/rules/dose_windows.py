@@ -1,7 +1,6 @@
 """Dose windows: undecayed dose stays within its limits over any 7, 28 and 182 days."""
 
 from collections.abc import Iterator
-from itertools import accumulate
 
 import numpy as np
 
@@ -36,18 +35,19 @@ class DoseWindows(Rule):
             )
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
-        multiples = _multiples(problem.agency.policy)
+        last = np.arange(1, problem.weeks + 1)
         for place, cases in problem.added(plan).items():
             total = _running_total(problem, place, cases)
-            budget = problem.budget[place].tolist()
-            for window, multiple in enumerate(multiples):
-                weeks = WINDOWS[window]
-                for week, carried in enumerate(problem.carried_windows[window, place].tolist()):
-                    new = total[week + 1] - total[max(0, week + 1 - weeks)]
-                    limit = multiple * budget[week] // 1000
-                    if new > max(0, limit - carried):
-                        worker, what = problem.workers[place].id, f"window:{weeks * DAYS_PER_WEEK}"
-                        yield Breach(self.name, None, worker, what, week, limit, carried + new)
+            for window, multiple in enumerate(_multiples(problem.agency.policy)):
+                new = total[last] - total[np.maximum(0, last - WINDOWS[window])]
+                limit = multiple * problem.budget[place] // 1000
+                needed = problem.carried_windows[window, place] + new
+                over = new > np.maximum(0, limit - problem.carried_windows[window, place])
+                worker, what = problem.workers[place].id, f"window:{WINDOWS[window] * DAYS_PER_WEEK}"
+                for week in np.flatnonzero(over).tolist():
+                    yield Breach(
+                        self.name, None, worker, what, week, int(limit[week]), int(needed[week])
+                    )
 
 
 def _multiples(policy: Policy) -> tuple[int, int, int]:
@@ -55,13 +55,10 @@ def _multiples(policy: Policy) -> tuple[int, int, int]:
     return policy.window_7_multiple, policy.window_28_multiple, policy.window_182_multiple
 
 
-def _running_total(problem: Problem, worker: int, cases: list[tuple[int, Role]]) -> list[int]:
+def _running_total(problem: Problem, worker: int, cases: list[tuple[int, Role]]) -> Ints:
     """Return the new dose of a worker up to each week, from nothing."""
-    given: list[Ints] = [
-        problem.brings(problem.fresh, problem.helper_fresh, case, role, worker)
-        for case, role in cases
-        if role is not Role.LEAD or not problem.on_duty[case, worker]
-    ]
-    by_week = zip(*(fresh.tolist() for fresh in given), strict=True)
-    weekly = [sum(week) for week in by_week] or [0] * problem.weeks
-    return [0, *accumulate(weekly)]
+    weekly = np.zeros(problem.weeks + 1, np.int64)
+    for case, role in cases:
+        if role is not Role.LEAD or not problem.on_duty[case, worker]:
+            weekly[1:] += problem.brings(problem.fresh, problem.helper_fresh, case, role, worker)
+    return np.cumsum(weekly)

@@ -41,13 +41,13 @@ class Hours(Rule):
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
         for place, cases in problem.added(plan).items():
-            limit = int(problem.room_minutes[place])
-            given = [_minutes(problem, case, role, place) for case, role in cases]
-            for week, carried in enumerate(problem.carried_minutes[place].tolist()):
-                new = sum(minutes[week] for minutes in given)
-                if new > max(0, limit - carried):
-                    worker, needed = problem.workers[place].id, carried + new
-                    yield Breach(self.name, worker=worker, week=week, limit=limit, needed=needed)
+            limit, carried = int(problem.room_minutes[place]), problem.carried_minutes[place]
+            new = np.zeros(problem.weeks, np.int64)
+            for case, role in cases:
+                new += _minutes(problem, case, role, place)
+            for week in np.flatnonzero(new > np.maximum(0, limit - carried)).tolist():
+                worker, needed = problem.workers[place].id, int(carried[week] + new[week])
+                yield Breach(self.name, worker=worker, week=week, limit=limit, needed=needed)
 
 
 def _after_first_week(minutes: Ints) -> Ints:
@@ -73,15 +73,14 @@ def _weeks_away(problem: Problem, worker: int) -> Ints:
     return weeks[weeks < problem.weeks]
 
 
-def _minutes(problem: Problem, case: int, role: Role, worker: int) -> list[int]:
+def _minutes(problem: Problem, case: int, role: Role, worker: int) -> Ints:
     """Return the minutes a case takes of a worker in a role, week by week."""
-    minutes: list[int] = problem.brings(
-        problem.minutes, problem.helper_minutes, case, role, worker
-    ).tolist()
+    minutes = problem.brings(problem.minutes, problem.helper_minutes, case, role, worker)
     if role is not Role.LEAD:
         return minutes
-    extra = int(problem.extra_minutes[case, worker])
-    away = set(_weeks_away(problem, worker).tolist())
-    life = problem.cases[case].weeks
-    there = [m + extra * (week < life and week not in away) for week, m in enumerate(minutes)]
-    return [0, *there[1:]] if problem.on_duty[case, worker] else there
+    there = np.arange(problem.weeks) < problem.cases[case].weeks
+    there[_weeks_away(problem, worker)] = False
+    found = minutes + int(problem.extra_minutes[case, worker]) * there.astype(np.int64)
+    if problem.on_duty[case, worker]:
+        found[0] = 0
+    return found
