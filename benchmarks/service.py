@@ -77,6 +77,9 @@ def main() -> None:
             f" {len(agency.exposures):,} events, {url.partition(':')[0]}"
         )
         environment = {URL: url, SKELETON: bare, KEY: ROOT.hex()}
+        with _server("service", environment) as address:
+            time.sleep(SETTLED)
+            _suggest(address, token, [c.id for c in agency.new_cases], store, agency)
         with _server("skeleton", environment) as other, _server("service", environment) as address:
             time.sleep(SETTLED)
             for name, path, *bodies in _lines(agency):
@@ -90,9 +93,6 @@ def main() -> None:
                     f" {ratio:.0%}",
                     flush=True,
                 )
-        with _server("service", environment) as address:
-            time.sleep(SETTLED)
-            _suggest(address, token, [c.id for c in agency.new_cases], store, agency)
 
 
 def _lines(agency: Agency) -> list[tuple[str, ...]]:
