@@ -70,7 +70,7 @@ def side_of(snapshot: Snapshot, cases: frozenset[str], workers: Iterable[str]) -
     Of open cases only these may move; all others stay where they are.
     """
     there, measured = concerned(snapshot.kept, cases, frozenset(workers)), snapshot.measured
-    seen = partial(_hold, cases)
+    seen = partial(held, cases)
     small = snapshot.part(there, cases, seen, heard=False)
     if weeks_of(small) <= measured.basis.weeks:
         carried = measured.of([worker.id for worker in small.workers])
@@ -107,7 +107,7 @@ def _freed(snapshot: Snapshot, cases: set[str]) -> Snapshot:
     return snapshot.otherwise(assigned=assigned, carried=by_worker, cases=snapshot.kept.cases | moved)
 
 
-def _hold(moving: Collection[str], assignment: Assignment) -> Assignment:
+def held(moving: Collection[str], assignment: Assignment) -> Assignment:
     """Return an open case's assignment as one that may move, or that stays where it is."""
     moves = assignment.case in moving
     hold = Hold.MOVABLE if moves else Hold.KEPT

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from api.decisions.judge import concerned, handing_over
+from api.decisions.judge import concerned, handing_over, held
 from api.errors import Conflict, NotHere
 from api.snapshots.snapshot import Snapshot
-from planner.domain import Agency, Assignment, Hold, Plan
+from planner.domain import Agency, Assignment, Plan
 from planner.errors import TooLarge
 from planner.problem.surveyed import Surveyed, surveyed
 
@@ -72,7 +73,7 @@ def part_of(
         seen = handing_over(snapshot, caseload_of)
     mine = frozenset(worker.id for worker in snapshot.kept.workers.values() if worker.team in named)
     around = concerned(snapshot.kept, asked, mine)
-    hold = _as_it_is if caseload_of is None else _stays
+    hold = _as_it_is if caseload_of is None else partial(held, ())  # nothing moves but by leaving
     agency = seen.part(around, asked, hold)
     helpers = frozenset(worker.id for worker in agency.workers) - mine
     if helpers:
@@ -106,11 +107,6 @@ def _led(snapshot: Snapshot, teams: frozenset[str], worker: str) -> frozenset[st
 
 def _as_it_is(assignment: Assignment) -> Assignment:
     return assignment
-
-
-def _stays(assignment: Assignment) -> Assignment:
-    """Return an assignment that stays, as long as its lead does."""
-    return assignment.model_copy(update={"hold": Hold.KEPT, "wish": None})
 
 
 def _given_nothing(
