@@ -72,10 +72,11 @@ def test_a_replication_that_kills_its_worker_each_time_is_told(tmp_path):
     run = Deadly(tmp_path, number=1, times=99)
     names = ("a", "b", "c", "d", "e")
     with a_cluster(tmp_path, *names) as cluster:
-        found = results(run, range(3), cluster.executor)
-        assert next(found) == 0
-        with pytest.raises(Lost, match="Replication 1 took down every worker that tried it"):
-            list(found)
+        before: list[int] = []
+        with pytest.raises(Lost, match="given replication") as told:
+            before.extend(results(run, range(3), cluster.executor))
+    assert before in ([], [0])  # one that waited beside it each time goes down with it
+    told.match(f"given replication {len(before)} went down: it, or one given with it")
 
 
 def test_a_refusal_on_a_worker_stays_a_refusal_in_its_words(tmp_path):

@@ -37,8 +37,9 @@ def on_cluster(
     Raises
     ------
     Lost
-        Nobody answers, no worker is there, a worker's installation differs, a replication took down
-        every worker that tried it, or the scheduler went away.
+        Nobody answers, no worker is there, a worker's installation differs, every worker that was given
+        a replication went down (Dask knows what a worker was given, not what it was at), or the
+        scheduler went away.
     """
     with _connected(cluster) as client:
         _refuse_others(client, cluster)
@@ -122,7 +123,8 @@ def _awaited(
             raise Lost(f"A worker that joined has no caseload, or another one ({error}).") from None
         except KilledWorker:
             raise Lost(
-                f"Replication {number} took down every worker that tried it; memory may be short there."
+                f"Every worker that was given replication {number} went down: it, or one given with it,"
+                " takes workers down. Memory may be short there."
             ) from None
     raise Lost(f"The scheduler at {cluster} has had no worker for {_LOOKS * _LOOK_SECONDS:.0f} seconds.")
 
