@@ -50,6 +50,8 @@ def at_work(worker: Worker, day: date) -> bool:
 
 def working_days_away(worker: Worker, first: date, last: date) -> int:
     """Return how many days from Monday to Friday a worker is away, both ends included."""
+    if not worker.leave and worker.last_day is None:
+        return 0
     days = (first + timedelta(days=day) for day in range((last - first).days + 1))
     return sum(day.weekday() < WORKING_DAYS_A_WEEK and is_away(worker, day) for day in days)
 

@@ -11,6 +11,11 @@ from planner.rule import Breach, Rule
 Roles = tuple[tuple[str, Role], ...]  # of cases
 
 
+def helped(found: Sequence[Breach]) -> list[Breach]:
+    """Return the breaches without those that a helping worker would mend."""
+    return [breach for breach in found if (breach.rule, breach.what) not in NEEDS_HELP]
+
+
 class FreeHelpers:
     """Those who could help on a case and all that goes with it, beside the rest of a plan."""
 
@@ -20,14 +25,13 @@ class FreeHelpers:
         self._problem, self._rules = problem, rules
         self._rest = [p for p in plan.assignments if p.case not in together]
         self._known: dict[tuple[str, Roles], bool] = {}
+        self._found: dict[tuple[Proposed, ...], list[Breach]] = {}
 
     def lacking(self, found: Sequence[Breach], lead: str) -> list[Breach]:
         """Return the breaches without those that helpers who are free would mend."""
-        needs = [breach for breach in found if (breach.rule, breach.what) in NEEDS_HELP]
-        roles = sorted({(breach.case or "", _role(breach)) for breach in needs})
-        if not needs or not self._filled(roles, lead, {}):
-            return list(found)
-        return [breach for breach in found if breach not in needs]
+        others = helped(found)
+        roles = sorted({(b.case or "", _role(b)) for b in found if b not in others})
+        return others if self._filled(roles, lead, {}) else list(found)
 
     def _filled(self, roles: list[tuple[str, Role]], lead: str, given: dict[str, Roles]) -> bool:
         """Return whether every role can be filled at once by workers other than the lead."""
@@ -47,13 +51,14 @@ class FreeHelpers:
             lead = next(other.id for other in self._problem.workers if other.id != worker)
             cases = sorted({case for case, _ in roles})
             helped = tuple(_helped(case, lead, worker, roles) for case in cases)
-            more = self._of(worker, (*rest, *helped)) - self._of(worker, rest)
-            self._known[worker, roles] = not more
+            self._known[worker, roles] = self._of(worker, (*rest, *helped)) <= self._of(worker, rest)
         return self._known[worker, roles]
 
     def _of(self, worker: str, assignments: tuple[Proposed, ...]) -> set[Breach]:
-        found = breaches(self._problem, Plan(assignments=assignments), self._rules)
-        return {breach for breach in found if breach.worker == worker}
+        if assignments not in self._found:
+            plan = Plan(assignments=assignments)
+            self._found[assignments] = breaches(self._problem, plan, self._rules)
+        return {breach for breach in self._found[assignments] if breach.worker == worker}
 
 
 def _helped(case: str, lead: str, worker: str, roles: Roles) -> Proposed:

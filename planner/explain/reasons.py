@@ -120,18 +120,21 @@ def left(  # noqa: PLR0913  (the walk so far, and whether to go on)
     instead = () if able else tuple(ways(problem, alone, case))
     counts: Counter[tuple[str, str]] = Counter()
     free, holder = [], problem.holder_of(case)
-    for worker in problem.workers:
-        if worker.id == holder:
+    met = {
+        worker.id: in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
+        for worker in problem.workers
+    }
+    for worker, found in met.items():
+        if worker == holder:
             continue
-        found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
-        if not found or worker.id in able:
-            free.append(worker.id)
+        if not found or worker in able:
+            free.append(worker)
         else:
             counts[found[0].rule, found[0].what] += 1
     in_the_ways, able_ones = dict(counts.most_common()), tuple(free)
     if not change or free:
         return Left(case, in_the_ways, able_ones, None, instead)
-    smallest = smallest_change(problem, program, rules, plan, case)
+    smallest = smallest_change(problem, program, rules, plan, case, met=met)
     family = [problem.cases[c].id for c in program.items[item]]
     parts = split(problem, rules, plan, family) if len(family) > 1 else ()
     return Left(case, in_the_ways, able_ones, smallest, instead, parts)

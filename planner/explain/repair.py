@@ -6,14 +6,15 @@ and a group kept apart are never offered as a change. A helper who is needed sta
 nobody is free.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.domain import Plan, Proposed
-from planner.explain.free_helpers import FreeHelpers
-from planner.explain.standing import in_the_way, item_of
+from planner.explain.free_helpers import FreeHelpers, helped
+from planner.explain.standing import item_of
 from planner.problem import Problem
 from planner.program import Program, build
 from planner.rule import Breach, Rule
@@ -39,10 +40,10 @@ class Repair:
     worker: str
     breaches: tuple[Breach, ...]
 
-    @property
-    def size(self) -> tuple[int, float]:
-        """The number of limits, and the sum of their relative amounts."""
-        return len(self.breaches), sum(relative(breach) for breach in self.breaches)
+    @cached_property
+    def order(self) -> tuple[int, float, str]:
+        """The number of limits, the sum of their relative amounts, and the worker: the least is told."""
+        return len(self.breaches), sum(relative(breach) for breach in self.breaches), self.worker
 
 
 def relative(breach: Breach) -> float:
@@ -50,19 +51,35 @@ def relative(breach: Breach) -> float:
     return abs(breach.needed - breach.limit) / breach.limit if breach.limit else 1.0
 
 
-def smallest_change(
-    problem: Problem, program: Program, rules: Sequence[Rule], plan: Plan, case: str
+def smallest_change(  # noqa: PLR0913  (where, what, and what is known already)
+    problem: Problem,
+    program: Program,
+    rules: Sequence[Rule],
+    plan: Plan,
+    case: str,
+    *,
+    met: Mapping[str, Sequence[Breach]],
 ) -> Repair | None:
-    """Return the smallest change that would let a case be taken, or None where no change may."""
+    """Return the smallest change that would let a case be taken, or None where no change may.
+
+    `met`: what is in each worker's way.
+    """
     item = item_of(problem, program, case)
     together = [problem.cases[member].id for member in program.items[item]]
-    repairs, helpers = [], FreeHelpers(problem, rules, plan, together)
-    for worker in problem.workers:
-        found = in_the_way(problem, program, rules, case, worker.id, beside=plan.assignments)
-        found = helpers.lacking(found, worker.id)
-        if all(_may_change(breach) for breach in found):
-            repairs.append(Repair(worker.id, _one_of_each(found)))
-    return min(repairs, key=lambda repair: (*repair.size, repair.worker), default=None)
+    helpers = FreeHelpers(problem, rules, plan, together)
+    with_help = [_repair(worker, helped(found)) for worker, found in met.items()]
+    best: Repair | None = None
+    for least in sorted(filter(None, with_help), key=lambda repair: repair.order):
+        if best is not None and best.order < least.order:
+            break  # whether anybody is free to help these makes no change smaller
+        found = _repair(least.worker, helpers.lacking(met[least.worker], least.worker))
+        if found is not None and (best is None or found.order < best.order):
+            best = found
+    return best
+
+
+def _repair(worker: str, found: Sequence[Breach]) -> Repair | None:
+    return Repair(worker, _one_of_each(found)) if all(map(_may_change, found)) else None
 
 
 def _may_change(breach: Breach) -> bool:

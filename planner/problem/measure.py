@@ -38,7 +38,7 @@ def measure(agency: Agency, known: Surveyed | None = None) -> Problem:
     leads = Leads(absences, absence.reshape(-1)[held_by] if len(workers) else held_by)
     work, straying = measure_work(agency, cases, tiers, leads, weeks)
     holder = np.array([_holder(moving.get(case.id), place) for case in cases], dtype=np.int64)
-    budget = _budgets(agency, workers, weeks)
+    budget = _budgets(agency, workers, known.usual)
     return Problem(
         agency=agency,
         cases=cases,
@@ -129,9 +129,13 @@ def _urgency(agency: Agency, case: Case, holder: str | None) -> int:
     return urgency_now(case, agency.date, agency.policy)
 
 
-def _budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
-    rows = [budgets(worker, agency.step_of(worker.id), agency.policy, weeks) for worker in workers]
-    return np.array(rows, dtype=np.int64).reshape(len(workers), weeks)
+def _budgets(agency: Agency, workers: Sequence[Worker], usual: Ints) -> Ints:
+    """Return the dose budgets after the steps that workers chose, shape (workers, weeks)."""
+    found = usual.copy()
+    for row, worker in zip(found, workers, strict=True):
+        if worker.id in agency.profile_of:
+            row[:] = budgets(worker, agency.step_of(worker.id), agency.policy, len(row))
+    return found
 
 
 def _on_duty(agency: Agency, cases: Sequence[Case], workers: Sequence[Worker]) -> Bools:

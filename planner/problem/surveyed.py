@@ -67,7 +67,7 @@ def surveyed(
     where it was measured for just so many weeks before; with it, it needs no exposure events.
     """
     workers = tuple(sorted(agency.workers, key=lambda w: w.id))
-    weeks = max(ahead, weeks_of(agency))
+    weeks = max(ahead, weeks_of(agency)) if carried is None else ahead
     if tiers is None:
         tiers = tiers_of(agency)
     if carried is None:

@@ -12,8 +12,9 @@ from planner.explain.conflict import conflict
 from planner.explain.impossible import impossible
 from planner.explain.left_claims import left_claim, repair_claim
 from planner.explain.repair import Repair, smallest_change
+from planner.explain.standing import in_the_way
 from planner.explain.wording import none_sentences
-from planner.pipeline import Side, propose
+from planner.pipeline import Side, propose, why_left
 from planner.problem import measure
 from planner.program import build
 from planner.rule import Breach
@@ -33,7 +34,7 @@ def test_a_left_case_and_its_smallest_change_are_claims():
     left = left_claim(side.problem, side.program, Plan(), "c1", about(side, Plan()))
     assert left is not None
     assert (left.value, left.unit, left.seen) == (2, Unit.WORKERS, Seen.MANAGER)
-    change = smallest_change(side.problem, side.program, RULES, Plan(), "c1")
+    change = why_left(side, Plan(), "c1").change
     assert change is not None
     claim = repair_claim(change, "c1", about(side, Plan()))
     assert claim is not None
@@ -50,11 +51,11 @@ def test_a_second_worker_who_is_free_is_no_limit_in_the_way():
     team = [a_worker("w1", week=60), a_worker("w2", offices=("south",)), a_worker("w3", languages=())]
     case = a_case("c1", two_workers=True, stages=(a_stage(4, 60),))
     side = Side(an_agency(team, [case]))
-    change = smallest_change(side.problem, side.program, RULES, Plan(), "c1")
+    change = why_left(side, Plan(), "c1").change
     assert change is not None
     assert {breach.rule for breach in change.breaches} & {"one-lead"} == set()
     alone = Side(an_agency(team[:1], [case]))
-    change = smallest_change(alone.problem, alone.program, RULES, Plan(), "c1")
+    change = why_left(alone, Plan(), "c1").change
     assert change is not None
     assert {breach.rule for breach in change.breaches} == {"hours", "one-lead"}
     assert repair_claim(change, "c1", about(alone, Plan())) is None
@@ -71,7 +72,7 @@ def test_each_limit_of_a_repair_stands_in_the_way_by_itself(seed):
     side = Side(a_random_agency(seed, workers=4, cases=6)).public
     plan = propose(side.agency, 10, work=1).plan or Plan()
     for case in side.problem.left(plan):
-        change = smallest_change(side.problem, side.program, RULES, plan, case.id)
+        change = why_left(side, plan, case.id).change
         claim = None if change is None else repair_claim(change, case.id, about(side, plan))
         for limit in () if claim is None else claim.limits:
             given = Proposed(case=case.id, worker=limit.worker)
@@ -85,6 +86,24 @@ def test_each_limit_of_a_repair_stands_in_the_way_by_itself(seed):
             assert any(
                 (b.needed, b.limit, b.what) == (limit.value, limit.limit, limit.what) for b in found
             )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_smallest_change_is_the_smallest_of_all_workers_changes(seed):
+    side = Side(a_random_agency(seed, workers=6, cases=8)).public
+    plan = propose(side.agency, 10, work=1).plan or Plan()
+    problem, program = side.problem, side.program
+    for case in side.problem.left(plan):
+        met = {
+            worker.id: in_the_way(problem, program, RULES, case.id, worker.id, beside=plan.assignments)
+            for worker in problem.workers
+        }
+        each = [
+            smallest_change(problem, program, RULES, plan, case.id, met={worker: found})
+            for worker, found in met.items()
+        ]
+        least = min(filter(None, each), key=lambda change: change.order, default=None)
+        assert smallest_change(problem, program, RULES, plan, case.id, met=met) == least
 
 
 def impossible_without(problem, names) -> bool:
