@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col
 
-from api.decisions.notices import end_notices
+from api.decisions.notices import due_notices, keep_notices
 from api.decisions.week import close_weeks
 from api.http.idempotency import forget
 from api.snapshots.snapshot import Snapshots
@@ -24,7 +24,7 @@ def keep_house(store: Store, snapshots: Snapshots) -> None:
     for agency in store.agencies():
         store.read(agency, lambda unit: _ready(unit, snapshots))
         store.write(agency, lambda unit: _weeks(unit, snapshots))
-        store.write(agency, lambda unit: end_notices(unit, snapshots.current(unit)))
+        _notices(store, snapshots, agency)
         store.write(agency, _expire)
 
 
@@ -37,6 +37,12 @@ def _weeks(unit: Unit, snapshots: Snapshots) -> int:
     unit.alone("ledger")
     snapshot = snapshots.current(unit)
     return close_weeks(unit, snapshot.settings, snapshot.kept.referral_types)
+
+
+def _notices(store: Store, snapshots: Snapshots, agency: str) -> None:
+    due = store.read(agency, lambda unit: due_notices(unit, snapshots.current(unit)))
+    if due:
+        store.write(agency, lambda unit: keep_notices(unit, snapshots, due))
 
 
 def _expire(unit: Unit) -> None:

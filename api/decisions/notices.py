@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from sqlmodel import col
 
-from api.snapshots.snapshot import Snapshot
+from api.snapshots.snapshot import Snapshot, Snapshots
 from api.storage.ids import new_id
-from api.storage.tables import NoticeRow
+from api.storage.tables import NoticeRow, WorkerRow
 from api.storage.unit import Unit
-from planner.attention.action_level import at_action_level
+from planner.attention.action_level import AtActionLevel, at_action_level
 from planner.domain import Assignment, Plan
 
 ACTION_LEVEL = "action-level"
@@ -30,35 +30,51 @@ def tell_at_action_level(unit: Unit, snapshot: Snapshot, plan: Plan) -> None:
     after = agency.changed(assignments=kept + given)
     for reached in at_action_level(after):
         if reached.worker in workers and not open_notices(unit, [reached.worker]):
-            row = NoticeRow(
-                agency=unit.agency,
-                id=new_id("ntc"),
-                worker=reached.worker,
-                kind=ACTION_LEVEL,
-                supervision_by=reached.offer_by,
-            )
-            unit.add(row)
-            unit.emit("worker.action_level_reached", notice=row.id, worker=reached.worker)
+            _tell(unit, reached)
 
 
-def open_notices(unit: Unit, workers: Iterable[str]) -> list[NoticeRow]:
-    """Return the notices of the action level that have not ended, of some workers."""
-    return unit.all(
-        NoticeRow,
-        col(NoticeRow.worker).in_(sorted(workers)),
-        col(NoticeRow.kind) == ACTION_LEVEL,
-        col(NoticeRow.ended_at).is_(None),
+def due_notices(unit: Unit, snapshot: Snapshot) -> set[str]:
+    """Return the workers who are to be told that they are at the action level, or are no longer."""
+    return {row.worker for row in open_notices(unit)} ^ _reached(snapshot).keys()
+
+
+def keep_notices(unit: Unit, snapshots: Snapshots, workers: Iterable[str]) -> None:
+    """Tell those of some workers who are at the action level and were not told; else end their notice.
+
+    A rating, a correction, a week that is over, a policy or another contract brings people there too.
+    """
+    workers = sorted(workers)
+    for worker in workers:
+        unit.find(WorkerRow, worker, lock=True)  # nobody else tells them meanwhile
+    reached = _reached(snapshots.current(unit))
+    told = {row.worker: row for row in open_notices(unit, workers)}
+    for worker in workers:
+        if worker in reached and worker not in told:
+            _tell(unit, reached[worker])
+        elif worker in told and worker not in reached:
+            told[worker].ended_at = unit.now
+            unit.changed(told[worker])
+
+
+def open_notices(unit: Unit, workers: Iterable[str] | None = None) -> list[NoticeRow]:
+    """Return the notices of the action level that have not ended, of some workers or of all; locked."""
+    of_them = () if workers is None else (col(NoticeRow.worker).in_(sorted(workers)),)
+    not_ended = (col(NoticeRow.kind) == ACTION_LEVEL, col(NoticeRow.ended_at).is_(None))
+    return unit.all(NoticeRow, *not_ended, *of_them, lock=True)
+
+
+def _reached(snapshot: Snapshot) -> dict[str, AtActionLevel]:
+    found = at_action_level(snapshot.agency, snapshot.measured.carried)
+    return {one.worker: one for one in found}
+
+
+def _tell(unit: Unit, reached: AtActionLevel) -> None:
+    row = NoticeRow(
+        agency=unit.agency,
+        id=new_id("ntc"),
+        worker=reached.worker,
+        kind=ACTION_LEVEL,
+        supervision_by=reached.offer_by,
     )
-
-
-def end_notices(unit: Unit, snapshot: Snapshot) -> int:
-    """End the notices of everybody who is below the action level again; return how many."""
-    rows = unit.all(
-        NoticeRow, col(NoticeRow.kind) == ACTION_LEVEL, col(NoticeRow.ended_at).is_(None), lock=True
-    )
-    reached = {each.worker for each in at_action_level(snapshot.agency)} if rows else set()
-    over = [row for row in rows if row.worker not in reached]
-    for row in over:
-        row.ended_at = unit.now
-        unit.changed(row)
-    return len(over)
+    unit.add(row)
+    unit.emit("worker.action_level_reached", notice=row.id, worker=reached.worker)

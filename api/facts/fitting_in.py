@@ -118,7 +118,7 @@ def _group() -> Any:
 
 def _one_at_a_time(unit: Unit, group: str) -> None:
     """Let nobody else change a case of the group until this transaction ends."""
-    if unit.session.get_bind().dialect.name != "sqlite":  # there is only one writer
+    if not unit.one_writer:
         query = text("SELECT pg_advisory_xact_lock(hashtextextended(:named, 0))")
         unit.session.execute(query, {"named": f"group\n{unit.agency}\n{group}"})
 

@@ -99,8 +99,8 @@ def forget(unit: Unit) -> None:
 
 
 def _take(unit: Unit, asked: Asked) -> None:
-    if unit.session.get_bind().dialect.name == "sqlite":
-        return  # there is only one writer
+    if unit.one_writer:
+        return
     named = "\n".join((unit.agency, asked.actor, asked.route, asked.key))
     query = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:named, 0))")
     if not unit.session.execute(query, {"named": named}).scalar_one():

@@ -26,7 +26,7 @@ def carry(unit: Unit, job: str) -> None:
 
     On SQLite workers look by themselves. A job that is on its way already is left at that.
     """
-    if unit.session.get_bind().dialect.name == "sqlite":
+    if unit.one_writer:
         return
     from procrastinate.exceptions import AlreadyEnqueued, ConnectorException  # an extra
 

@@ -1,10 +1,12 @@
 """One transaction of one agency: each query is its own, each change is counted and recorded."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, text
+from sqlalchemy import ColumnElement, bindparam, func, text
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.audit.chain import AuditKey, Recorded, append
 from api.errors import NotHere
@@ -32,6 +34,12 @@ class Unit:
         self._recorded: list[Recorded] = []
         self._changed: list[Versioned] = []
         self._revised = False
+        self._own: AgencyRow | None = None
+
+    @property
+    def one_writer(self) -> bool:
+        """Whether nobody else writes anyway until this transaction ends, as on SQLite."""
+        return self.session.get_bind().dialect.name == "sqlite"
 
     @property
     def untouched(self) -> bool:
@@ -40,17 +48,16 @@ class Unit:
 
     def own(self, *, afresh: bool = False) -> AgencyRow:
         """Return the agency's own row, read again where asked, or raise NotHere."""
-        row = self.session.get(AgencyRow, self.agency, populate_existing=afresh)
-        if row is None:
+        if self._own is None or afresh:
+            self._own = self.session.get(AgencyRow, self.agency, populate_existing=afresh)
+        if self._own is None:
             raise NotHere("agency")
-        return row
+        return self._own
 
     def find(self, table: type[Row], id: str, *, lock: bool = False) -> Row | None:
         """Return a row of the agency, read afresh and locked until the end where asked."""
-        query = select(table).where(col(table.agency) == self.agency, col(table.id) == id)
-        if lock:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return self.session.exec(query).one_or_none()
+        named = {"agency": self.agency, "id": id}
+        return self.session.exec(_by_id(table, lock), params=named).one_or_none()
 
     def get(self, table: type[Row], id: str, *, lock: bool = False) -> Row:
         """Return a row of the agency, or raise NotHere."""
@@ -115,7 +122,7 @@ class Unit:
         self._hold("pg_advisory_xact_lock_shared", what)
 
     def _hold(self, function: str, what: str) -> None:
-        if self.session.get_bind().dialect.name != "sqlite":  # which has one writer anyway
+        if not self.one_writer:
             query = text(f"SELECT {function}(hashtextextended(:what, 0))")
             self.session.execute(query, {"what": f"{self.agency}\n{what}"})
 
@@ -134,25 +141,37 @@ class Unit:
         Revisions are in the order of commits, and so is `changed_at`, even where a clock goes back or
         a transaction had to wait: who asks for all that changed at some instant or later misses nothing.
         """
+        if not self.one_writer:
+            self.session.flush()  # what may have to wait for others comes before the agency's own row
+        with self.session.no_autoflush:
+            self._count()
+            if self._recorded:
+                reach("before-record")
+                append(self.session, self.agency, self.now, self._recorded, self._key)
         self.session.flush()
+        reach("before-commit")
+
+    def _count(self) -> None:
         facts = [row for row in self._changed if row.FACT]
         if facts or self._revised:
             reach("before-revision")
-            own = self.session.exec(
-                select(AgencyRow)
-                .where(AgencyRow.agency == self.agency)
-                .with_for_update()
-                .execution_options(populate_existing=True)
-            ).one()
+            own = self.own() if self.one_writer else self._own_locked()
             own.revision += 1
             own.changed_at = max(own.changed_at, self.now)
             for row in facts:
                 row.revision, row.changed_at = own.revision, own.changed_at
-        if self._recorded:
-            reach("before-record")
-            append(self.session, self.agency, self.now, self._recorded, self._key)
-        self.session.flush()
-        reach("before-commit")
+
+    def _own_locked(self) -> AgencyRow:
+        query = select(AgencyRow).where(col(AgencyRow.agency) == self.agency)
+        return self.session.exec(query.with_for_update().execution_options(populate_existing=True)).one()
+
+
+@lru_cache(maxsize=100)
+def _by_id(table: type[Row], lock: bool) -> SelectOfScalar[Row]:
+    """Return the query for a row by its id: made once for a table, it is asked for all the time."""
+    by_id = (col(table.agency) == bindparam("agency"), col(table.id) == bindparam("id"))
+    query = select(table).where(*by_id)
+    return query.with_for_update().execution_options(populate_existing=True) if lock else query
 
 
 def _kind(table: type[SQLModel]) -> str:

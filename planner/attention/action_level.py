@@ -9,7 +9,8 @@ from planner.attention.scope import supervisor_of
 from planner.domain import Agency
 from planner.domain.calendar import after_working_days, back_at_work
 from planner.domain.noun import Noun
-from planner.problem import measure
+from planner.problem.carried import Carried, measure_carried, tiers_of
+from planner.problem.surveyed import usual_budgets
 from planner.units import Thousandths
 
 FEWEST_COUNTED = 5
@@ -42,14 +43,19 @@ class AtActionLevelCount(Noun):
     reached: int
 
 
-def at_action_level(agency: Agency) -> list[AtActionLevel]:
-    """Return everybody at the action level by public facts, the highest share first."""
-    public = agency.public()
-    problem, policy = measure(public), agency.policy
-    dose = problem.carried_dose[:, : policy.harm_weeks]
-    shares = dose * 1000 // np.maximum(problem.budget[:, : policy.harm_weeks], 1)
+def at_action_level(agency: Agency, carried: Carried | None = None) -> list[AtActionLevel]:
+    """Return everybody at the action level by public facts, the highest share first.
+
+    `carried`: what the workers carry, sorted by their ids, where that was measured before.
+    """
+    workers, policy = sorted(agency.workers, key=lambda worker: worker.id), agency.policy
+    weeks = policy.harm_weeks
+    if carried is None:
+        carried = measure_carried(agency, workers, tiers_of(agency), weeks)
+    usual = usual_budgets(agency, workers, weeks)
+    shares = carried.dose[:, :weeks] * 1000 // np.maximum(usual, 1)
     found = []
-    for worker, row in zip(problem.workers, shares, strict=True):
+    for worker, row in zip(workers, shares, strict=True):
         reached = np.flatnonzero(row >= policy.action_level_share)
         if not len(reached):
             continue

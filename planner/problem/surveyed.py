@@ -72,7 +72,7 @@ def surveyed(
         tiers = tiers_of(agency)
     if carried is None:
         carried = measure_carried(agency, workers, tiers, weeks)
-    usual = _usual_budgets(agency, workers, weeks)
+    usual = usual_budgets(agency, workers, weeks)
     over = np.flatnonzero(np.any(carried.dose > usual, axis=1))
     over_budget = frozenset(workers[place].id for place in over.tolist())  # public, whatever the step
     moving = {one.case.id: one for one in movable(agency, over_budget)}
@@ -105,6 +105,7 @@ def weeks_of(agency: Agency) -> int:
     return max([agency.policy.harm_weeks, *(case.weeks for case in cases)])
 
 
-def _usual_budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
+def usual_budgets(agency: Agency, workers: Sequence[Worker], weeks: int) -> Ints:
+    """Return the dose budgets of workers, whatever step they chose, shape (workers, weeks)."""
     rows = [budgets(worker, Step.USUAL, agency.policy, weeks) for worker in workers]
     return np.array(rows, dtype=np.int64).reshape(len(workers), weeks)

@@ -8,9 +8,17 @@ import pytest
 from api.decisions.housekeeping import keep_house
 from api.snapshots.snapshot import Snapshots
 from api.storage.clock import DAY
-from api.storage.tables import AskRow, CaseRow, ExposureRow, ProposalRow, WorkerRow
+from api.storage.tables import (
+    AskRow,
+    CaseRow,
+    EventRow,
+    ExposureRow,
+    NoticeRow,
+    ProposalRow,
+    WorkerRow,
+)
 from tests.service.places import Place, fresh
-from tests.service.test_proposals import WHY, changed, rows
+from tests.service.test_proposals import WHY, changed, policy, rows
 
 MONDAY = date(2025, 10, 6)
 
@@ -97,3 +105,22 @@ def test_two_processes_write_a_week_once_between_them(both_places: Place):
         list(pool.map(lambda _: keep_house(place.store, Snapshots()), range(4)))
     for week in (MONDAY, date(2025, 10, 13), date(2025, 10, 20)):
         assert len(ledger(place, week)) == 1
+
+
+def notices(place: Place):
+    return [(row.worker, row.kind, row.ended_at) for row in rows(place, NoticeRow)]
+
+
+def test_whoever_a_policy_brings_to_the_action_level_is_told_once(both_places: Place):
+    place = both_places
+    keep_house(place.store, Snapshots())
+    assert notices(place) == []
+    policy(place, unit_budget=1000, action_level_share=100)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: keep_house(place.store, Snapshots()), range(4)))
+    assert notices(place) == [("w-002", "action-level", None)]
+    events = [row for row in rows(place, EventRow) if row.type == "worker.action_level_reached"]
+    assert [event.data["worker"] for event in events] == ["w-002"]
+    policy(place, unit_budget=21000, action_level_share=800)
+    keep_house(place.store, Snapshots())
+    assert notices(place) == [("w-002", "action-level", place.clock.now)]

@@ -153,8 +153,10 @@ def told_first(m: Model, notice: Notice) -> bool:
     return notice.seen is not None or m.now >= notice.at + DAY
 
 
-def end_notices(m: Model) -> None:
-    """It ends by itself once somebody is below."""
+def keep_notices(m: Model) -> None:
+    """Whoever is at the action level is told, however they came there; it ends once they are below."""
+    there = [name for name, worker in sorted(m.workers.items()) if worker.enabled]
+    tell_first(m, [{"worker": worker} for worker in there])
     for notice in m.notices:
         reached = m.workers[notice.worker].enabled and dose.at_action_level(m, notice.worker)
         if notice.kind == "action-level" and notice.ended is None and not reached:

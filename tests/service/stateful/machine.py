@@ -169,7 +169,7 @@ class Machine(LongerSteps):
         self.m.begin()
         dose.close_weeks(self.m)
         self.m.begin()
-        by_hand.end_notices(self.m)
+        by_hand.keep_notices(self.m)
         self.m.begin()
         deciding.expire(self.m)
         self.done["keep house"] += 1

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col
 
 from api.access.actor import Actor
-from api.decisions import asks, consents, ending, notice_doors, proposals, scope, week
+from api.decisions import asks, consents, ending, housekeeping, notice_doors, proposals, scope, week
 from api.errors import NotHere
 from api.http import call
 from api.snapshots import snapshot
@@ -151,6 +151,10 @@ def nobody_is_told_at_the_action_level(patch: Patch) -> None:
         patch.setattr(module, "tell_at_action_level", lambda *_: None)
 
 
+def only_an_assignment_brings_anybody_to_the_action_level(patch: Patch) -> None:
+    patch.setattr(housekeeping, "due_notices", lambda *_: set())
+
+
 def a_policy_of_tomorrow_holds_today(patch: Patch) -> None:
     policy_of = vars(snapshot)["policy_of"]
     patch.setattr(snapshot, "policy_of", lambda rows, today: policy_of(rows, today.max))
@@ -227,6 +231,7 @@ SLIPS: tuple[Callable[[Patch], None], ...] = (
     the_record_tells_who_declined,
     a_supervisor_is_told_first,
     nobody_is_told_at_the_action_level,
+    only_an_assignment_brings_anybody_to_the_action_level,
     a_policy_of_tomorrow_holds_today,
     plans_are_made_from_how_things_stood,
     a_week_is_written_for_whole_days_only_at_its_end,
