@@ -7,6 +7,7 @@ from sqlmodel import col
 from api.access.authorize import authorize
 from api.access.permissions import Verb
 from api.agencies.schemas import AgencyOut, AgencyPatch, OfficeOut, OfficesOut
+from api.decisions.assign import JUDGED_BY
 from api.http.call import Answer, Call
 from api.http.paging import Page
 from api.snapshots.nouns import case_of, today_of
@@ -32,6 +33,7 @@ def offices(unit: Unit, call: Call, page: Page) -> Answer:
 def change(unit: Unit, call: Call, patch: AgencyPatch) -> Answer:
     """Change the title, the time zone or the planner's switch."""
     authorize(call.actor, Verb.SET_AGENCY)
+    unit.alone(JUDGED_BY)
     own = unit.own()
     call.against(own)
     faults = [*_faults(patch), *_still_to_come(unit, patch)]

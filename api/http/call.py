@@ -73,8 +73,11 @@ class Call:
             if before is not None:
                 return before
             answer = work(unit)
-            remember(unit, asked, replace(answer, body=answer.kept or answer.body).response())
-            return answer.response()
+            response = answer.response()
+            secret = answer.kept is not None
+            kept = replace(answer, body=answer.kept).response() if secret else response
+            remember(unit, asked, kept)
+            return response
 
         return self.store.write(self.actor.agency, once)
 

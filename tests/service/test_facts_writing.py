@@ -1,5 +1,6 @@
 """Is every change made once, against the version that was seen, and only where it fits the rest?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_change_names_the_version_it_is_made_against(place: Place, method, pat
     done = client.request(method, path, json=body, headers=fresh(1))
     assert (done.status_code, done.headers.get("etag")) == (200, '"2"'), done.text
     assert client.request(method, path, json=body, headers=fresh(1)).status_code == 412
+
+
+@pytest.mark.parametrize(("method", "path", "body", "role"), CHANGES)
+def test_of_many_changes_against_one_version_one_is_made(both_places: Place, method, path, body, role):
+    clients = [both_places.person(role, ["*"]) for _ in range(8)]
+    with ThreadPoolExecutor(len(clients)) as pool:
+        asked = [
+            pool.submit(client.request, method, path, json=body, headers=fresh(1)) for client in clients
+        ]
+        answers = [each.result() for each in asked]
+    assert sorted(answer.status_code for answer in answers) == [200] + [412] * 7
 
 
 def test_to_make_and_to_replace_are_told_apart(place: Place):
