@@ -38,7 +38,7 @@ class Server:
     def stopped(self) -> str:
         """Stop it and return all it wrote."""
         self._run.terminate()
-        written, _ = self._run.communicate(timeout=20)
+        written, _ = self._run.communicate(timeout=120)
         return written.decode()
 
 

@@ -91,7 +91,7 @@ class Process:
         """Stop it as an operator does, and return what it logged."""
         self.popen.send_signal(SIGCONT)
         self.popen.send_signal(SIGTERM)
-        return self.popen.communicate(timeout=30)[1]
+        return self.popen.communicate(timeout=120)[1]
 
 
 @contextmanager

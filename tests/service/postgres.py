@@ -27,7 +27,7 @@ APPLICATION = "test_service"
 
 _SUPERUSER = "postgres"
 _CLUSTER = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-_LONGEST_START = 30.0
+_LONGEST_START = 120.0
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 _ALWAYS = ("listen_addresses=", "max_connections=120", "shared_buffers=32MB", "log_min_messages=fatal")

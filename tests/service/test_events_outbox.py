@@ -86,7 +86,7 @@ def test_whatever_is_not_taken_is_tried_again_under_the_same_id(place: Place, an
         (event,) = emit(place)
         begun = monotonic()
         stepped(place, whole=0.5)
-        assert monotonic() - begun < 5
+        assert monotonic() - begun < 60  # what drips would take eight minutes
         (row,) = deliveries(place)
         assert (row.state, row.attempt, len(receiver.got)) == ("waiting", 1, 1)
         place.clock.now += SECOND
@@ -150,13 +150,13 @@ def test_an_endpoint_that_is_gone_is_switched_off_and_what_was_on_its_way_shows(
 
 def test_a_dead_endpoint_delays_no_other(place: Place):
     real_time(place)
-    with receiving(Receiver(answer=lambda _: HANG, hang=3)) as dead, receiving(Receiver()) as alive:
+    with receiving(Receiver(answer=lambda _: HANG, hang=8)) as dead, receiving(Receiver()) as alive:
         endpoint(place, dead.url)
         endpoint(place, alive.url)
         emit(place, 30)
-        sender = dispatcher(place, QUICK, whole=3.0)
+        sender = dispatcher(place, QUICK, whole=8.0)
         sender.start()
-        ends = monotonic() + 2.5
+        ends = monotonic() + 7.5
         while len(set(alive.taken)) < 30 and monotonic() < ends:
             sleep(0.02)
         taken = len(set(alive.taken))

@@ -44,7 +44,7 @@ def test_a_process_of_its_own_works_on_jobs_until_it_is_told_to_end(tmp_path: Pa
     try:
         until(lambda: over_in(place, "riverside", job), 90.0)
         process.send_signal(SIGTERM)
-        said = process.communicate(timeout=20)[0]
+        said = process.communicate(timeout=120)[0]
     finally:
         process.kill()
     row = place.store.read("riverside", lambda unit: unit.get(JobRow, job))

@@ -55,12 +55,12 @@ def test_nobody_waits_for_a_lock_for_ever(postgres_place: Place, monkeypatch: py
 def test_a_writer_that_stands_still_loses_its_locks(
     postgres_place: Place, monkeypatch: pytest.MonkeyPatch
 ):
-    quick = str(store._TO_WRITE).replace("'30s'", "'200ms'")
+    quick = str(store._TO_WRITE).replace("'30s'", "'1s'")
     monkeypatch.setattr(store, "_TO_WRITE", text(quick))
 
     def still(unit: Unit) -> None:
         unit.get(CaseRow, "c-101", lock=True)
-        sleep(0.6)
+        sleep(3)
         postgres_place.store.write("riverside", close)
         unit.get(CaseRow, "c-102")
 
