@@ -50,7 +50,8 @@ def judged(snapshot: Snapshot, plan: Plan) -> Judged:
         A case or a worker of it is not there any more.
     """
     _refuse_gone(snapshot, plan)
-    cases, workers = frozenset(each.case for each in plan.assignments), _workers(plan)
+    families = (snapshot.waiting_family(each.case) for each in plan.assignments)
+    cases, workers = frozenset[str]().union(*families), _workers(plan)
     side = side_of(snapshot, cases, workers)
     kept = [each for each in plan.assignments if each.case not in side.problem.case_at]
     if kept:  # by the rule of moves; every other rule is judged as if that one were not

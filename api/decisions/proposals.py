@@ -32,6 +32,8 @@ OPEN_FOR = 24 * HOUR
 def ask(unit: Unit, actor: Actor, snapshots: Snapshots, case: str, top: int) -> ProposalRow:
     """Return a new proposal for one case: who should take it, with reasons, and who else could be asked.
 
+    What waits in the same team and has to go to the same worker comes with it.
+
     Raises
     ------
     NotHere
@@ -48,7 +50,7 @@ def ask(unit: Unit, actor: Actor, snapshots: Snapshots, case: str, top: int) -> 
         raise Conflict(f"{case} is closed.")
     snapshot = snapshots.current(unit)
     workers = in_scope(actor, snapshot)
-    side = side_of(snapshot, frozenset({case}), workers)
+    side = side_of(snapshot, snapshot.waiting_family(case), workers)
     told = suggestion_now(side, case, top, workers)
     given = [] if told.proposed is None else [told.proposed, *told.with_it]
     plan = Plan(assignments=tuple(_proposed(each) for each in given))

@@ -18,6 +18,7 @@ from planner.domain import (
     Assignment,
     Case,
     Exposure,
+    GroupRule,
     Policy,
     Weights,
     Worker,
@@ -111,13 +112,22 @@ class Snapshot:
         there |= {w for a in mine.values() for w in (a.worker, a.support) if w is not None}
         held = {case for w in there for case in kept.held.get(w, {}) if case not in kept.assigned}
         cases = sorted({*(c for c in new_cases if c in kept.cases), *mine, *held} & kept.cases.keys())
+        alone = held.difference(new_cases)
         events = [e for w in sorted(there) if heard for e in kept.heard.get(w, {}).values()]
         return self._agency(
             tuple(kept.workers[w] for w in sorted(there) if w in kept.workers),
-            tuple(kept.cases[case] for case in cases),
+            tuple(_weighing(kept.cases[c]) if c in alone else kept.cases[c] for c in cases),
             tuple(seen(mine[case]) for case in sorted(mine)),
             tuple(events),
         )
+
+    def waiting_family(self, case: str) -> frozenset[str]:
+        """Return a case with those of its team that wait and have to go to the same worker."""
+        kept, noun = self.kept, self.kept.cases[case]
+        together = noun.group is not None and noun.group_rule is GroupRule.TOGETHER
+        family = kept.families[noun.group] if together and noun.group else ()
+        own = {c for c in family if kept.case_teams[c] == kept.case_teams[case]}
+        return frozenset({case, *(own - kept.assigned.keys())})
 
     def with_worker(self, worker: Worker) -> "Snapshot":
         """Return the snapshot with a worker otherwise than they are."""
@@ -196,6 +206,12 @@ class Snapshots:
                 if newest is None or newest.revision <= fresh.revision:
                     self._last[unit.agency] = fresh
         return fresh
+
+
+def _weighing(case: Case) -> Case:
+    """Return a case that only weighs on who holds it: it asks nothing of those that are decided on."""
+    together = case.group_rule is GroupRule.TOGETHER
+    return case.model_copy(update={"group": None, "group_rule": None}) if together else case
 
 
 def _in_order(nouns: dict[str, T]) -> tuple[T, ...]:
