@@ -32,6 +32,10 @@ class Stopping:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._give_back()
+        if self._asked:
+            # Once an interrupt has left an exec, as of a module that is being imported, Python ends by
+            # SIGINT whoever took it; unless another exec comes to its end.
+            exec("")  # noqa: S102
         if kind is KeyboardInterrupt:
             typer.echo(NOTHING_DONE, err=True)
             raise typer.Exit(Exit.STOPPED) from None

@@ -92,6 +92,23 @@ def test_stopped_before_the_first_run_nothing_is_kept(tmp_path: Path):
     assert not (tmp_path / "run").exists()
 
 
+IN_AN_EXEC = """
+import os, signal, typer
+from planner.cli.stopping import Stopping
+
+def command():
+    with Stopping():
+        exec("os.kill(os.getpid(), signal.SIGTERM); signal.sigpending()")
+
+typer.run(command)
+"""
+
+
+def test_stopped_within_an_import_the_exit_code_is_that_of_stopping():
+    ran = subprocess.run([sys.executable, "-c", IN_AN_EXEC], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, f"{NOTHING_DONE}\n")
+
+
 def test_a_signal_waits_for_the_end_of_a_step():
     heard: list[str] = []
 
