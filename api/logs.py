@@ -54,6 +54,8 @@ def to_stderr() -> None:
 
 _NOBODYS_BUSINESS = frozenset({"/self-check"})
 """That a worker looks at their own risk is not even counted."""
+_TOLD_AS = {"/v1/asks/{id}/decline": "/v1/asks/{id}/accept"}
+"""How a worker answers is told as one thing, so that nobody counts declines."""
 
 
 class Told:
@@ -90,6 +92,7 @@ class Told:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         if route in _NOBODYS_BUSINESS:
             return
+        route = _TOLD_AS.get(route, route)
         self._metrics.asked(method, route, status, seconds)
         TOLD.info(
             "request",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from api.access.actor import EVERY_TEAM, Actor, Role
-from api.access.permissions import CLIENT_VERBS, PERMISSIONS, Reach, Verb
+from api.access.permissions import CLIENT_VERBS, OF_A_WORKER, PERMISSIONS, Reach, Verb
 from api.errors import Forbidden, NotHere, StepUpNeeded
 
 STEPPED_UP = frozenset({Verb.SET_PEOPLE, Verb.SET_EVENTS, Verb.SET_AGENCY, Verb.SET_POLICY, Verb.ERASE})
@@ -16,7 +16,8 @@ def reach(actor: Actor, verb: Verb) -> Reach:
         return Reach.NOWHERE
     if actor.role is Role.CLIENT:
         return Reach.TEAMS if verb in CLIENT_VERBS and verb in actor.scopes else Reach.NOWHERE
-    return PERMISSIONS[actor.role].get(verb, Reach.NOWHERE)
+    own = actor.worker is not None and verb in OF_A_WORKER
+    return PERMISSIONS[actor.role].get(verb, Reach.OWN if own else Reach.NOWHERE)
 
 
 def authorize(actor: Actor, verb: Verb) -> Reach:

@@ -98,6 +98,11 @@ PERMISSIONS: Mapping[Role, Mapping[Verb, Reach]] = {
     },
 }
 
+OF_A_WORKER = frozenset(
+    {Verb.READ_DOSE, Verb.CORRECT_EXPOSURE, Verb.ANSWER, Verb.READ_NOTICES, Verb.READ_ASSIGNMENTS}
+)
+"""What anybody may of themselves who carries cases too, whatever the role of their one account."""
+
 CLIENT_VERBS = frozenset(
     {
         Verb.READ_AGENCY,

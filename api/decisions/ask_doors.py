@@ -55,15 +55,14 @@ def list_asks(call: TheCall) -> Listed[AskOut]:
         worker = call.actor.worker
         verb = Verb.READ_ASSIGNMENTS
         found = authorize(call.actor, verb)
-        rows = unit.all(AskRow, order=(col(AskRow.created_at).desc(), col(AskRow.id)), most=1000)
-        team = {row.id: row.team for row in unit.all(WorkerRow)}
         seen = [
-            row
-            for row in rows
-            if row.worker == worker
-            or covers(call.actor, found, teams=(team[row.worker],), workers=(row.worker,))
+            row.id
+            for row in unit.all(WorkerRow)
+            if row.id == worker or covers(call.actor, found, teams=(row.team,), workers=(row.id,))
         ]
-        return Listed(data=[ask_out(unit, row, call.actor) for row in seen[:_MOST]])
+        newest = (col(AskRow.created_at).desc(), col(AskRow.id))
+        rows = unit.all(AskRow, col(AskRow.worker).in_(seen), order=newest, most=_MOST)
+        return Listed(data=[ask_out(unit, row, call.actor) for row in rows])
 
     return call.read(work)
 
@@ -94,12 +93,12 @@ def accept_ask(id: PathId, call: TheCall, request: Request) -> Response:
     responses=to_a_post(*_ANSWERED),
 )
 def decline_ask(id: PathId, call: TheCall) -> Response:
-    """Decline. No reason is asked for, and others see only that the case is not placed."""
+    """Decline. No reason is asked for, and others see no difference from no answer."""
 
     def work(unit: Unit) -> Answer:
         row = asks.may_ask(unit, call.actor, Verb.ANSWER, id, lock=True)
         call.against(row)
-        asks.decline(unit, call.actor, row)
+        asks.decline(unit, row)
         return Answer(ask_out(unit, row, call.actor), version=row.version)
 
     return call.write(work)

@@ -22,6 +22,9 @@ from api.storage.unit import Unit
 OPEN_FOR = 24 * HOUR
 """How long a worker may think about it (policy)."""
 
+UNPLACED = ("asked", "declined")
+"""States of which others see only one."""
+
 
 def ask_worker(unit: Unit, actor: Actor, snapshots: Snapshots, chosen: ByHandIn) -> AskRow:
     """Ask a worker to take a case, judged before by public facts and usual budgets alone.
@@ -85,7 +88,8 @@ def take(
     Raises
     ------
     Conflict, Gone
-        It is answered or withdrawn, or over; or the case is with them already.
+        It is answered or withdrawn, or over; or the case is with them already, or was given to
+        somebody since.
     RuleBroken, ConsentNeeded
         Things have moved, and it would break rules now.
     """
@@ -94,7 +98,7 @@ def take(
     unit.get(AskRow, asked.id, lock=True)
     _refuse_answered(unit, asked)
     against(asked)
-    refuse_with_them(unit, asked.case, asked.worker, support_too=True)
+    refuse_with_them(unit, asked.case, asked.worker, support_too=True, since=asked.created_at)
     snapshot = snapshots.current(unit)
     found = judged(snapshot, plan)
     if found.never:
@@ -107,28 +111,34 @@ def take(
     return written
 
 
-def decline(unit: Unit, actor: Actor, asked: AskRow) -> None:
-    """Decline a case; no reason is asked for or kept, and nobody counts it."""
+def decline(unit: Unit, asked: AskRow) -> None:
+    """Decline a case; no reason is asked for or kept, and nobody counts it.
+
+    Until the time is over nobody else can tell it from no answer, and then the service cannot either:
+    no version counts it and no row of the record is of it.
+    """
     _refuse_answered(unit, asked)
-    _answer(unit, actor, asked, "declined")
+    asked.state, asked.answered_at = "declined", unit.now
 
 
 def withdraw(unit: Unit, actor: Actor, asked: AskRow) -> None:
-    """Take back what a worker was asked."""
-    _refuse_answered(unit, asked)
+    """Take back what a worker was asked, whether they have declined or not answered."""
+    _refuse_answered(unit, asked, *UNPLACED)
     _answer(unit, actor, asked, "withdrawn")
 
 
 def seen_state(unit: Unit, asked: AskRow, actor: Actor) -> str:
-    """Return the state as somebody may see it: others than the worker see that a case is not placed."""
-    state = "expired" if asked.state == "asked" and unit.now >= asked.expires_at else asked.state
-    if actor.worker != asked.worker and state in ("declined", "expired"):
-        return "not-placed"
-    return state
+    """Return the state as somebody may see it: others see no decline, and that it is not placed."""
+    over = unit.now >= asked.expires_at
+    if actor.worker == asked.worker:
+        return "expired" if asked.state == "asked" and over else asked.state
+    if asked.state in UNPLACED:
+        return "not-placed" if over else "asked"
+    return "not-placed" if asked.state == "expired" else asked.state
 
 
-def _refuse_answered(unit: Unit, asked: AskRow) -> None:
-    if asked.state != "asked":
+def _refuse_answered(unit: Unit, asked: AskRow, *unanswered: str) -> None:
+    if asked.state not in (unanswered or ("asked",)):
         raise Conflict("This has been answered or withdrawn already.")
     if unit.now >= asked.expires_at:
         raise Gone("This is over.")
@@ -137,6 +147,5 @@ def _refuse_answered(unit: Unit, asked: AskRow) -> None:
 def _answer(unit: Unit, actor: Actor, asked: AskRow, state: str) -> None:
     asked.state, asked.answered_at = state, unit.now
     unit.changed(asked)
-    # The record does not say how a worker answered: a count of declines could be made from it.
-    action = "ask.withdraw" if state == "withdrawn" else "ask.answer"
+    action = "ask.withdraw" if state == "withdrawn" else "ask.accept"
     unit.record(actor.id, action, "ask", asked.id)

@@ -118,13 +118,18 @@ def end(unit: Unit, actor: Actor, case: str, reason: str, today: date) -> Assign
     return assignment
 
 
-def refuse_with_them(unit: Unit, case: str, worker: str, *, support_too: bool) -> None:
+def refuse_with_them(
+    unit: Unit, case: str, worker: str, *, support_too: bool, since: int | None = None
+) -> None:
     """Refuse to give a case to who leads it already, or who supports it where that is asked.
+
+    `since`: refuse it too where the case was given to anybody after that instant.
 
     Raises
     ------
     Conflict
-        It is with them already: nothing would move, and nothing is read anew.
+        It is with them already: nothing would move, and nothing is read anew. Or what was decided
+        meanwhile would be undone by who did not know of it.
     """
     active = unit.all(
         AssignmentRow, col(AssignmentRow.case) == case, col(AssignmentRow.active).is_(True)
@@ -132,6 +137,8 @@ def refuse_with_them(unit: Unit, case: str, worker: str, *, support_too: bool) -
     for each in active:
         if worker == each.worker or (support_too and worker == each.support):
             raise Conflict(f"{case} is with {worker} already.")
+        if since is not None and each.created_at > since:
+            raise Conflict(f"{case} was given to somebody meanwhile. Look again.")
 
 
 def carriers_of(unit: Unit, cases: set[str]) -> set[str]:

@@ -1,9 +1,10 @@
 """What the service does by itself, now and then: weeks that are over, and what is past its time."""
 
-from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlmodel import col
 
+from api.decisions.asks import UNPLACED
 from api.decisions.notices import due_notices, keep_notices
 from api.decisions.week import close_weeks
 from api.http.idempotency import forget
@@ -13,10 +14,7 @@ from api.storage.tables import AskRow, ProposalRow
 from api.storage.unit import Unit
 
 _BY = "housekeeping"
-_OPEN: Sequence[tuple[type[ProposalRow | AskRow], str]] = (
-    (ProposalRow, "open"),
-    (AskRow, "asked"),
-)
+Late = TypeVar("Late", ProposalRow, AskRow)
 
 
 def keep_house(store: Store, snapshots: Snapshots) -> None:
@@ -46,12 +44,17 @@ def _notices(store: Store, snapshots: Snapshots, agency: str) -> None:
 
 
 def _expire(unit: Unit) -> None:
-    for table, state in _OPEN:
-        late = unit.all(table, col(table.state) == state, col(table.expires_at) <= unit.now, lock=True)
-        for row in late:
-            row.state = "expired"
-            unit.changed(row)
-            if isinstance(row, ProposalRow):
-                unit.record(_BY, "proposal.expired", "proposal", row.id)
-                unit.emit("proposal.expired", proposal=row.id)
+    for proposal in _late(unit, ProposalRow, "open"):
+        proposal.state = "expired"
+        unit.changed(proposal)
+        unit.record(_BY, "proposal.expired", "proposal", proposal.id)
+        unit.emit("proposal.expired", proposal=proposal.id)
+    for asked in _late(unit, AskRow, *UNPLACED):
+        asked.state, asked.answered_at = "expired", None  # whether it was declined is forgotten
+        unit.changed(asked)
+        unit.record(_BY, "ask.expired", "ask", asked.id)
     forget(unit)
+
+
+def _late(unit: Unit, table: type[Late], *states: str) -> list[Late]:
+    return unit.all(table, col(table.state).in_(states), col(table.expires_at) <= unit.now, lock=True)

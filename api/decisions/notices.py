@@ -12,6 +12,7 @@ from planner.attention.action_level import AtActionLevel, at_action_level
 from planner.domain import Assignment, Plan
 
 ACTION_LEVEL = "action-level"
+_OPEN = (col(NoticeRow.kind) == ACTION_LEVEL, col(NoticeRow.ended_at).is_(None))
 
 
 def tell_at_action_level(unit: Unit, snapshot: Snapshot, plan: Plan) -> None:
@@ -35,7 +36,7 @@ def tell_at_action_level(unit: Unit, snapshot: Snapshot, plan: Plan) -> None:
 
 def due_notices(unit: Unit, snapshot: Snapshot) -> set[str]:
     """Return the workers who are to be told that they are at the action level, or are no longer."""
-    return {row.worker for row in open_notices(unit)} ^ _reached(snapshot).keys()
+    return {row.worker for row in unit.all(NoticeRow, *_OPEN)} ^ _reached(snapshot).keys()
 
 
 def keep_notices(unit: Unit, snapshots: Snapshots, workers: Iterable[str]) -> None:
@@ -56,11 +57,9 @@ def keep_notices(unit: Unit, snapshots: Snapshots, workers: Iterable[str]) -> No
             unit.changed(told[worker])
 
 
-def open_notices(unit: Unit, workers: Iterable[str] | None = None) -> list[NoticeRow]:
-    """Return the notices of the action level that have not ended, of some workers or of all; locked."""
-    of_them = () if workers is None else (col(NoticeRow.worker).in_(sorted(workers)),)
-    not_ended = (col(NoticeRow.kind) == ACTION_LEVEL, col(NoticeRow.ended_at).is_(None))
-    return unit.all(NoticeRow, *not_ended, *of_them, lock=True)
+def open_notices(unit: Unit, workers: Iterable[str]) -> list[NoticeRow]:
+    """Return the notices of the action level that have not ended, of some workers; locked."""
+    return unit.all(NoticeRow, *_OPEN, col(NoticeRow.worker).in_(sorted(workers)), lock=True)
 
 
 def _reached(snapshot: Snapshot) -> dict[str, AtActionLevel]:

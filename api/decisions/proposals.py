@@ -146,7 +146,8 @@ def override(  # noqa: PLR0913, PLR0917  (what an override is)
     Raises
     ------
     Conflict, Gone
-        The proposal is decided already or has expired, or is a plan; the case is with them already.
+        The proposal is decided already or has expired, or is a plan; the case is with them already, or
+        was given to somebody since.
     RuleBroken, ConsentNeeded
         As above.
     """
@@ -155,7 +156,8 @@ def override(  # noqa: PLR0913, PLR0917  (what an override is)
     plan = proposed_of(proposal.case, chosen.worker, chosen.support)
     may_plan(unit, actor, Verb.DECIDE, plan)
     snapshot = _locked(unit, snapshots, plan, proposal, against)
-    refuse_with_them(unit, proposal.case, chosen.worker, support_too=False)
+    since = proposal.created_at
+    refuse_with_them(unit, proposal.case, chosen.worker, support_too=False, since=since)
     found = judged(snapshot, plan)
     if found.never:
         raise refused(found.never)

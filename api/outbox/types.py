@@ -41,7 +41,7 @@ class EventType(StrEnum):
     WORKER_CHANGED = "worker.changed", "A worker is new, not there any more, or changed.", "worker"
     WORKER_ACTION_LEVEL_REACHED = (
         "worker.action_level_reached",
-        "A worker has reached the action level; the worker was told first.",
+        "A worker has reached the action level; their own notice is there from the same moment on.",
         "notice worker",
         True,
     )

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from api.errors import Conflict
 from api.storage.ids import new_id
-from api.storage.tables import AssignmentRow, NoticeRow, SessionRow, UserRow, WorkerRow
+from api.storage.tables import AssignmentRow, CaseRow, NoticeRow, SessionRow, UserRow, WorkerRow
 from api.storage.unit import Unit
 
 BY = "retention"
@@ -24,15 +24,17 @@ def erase(unit: Unit, worker: str) -> None:
     NotHere
         There is no such worker.
     Conflict
-        They still carry cases: move those first.
+        They still carry cases, or hold some that wait: move those first.
     """
     row = unit.get(WorkerRow, worker, lock=True)
     carries = (col(AssignmentRow.worker) == worker) | (col(AssignmentRow.support) == worker)
     if unit.count(AssignmentRow, col(AssignmentRow.active).is_(True), carries):
         raise Conflict(f"{worker} still carries cases: move them first.")
+    if unit.count(CaseRow, col(CaseRow.state) == "waiting", col(CaseRow.holder) == worker):
+        raise Conflict(f"{worker} still holds cases that wait: name another holder first.")
     for user in unit.all(UserRow, col(UserRow.worker) == worker, lock=True):
         user.login, user.enabled, user.worker = new_id("gone"), False, None
-        user.password = user.totp = user.oidc_subject = None
+        user.password = user.totp = user.totp_next = user.oidc_subject = None
         unit.changed(user)
         mine = (col(SessionRow.agency) == unit.agency, col(SessionRow.user) == user.id)
         unit.session.execute(delete(SessionRow).where(*mine))

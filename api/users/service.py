@@ -105,6 +105,7 @@ def check_teams(unit: Unit, teams: list[str]) -> None:
 
 
 def _check(unit: Unit, row: UserRow) -> None:
+    unit.alone("people")  # or two at once take one login, worker or other account
     if row.role == Role.WORKER and row.worker is None:
         problem = "an account of the role worker needs the worker it belongs to."
         raise BadInput([BadRow("body", 0, "worker", problem, "the id of a worker")])

@@ -111,3 +111,14 @@ def test_the_service_is_ready_only_on_a_database_of_its_release(place: Place):
     refused = client.get("/v1/health/ready")
     assert (refused.status_code, refused.json()["type"]) == (503, "urn:caseload:problem:not-ready")
     place.store.engine.dispose()
+
+
+def test_how_a_worker_answers_is_told_as_one_thing(place: Place, log: pytest.LogCaptureFixture):
+    manager, worker = place.person("case-manager", ["north"]), place.person("worker", worker="w-002")
+    body = {"reason_code": "other", "reason": "A test.", "case": "c-101", "worker": "w-002"}
+    for answer in ("decline", "accept"):
+        asked = manager.post("/v1/asks", json=body, headers=fresh()).json()
+        answered = worker.post(f"/v1/asks/{asked['id']}/{answer}", headers=fresh(1))
+        assert answered.is_success, answered.text
+    told = [line["route"] for line in lines(log) if str(line["route"]).startswith("/v1/asks/")]
+    assert told == ["/v1/asks/{id}/accept"] * 2

@@ -5,7 +5,6 @@ import pytest
 from api.storage.clock import DAY
 from api.storage.tables import AssignmentRow, CaseRow, ConsentRow, EventRow, PolicyRow, WorkerRow
 from api.storage.unit import Unit
-from tests.service.facts_here import case, south
 from tests.service.places import Place, fresh
 from tests.service.test_storage import list_audit
 
@@ -299,20 +298,3 @@ def test_an_override_to_who_has_the_case_is_refused(place, manager):
     answer = manager.post(path, json=WHY | {"worker": taken["worker"]}, headers=fresh(one["version"]))
     assert (answer.status_code, kind(answer)) == (409, "conflict")
     assert [row.active for row in rows(place, AssignmentRow) if row.case == "c-101"] == [True]
-
-
-def test_cases_that_have_to_go_to_one_worker_are_proposed_and_given_together(place, manager):
-    south(place)
-    both = place.person("case-manager", ["north", "south"])
-    for made in (case("c-8", "south", "w-001"), case("c-9", "north", "w-050")):
-        assert both.post("/v1/cases", json=made, headers=fresh()).is_success
-    for each in ("c-101", "c-8", "c-9"):  # c-8 waits in another team, with somebody of this one
-        data = next(row.data for row in rows(place, CaseRow) if row.id == each)
-        changed(place, CaseRow, each, data=data | {"group": "g-1", "group_rule": "together"})
-    one = proposal(manager)
-    assert {each["case"] for each in one["assignments"]} == {"c-101", "c-9"}
-    answer = accept(manager, one)
-    assert answer.status_code == 200, answer.text
-    written = answer.json()["assignments"]
-    assert {each["case"] for each in written} == {"c-101", "c-9"}
-    assert len({each["worker"] for each in written}) == 1

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from api.agencies.begin import begin
 from api.errors import NotHere
 from api.examples.agency import AGENCY
+from api.storage import unit
 from api.storage.engine import open_engine
 from api.storage.guards import guard, guarded
 from api.storage.prepare import prepare, take_back

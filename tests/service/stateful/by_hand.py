@@ -49,7 +49,7 @@ def take(m: Model, who: Person, id: str, seen: int | None, new: str) -> Assignme
     m.against(asked, seen)
     given = one(asked.case, asked.worker)
     refuse_gone(m, given)
-    if asked.worker in m.carriers(asked.case):
+    if asked.worker in m.carriers(asked.case) or m.given_since(asked.case, asked.until - DAY):
         raise Refused(*CONFLICT)
     found = verdict(m, given)
     if found.never:
@@ -65,16 +65,22 @@ def answer(m: Model, who: Person, id: str, verb: str, seen: int | None) -> Ask:
     """Decline or withdraw."""
     asked = _asked(m, who, "answer" if verb == "decline" else "decide", id)
     m.against(asked, seen)
-    _refuse_answered(m, asked)
-    _answer(m, who, asked, "declined" if verb == "decline" else "withdrawn")
+    if verb == "decline":
+        _refuse_answered(m, asked)
+        asked.state = "declined"
+    else:
+        _refuse_answered(m, asked, "declined")
+        _answer(m, who, asked, "withdrawn")
     return asked
 
 
 def state_of(m: Model, asked: Ask, who: Person) -> str:
-    """Return the state as somebody sees it: others than the worker see only that it is not placed."""
-    state = "expired" if asked.state == "asked" and m.now >= asked.until else asked.state
-    hidden = who.worker != asked.worker and state in ("declined", "expired")
-    return "not-placed" if hidden else state
+    """Return the state as somebody sees it: others than the worker see no answer until it is over."""
+    over = m.now >= asked.until
+    if who.worker == asked.worker:
+        return "expired" if asked.state == "asked" and over else asked.state
+    state = "asked" if asked.state == "declined" else asked.state
+    return "not-placed" if state == "expired" or (state == "asked" and over) else state
 
 
 def on_duty(m: Model, who: Person, case: str, worker: str, ids: list[str]) -> tuple[Assignment, Review]:
@@ -190,13 +196,14 @@ def _asked(m: Model, who: Person, verb: str, id: str) -> Ask:
     return asked
 
 
-def _refuse_answered(m: Model, asked: Ask) -> None:
-    if asked.state == "asked" and m.now < asked.until:
-        return
-    raise Refused(*(GONE if asked.state == "asked" else CONFLICT))
+def _refuse_answered(m: Model, asked: Ask, *also: str) -> None:
+    if asked.state not in ("asked", *also):
+        raise Refused(*CONFLICT)
+    if m.now >= asked.until:
+        raise Refused(*GONE)
 
 
 def _answer(m: Model, who: Person, asked: Ask, state: str) -> None:
     asked.state = state
     m.bump(asked)
-    m.write(who, "ask.withdraw" if state == "withdrawn" else "ask.answer", "ask", asked.id)
+    m.write(who, "ask.withdraw" if state == "withdrawn" else "ask.accept", "ask", asked.id)

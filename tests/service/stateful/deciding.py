@@ -80,7 +80,8 @@ def override(  # noqa: PLR0913, PLR0917  (what an override is)
     m.against(proposal, seen)
     refuse_gone(m, given)
     held = m.carried(proposal.case)
-    if held and chosen["worker"] == held.worker:
+    since = m.given_since(proposal.case, proposal.until - DAY)
+    if since or (held and chosen["worker"] == held.worker):
         raise Refused(*CONFLICT)
     found = verdict(m, given)
     if found.never:
@@ -115,10 +116,11 @@ def expire(m: Model) -> None:
             m.bump(proposal)
             m.write("housekeeping", "proposal.expired", "proposal", proposal.id)
             m.tell("proposal.expired", proposal=proposal.id)
-    for asked in m.asks.values():
-        if asked.state == "asked" and m.now >= asked.until:
+    for _, asked in sorted(m.asks.items()):
+        if asked.state in ("asked", "declined") and m.now >= asked.until:
             asked.state = "expired"
             m.bump(asked)
+            m.write("housekeeping", "ask.expired", "ask", asked.id)
 
 
 def _proposal(m: Model, who: Person, key: str) -> Proposal:

@@ -249,6 +249,11 @@ class Model:
         if who.role not in MAY[verb]:
             raise Refused(*FORBIDDEN)
 
+    def given_since(self, case: str, when: int) -> bool:
+        """Return whether somebody was given a case after an instant, and carries it."""
+        held = self.carried(case)
+        return held is not None and held.at > when
+
     def reaches(self, who: Person, *teams: str, workers: tuple[str, ...] = ()) -> bool:
         """Return whether what is of some teams, or of some workers, is within somebody's scope."""
         if who.agency != "riverside":

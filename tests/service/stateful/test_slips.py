@@ -12,7 +12,7 @@ from api.errors import NotHere
 from api.http import call
 from api.snapshots import snapshot
 from api.snapshots.snapshot import Snapshots
-from api.storage.tables import CaseRow, ConsentRow, ExposureRow, WorkerRow
+from api.storage.tables import AskRow, CaseRow, ConsentRow, ExposureRow, WorkerRow
 from api.storage.unit import Unit
 from tests.service.stateful.door import House
 from tests.service.stateful.machine import Machine
@@ -134,12 +134,27 @@ def a_case_of_another_team_is_decided_about(patch: Patch) -> None:
 
 
 def the_record_tells_who_declined(patch: Patch) -> None:
-    record = Unit.record
+    decline = asks.decline
 
-    def slip(unit: Unit, actor: str, action: str, *given: Any, **more: Any) -> None:
-        record(unit, actor, action.replace("ask.answer", "ask.decline"), *given, **more)
+    def slip(unit: Unit, asked: AskRow) -> None:
+        decline(unit, asked)
+        unit.record(asked.worker, "ask.decline", "ask", asked.id)
 
-    patch.setattr(Unit, "record", slip)
+    patch.setattr(asks, "decline", slip)
+
+
+def a_decline_is_seen_by_its_version(patch: Patch) -> None:
+    decline = asks.decline
+
+    def slip(unit: Unit, asked: AskRow) -> None:
+        decline(unit, asked)
+        unit.changed(asked)
+
+    patch.setattr(asks, "decline", slip)
+
+
+def what_was_declined_is_not_withdrawn(patch: Patch) -> None:
+    patch.setattr(asks, "UNPLACED", ("asked",))
 
 
 def a_supervisor_is_told_first(patch: Patch) -> None:
@@ -229,6 +244,8 @@ SLIPS: tuple[Callable[[Patch], None], ...] = (
     a_key_is_good_for_another_body,
     a_case_of_another_team_is_decided_about,
     the_record_tells_who_declined,
+    a_decline_is_seen_by_its_version,
+    what_was_declined_is_not_withdrawn,
     a_supervisor_is_told_first,
     nobody_is_told_at_the_action_level,
     only_an_assignment_brings_anybody_to_the_action_level,
