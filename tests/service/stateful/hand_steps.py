@@ -66,7 +66,7 @@ class HandSteps(Steps):
         )
         self.shown(answer, made, path="manual", active=True, worker=made.worker if made else None)
 
-    @step(2, needs="asks", n=PICK, drift=SEEN, other=_ANYBODY, verb=("decline", "withdraw"))
+    @step(6, needs="asks", n=PICK, drift=SEEN, other=_ANYBODY, verb=("decline", "withdraw"))
     def answer_ask(self, n: int, drift: int | None, other: str, verb: str) -> None:
         key = some(self._asked(n), n, "ask-1")
         asked = self.m.asks.get(key)
@@ -187,7 +187,7 @@ class HandSteps(Steps):
 
     def _asked(self, n: int) -> list[str]:
         every = list(self.m.asks)
-        left = [key for key in every if self.m.asks[key].state == "asked"]
+        left = [key for key in every if self.m.asks[key].state in ("asked", "declined")]
         return left if left and n % 5 else every
 
     def _a_case(self, state: str, n: int) -> str:
