@@ -56,8 +56,10 @@ class Unit:
 
     def find(self, table: type[Row], id: str, *, lock: bool = False) -> Row | None:
         """Return a row of the agency, read afresh and locked until the end where asked."""
-        named = {"agency": self.agency, "id": id}
-        return self.session.exec(_by_id(table, lock), params=named).one_or_none()
+        query, named = _by_id(table), {"agency": self.agency, "id": id}
+        if lock:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        return self.session.exec(query, params=named).one_or_none()
 
     def get(self, table: type[Row], id: str, *, lock: bool = False) -> Row:
         """Return a row of the agency, or raise NotHere."""
@@ -167,11 +169,10 @@ class Unit:
 
 
 @lru_cache(maxsize=100)
-def _by_id(table: type[Row], lock: bool) -> SelectOfScalar[Row]:
+def _by_id(table: type[Row]) -> SelectOfScalar[Row]:
     """Return the query for a row by its id: made once for a table, it is asked for all the time."""
     by_id = (col(table.agency) == bindparam("agency"), col(table.id) == bindparam("id"))
-    query = select(table).where(*by_id)
-    return query.with_for_update().execution_options(populate_existing=True) if lock else query
+    return select(table).where(*by_id)
 
 
 def _kind(table: type[SQLModel]) -> str:
