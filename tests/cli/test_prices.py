@@ -21,7 +21,7 @@ def test_prices_are_written_told_by_team_and_used_by_plan_suggest_explain_and_ch
     made = run("prices", folder, "--out", file)
     assert made.exit_code == 0
     assert "What room is worth" in made.output
-    assert "w1" not in made.output
+    assert "w1" not in made.output.replace(str(tmp_path), "")
     assert run("plan", folder, "--prices", file, "--json", plan).exit_code == 0
     goals = [goal["name"] for goal in json.loads(plan.read_text())["goals"]]
     assert goals[-1] == "lookahead-prices"
