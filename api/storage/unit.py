@@ -143,7 +143,8 @@ class Unit:
         Revisions are in the order of commits, and so is `changed_at`, even where a clock goes back or
         a transaction had to wait: who asks for all that changed at some instant or later misses nothing.
         """
-        self.session.flush()  # what may have to wait for others comes before the agency's own row
+        if not self.one_writer:
+            self.session.flush()  # what may have to wait for others comes before the agency's own row
         with self.session.no_autoflush:
             self._count()
             if self._recorded:
@@ -156,7 +157,7 @@ class Unit:
         facts = [row for row in self._changed if row.FACT]
         if facts or self._revised:
             reach("before-revision")
-            own = self._own_locked()
+            own = self.own() if self.one_writer else self._own_locked()
             own.revision += 1
             own.changed_at = max(own.changed_at, self.now)
             for row in facts:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from api.storage.engine import open_engine
 from api.storage.prepare import prepare
@@ -15,6 +16,18 @@ from tests.service.postgres import APPLICATION, OWNER, NoPostgres, Server, runni
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return embedded(tmp_path)
+
+
+@pytest.fixture
+def manager(place: Place) -> TestClient:
+    """A client of a case manager of the team north of riverside."""
+    return place.person("case-manager", ["north"])
+
+
+@pytest.fixture
+def worker(place: Place) -> TestClient:
+    """A client of the worker w-002 of riverside, who carries c-090."""
+    return place.person("worker", worker="w-002")
 
 
 @pytest.fixture(scope="session")

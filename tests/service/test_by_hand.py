@@ -9,16 +9,6 @@ from tests.service.places import Place, fresh
 from tests.service.test_proposals import WHY, changed, kind, over_budget, policy, rows
 
 
-@pytest.fixture
-def manager(place: Place):
-    return place.person("case-manager", ["north"])
-
-
-@pytest.fixture
-def worker(place: Place):
-    return place.person("worker", worker="w-002")
-
-
 def asked(manager, worker="w-002", case="c-101"):
     body = WHY | {"case": case, "worker": worker}
     answer = manager.post("/v1/asks", json=body, headers=fresh())

@@ -1,25 +1,12 @@
 """Can anybody tell a worker who declined from one who did not answer?"""
 
-import pytest
-
 from api.decisions.housekeeping import keep_house
 from api.snapshots.snapshot import Snapshots
 from api.storage.clock import DAY
 from api.storage.tables import AskRow, AssignmentRow
-from tests.service.places import Place
 from tests.service.test_by_hand import act, asked
 from tests.service.test_proposals import rows
 from tests.service.test_storage import list_audit
-
-
-@pytest.fixture
-def manager(place: Place):
-    return place.person("case-manager", ["north"])
-
-
-@pytest.fixture
-def worker(place: Place):
-    return place.person("worker", worker="w-002")
 
 
 def test_a_worker_who_declines_needs_no_reason_and_others_see_only_that_it_is_not_placed(

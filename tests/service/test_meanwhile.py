@@ -1,17 +1,10 @@
 """What else is proposed with a case, and what was decided meanwhile: is it seen?"""
 
-import pytest
-
 from api.storage.clock import SECOND
 from api.storage.tables import AssignmentRow, CaseRow
 from tests.service.facts_here import case, south
-from tests.service.places import Place, fresh
+from tests.service.places import fresh
 from tests.service.test_proposals import WHY, accept, changed, kind, proposal, rows
-
-
-@pytest.fixture
-def manager(place: Place):
-    return place.person("case-manager", ["north"])
 
 
 def test_cases_that_have_to_go_to_one_worker_are_proposed_and_given_together(place, manager):

@@ -68,11 +68,6 @@ def over_budget(place: Place) -> None:
     changed(place, CaseRow, "c-101", data=row.data | {"stages": [stage]})
 
 
-@pytest.fixture
-def manager(place: Place):
-    return place.person("case-manager", ["north"])
-
-
 def test_a_proposal_tells_who_should_take_a_case_and_what_it_rests_on(manager):
     one = proposal(manager)
     given = one["suggestion"]["proposed"]

@@ -55,7 +55,8 @@ def violations(store: Store, agency: str = "riverside", *, budgets: bool = True)
     """Return what is wrong, in a sentence each; nothing where all holds.
 
     Budgets are judged by the planner's own check of the whole agency, with nothing kept from before: the
-    last case that each worker was given without a consent has to fit beside the others;
+    last case that each worker was given without a consent has to fit beside the others, and beside what
+    waited with them then: who answers for a case that waits is not judged, so that more may follow.
     `budgets=False` leaves that out where a policy was lowered after cases were given.
     """
 
@@ -165,7 +166,17 @@ def _within(unit: Unit, rows: _Rows) -> Iterator[str]:
     judged = {row.case for row in last.values()}
     kept = {row.case for row in given} - judged
     agency = snapshot.agency
-    agency = agency.changed(assignments=tuple(a for a in agency.assignments if a.case in kept))
+    since = {worker: order.get(row.id, 0) for worker, row in last.items()}
+    ended = {row.details["case"]: row.number for row in rows.audit if row.action == "assignment.end"}
+    agency = agency.changed(
+        assignments=tuple(a for a in agency.assignments if a.case in kept),
+        cases=tuple(
+            case.model_copy(update={"held_by": None})
+            if ended.get(case.id, 0) > since.get(case.held_by or "", len(rows.audit))
+            else case
+            for case in agency.cases
+        ),
+    )
     problem = Side(agency, known=replace(surveyed(agency), tiers=snapshot.tiers)).public.problem
     plan = Plan(assignments=tuple(_proposed(last.values())))
     for breach in breaches(problem, plan, RULES):
