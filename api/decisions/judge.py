@@ -126,8 +126,8 @@ def refused(found: Sequence[Breach], error: type[RuleBroken] = RuleBroken) -> Ru
 
 
 def _refuse_gone(snapshot: Snapshot, plan: Plan) -> None:
-    gone = {each.case for each in plan.assignments} - snapshot.cases.keys()
-    gone |= _workers(plan) - snapshot.workers.keys()
+    gone = {each.case for each in plan.assignments if each.case not in snapshot.cases}
+    gone |= {worker for worker in _workers(plan) if worker not in snapshot.workers}
     if gone:
         raise Conflict(f"{min(gone)} is not there any more.")
 
@@ -142,7 +142,7 @@ def concerned(kept: Kept, cases: frozenset[str], workers: frozenset[str]) -> fro
     family = cases.union(*(kept.families[group] for group in groups if group is not None))
     first = workers | {kept.assigned[case].worker for case in family if case in kept.assigned}
     led = {_answers_to(kept, kept.workers[w]) for w in first if w in kept.workers} - {None}
-    with_them = {w.id for w in kept.workers.values() if _answers_to(kept, w) in led}
+    with_them = {w.id for w in kept.workers.values() if _answers_to(kept, w) in led} if led else set()
     return frozenset(first | with_them | {supervisor for supervisor in led if supervisor is not None})
 
 

@@ -104,8 +104,8 @@ def _today(unit: Unit) -> date:
 
 
 def _named(unit: Unit, table: type[Row], *ids: str | None) -> list[Row]:
-    named = list(filter(None, ids))
-    return unit.all(table, col(table.id).in_(named)) if named else []
+    found = (unit.find(table, named) for named in dict.fromkeys(ids) if named is not None)
+    return [row for row in found if row is not None]
 
 
 def _workers(unit: Unit, *ids: str | None, but: str = "") -> tuple[Worker, ...]:

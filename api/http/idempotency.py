@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hmac import digest
 
 from fastapi import Request
-from sqlalchemy import delete, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlmodel import col
 from starlette.responses import Response
 
@@ -18,6 +18,15 @@ from api.storage.unit import Unit
 
 KEPT = DAY
 REPLAYED = "Idempotency-Replayed"
+_SAME = (
+    col(IdempotencyRow.agency) == bindparam("agency"),
+    col(IdempotencyRow.actor) == bindparam("actor"),
+    col(IdempotencyRow.route) == bindparam("route"),
+    col(IdempotencyRow.key) == bindparam("key"),
+)
+_BEFORE = select(*IdempotencyRow.__table__.columns).where(*_SAME)  # type: ignore[attr-defined]
+_TOO_OLD = delete(IdempotencyRow).where(*_SAME)
+_ANSWERED = insert(IdempotencyRow)
 _KEY = re.compile(r"[A-Za-z0-9_.:-]{8,80}")
 
 
@@ -59,12 +68,12 @@ def remembered(unit: Unit, asked: Asked) -> Response | None:
         It came with another body before.
     """
     _take(unit, asked)
-    kept = unit.session.get(IdempotencyRow, (unit.agency, asked.actor, asked.route, asked.key))
+    connection, same = unit.session.connection(), {"agency": unit.agency, **vars(asked)}
+    kept = connection.execute(_BEFORE, same).one_or_none()
     if kept is None:
         return None
     if kept.at + KEPT < unit.now:
-        unit.session.delete(kept)
-        unit.session.flush()
+        connection.execute(_TOO_OLD, same)
         return None
     if kept.body_hash != asked.body_hash:
         raise KeyReused("Use a fresh Idempotency-Key for another request.")
@@ -73,22 +82,11 @@ def remembered(unit: Unit, asked: Asked) -> Response | None:
 
 
 def remember(unit: Unit, asked: Asked, response: Response) -> None:
-    """Keep an answer beside its effect."""
-    unit.session.add(
-        IdempotencyRow(
-            agency=unit.agency,
-            actor=asked.actor,
-            route=asked.route,
-            key=asked.key,
-            body_hash=asked.body_hash,
-            status=response.status_code,
-            headers={
-                name: value for name, value in response.headers.items() if name != "content-length"
-            },
-            body=bytes(response.body).decode(),
-            at=unit.now,
-        )
-    )
+    """Keep an answer beside its effect, past the session's own account of rows."""
+    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+    answer = {"status": response.status_code, "headers": headers, "body": bytes(response.body).decode()}
+    row = {"agency": unit.agency, **vars(asked), **answer, "at": unit.now}
+    unit.session.connection().execute(_ANSWERED, row)
 
 
 def forget(unit: Unit) -> None:

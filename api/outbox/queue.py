@@ -38,12 +38,8 @@ class Where:
 
 def due(unit: Unit) -> list[str]:
     """Return the endpoints for which something waits to be sent just now."""
-    query = (
-        select(DeliveryRow.endpoint)
-        .where(col(DeliveryRow.agency) == unit.agency, _due(unit.now))
-        .distinct()
-    )
-    return sorted(unit.session.exec(query))
+    own = col(DeliveryRow.agency) == unit.agency
+    return sorted(set(unit.session.exec(select(DeliveryRow.endpoint).where(own, _due(unit.now)))))
 
 
 def claim(
@@ -139,7 +135,10 @@ def _own(unit: Unit, owner: str, claimed: Claimed) -> DeliveryRow | None:
 
 def _due(now: int) -> ColumnElement[bool]:
     table = DeliveryRow
-    return or_(
-        and_(col(table.state) == "waiting", col(table.next_at) <= now),
-        and_(col(table.state) == "sending", col(table.lease_until) <= now),
+    return and_(
+        col(table.state).in_(("waiting", "sending")),  # by which they are looked for
+        or_(
+            and_(col(table.state) == "waiting", col(table.next_at) <= now),
+            and_(col(table.state) == "sending", col(table.lease_until) <= now),
+        ),
     )

@@ -126,8 +126,8 @@ class Snapshot:
         kept, noun = self.kept, self.kept.cases[case]
         together = noun.group is not None and noun.group_rule is GroupRule.TOGETHER
         family = kept.families[noun.group] if together and noun.group else ()
-        own = {c for c in family if kept.case_teams[c] == kept.case_teams[case]}
-        return frozenset({case, *(own - kept.assigned.keys())})
+        own = (c for c in family if kept.case_teams[c] == kept.case_teams[case])
+        return frozenset({case, *(c for c in own if c not in kept.assigned)})
 
     def with_worker(self, worker: Worker) -> "Snapshot":
         """Return the snapshot with a worker otherwise than they are."""

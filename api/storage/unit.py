@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, func, text
+from sqlalchemy import ColumnElement, bindparam, func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -14,6 +14,9 @@ from api.storage.ids import new_id
 from api.storage.points import reach
 from api.storage.tables import AgencyRow, EventRow
 from api.storage.tables.base import Keyed, Versioned
+
+_TOLD = insert(EventRow)
+_OWN = select(AgencyRow).where(col(AgencyRow.agency) == bindparam("agency"))
 
 Row = TypeVar("Row", bound=Keyed)
 VersionedRow = TypeVar("VersionedRow", bound=Versioned)
@@ -32,6 +35,7 @@ class Unit:
         self.now = now
         self._key = key
         self._recorded: list[Recorded] = []
+        self._told: list[dict[str, Any]] = []
         self._changed: list[Versioned] = []
         self._revised = False
         self._own: AgencyRow | None = None
@@ -49,7 +53,8 @@ class Unit:
     def own(self, *, afresh: bool = False) -> AgencyRow:
         """Return the agency's own row, read again where asked, or raise NotHere."""
         if self._own is None or afresh:
-            self._own = self.session.get(AgencyRow, self.agency, populate_existing=afresh)
+            query = _OWN.execution_options(populate_existing=True) if afresh else _OWN
+            self._own = self.session.exec(query, params={"agency": self.agency}).one_or_none()
         if self._own is None:
             raise NotHere("agency")
         return self._own
@@ -57,7 +62,7 @@ class Unit:
     def find(self, table: type[Row], id: str, *, lock: bool = False) -> Row | None:
         """Return a row of the agency, read afresh and locked until the end where asked."""
         query, named = _by_id(table), {"agency": self.agency, "id": id}
-        if lock:
+        if lock and not self.one_writer:
             query = query.with_for_update().execution_options(populate_existing=True)
         return self.session.exec(query, params=named).one_or_none()
 
@@ -134,8 +139,8 @@ class Unit:
 
     def emit(self, type: str, **data: Any) -> None:
         """Let an event leave the house once this transaction is committed; ids only."""
-        row = EventRow(agency=self.agency, id=new_id("evt"), type=type, at=self.now, data=data)
-        self.session.add(row)
+        event = {"id": new_id("evt"), "type": type, "at": self.now, "data": data, "sorted": False}
+        self._told.append(event | {"agency": self.agency})
 
     def finish(self) -> None:
         """Count the agency's revision, write the record; what is left is to commit.
@@ -145,6 +150,8 @@ class Unit:
         """
         if not self.one_writer:
             self.session.flush()  # what may have to wait for others comes before the agency's own row
+        if self._told:
+            self.session.connection().execute(_TOLD, self._told)
         with self.session.no_autoflush:
             self._count()
             if self._recorded:
@@ -164,8 +171,8 @@ class Unit:
                 row.revision, row.changed_at = own.revision, own.changed_at
 
     def _own_locked(self) -> AgencyRow:
-        query = select(AgencyRow).where(col(AgencyRow.agency) == self.agency)
-        return self.session.exec(query.with_for_update().execution_options(populate_existing=True)).one()
+        query = _OWN.with_for_update().execution_options(populate_existing=True)
+        return self.session.exec(query, params={"agency": self.agency}).one()
 
 
 @lru_cache(maxsize=100)

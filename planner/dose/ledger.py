@@ -7,6 +7,7 @@ equivalent, so that changing the half-life does not change what a budget means. 
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ import numpy.typing as npt
 from planner.domain import Exposure, Weights
 from planner.dose.case_dose import event_doses
 from planner.units import DAYS_PER_WEEK
+
+_FEW = 15
+"""Up to so many rows are added up one by one more quickly than together, with the same result."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,6 +31,10 @@ def weekly_equivalents(doses: npt.ArrayLike, half_life_weeks: int) -> Floats:
     """Return the weekly equivalent after each week of dose; the last axis is weeks, from no stock."""
     kept = kept_a_week(half_life_weeks)
     added = np.asarray(doses, dtype=np.float64)
+    if 0 < added.size <= _FEW * added.shape[-1]:
+        rows = added.reshape(-1, added.shape[-1]).tolist()
+        stocks = [list(accumulate(row, lambda stock, brought: kept * stock + brought)) for row in rows]
+        return (1 - kept) * np.array(stocks, dtype=np.float64).reshape(added.shape)
     by_week = np.ascontiguousarray(np.moveaxis(added, -1, 0))  # a week in one piece is much quicker
     equivalents = np.empty_like(by_week)
     stock = np.zeros(added.shape[:-1])

@@ -56,6 +56,8 @@ def test_each_row_of_a_table_is_its_own_ledger(half_life: int, rows: list[list[i
     table = np.array([row[:3] for row in rows])
     each = [weekly_equivalents(row, half_life) for row in table]
     np.testing.assert_array_equal(weekly_equivalents(table, half_life), each)
+    many = weekly_equivalents(np.tile(table, (20, 1)), half_life)  # another way of adding up
+    np.testing.assert_array_equal(many, np.tile(each, (20, 1)))
 
 
 @given(half_lives, doses, st.integers(1, 20))

@@ -134,14 +134,16 @@ def endpoint(place: Place, url: str, types: list[str] | None = None, **more: Any
 def emit(place: Place, count: int = 1, type: str = "case.closed", **data: Any) -> list[str]:
     """Write events and return their ids."""
 
-    def write(unit: Unit) -> list[str]:
-        before = {row.id for row in unit.all(EventRow)}
+    def there(unit: Unit) -> list[str]:
+        return [row.id for row in unit.all(EventRow)]
+
+    def write(unit: Unit) -> None:
         for number in range(count):
             unit.emit(type, **(data or {"case": f"c-{number}"}))
-        unit.session.flush()
-        return [row.id for row in unit.all(EventRow) if row.id not in before]
 
-    return place.store.write("riverside", write)
+    before = place.store.read("riverside", there)
+    place.store.write("riverside", write)
+    return [event for event in place.store.read("riverside", there) if event not in before]
 
 
 def dispatcher(place: Place, pace: Pace = QUICK, **way: Any) -> Dispatcher:

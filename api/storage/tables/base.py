@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 KEY = 40
@@ -23,6 +23,11 @@ def belongs_to(table: str, *columns: str) -> ForeignKeyConstraint:
     """Return a foreign key that cannot cross agencies: (agency, columns) to the key of another table."""
     target = [f"{table}.agency", *(f"{table}.id" for _ in columns)]
     return ForeignKeyConstraint(["agency", *columns], target)
+
+
+def sought_by(table: str, *columns: str) -> tuple[Index, ...]:
+    """Return an index for each column by which rows are looked for: of one agency, in order of ids."""
+    return tuple(Index(f"{table}_{column}", "agency", column, "id") for column in columns)
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

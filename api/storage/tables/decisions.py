@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field
 
-from api.storage.tables.base import KEY, Versioned, belongs_to, document, instant, one_of
+from api.storage.tables.base import KEY, Versioned, belongs_to, document, instant, one_of, sought_by
 
 WORDS = 200
 """The longest reason, in characters."""
@@ -18,11 +18,12 @@ class ProposalRow(Versioned, table=True):
     __table_args__ = (
         one_of("kind", "case", "plan"),
         one_of("state", "open", "accepted", "overridden", "rejected", "expired", "superseded"),
+        *sought_by("proposal", "state", "case"),
     )
 
     kind: str = Field(max_length=KEY)
-    state: str = Field(default="open", max_length=KEY, index=True)
-    case: str | None = Field(default=None, max_length=KEY, index=True)
+    state: str = Field(default="open", max_length=KEY)
+    case: str | None = Field(default=None, max_length=KEY)
     caseload_of: str | None = Field(default=None, max_length=KEY)  # whose open cases all go to others
     teams: list[str] = document(list)
     plan: dict[str, Any] = document()  # the noun `Plan`
@@ -45,9 +46,10 @@ class ConsentRow(Versioned, table=True):
         one_of("state", "asked", "given", "refused", "withdrawn", "used"),
         belongs_to("case", "case"),
         belongs_to("worker", "worker"),
+        *sought_by("consent", "case"),
     )
 
-    case: str = Field(max_length=KEY, index=True)
+    case: str = Field(max_length=KEY)
     worker: str = Field(max_length=KEY)
     proposal: str | None = Field(default=None, max_length=KEY)
     state: str = Field(default="asked", max_length=KEY)
@@ -67,10 +69,11 @@ class AskRow(Versioned, table=True):
         one_of("state", "asked", "accepted", "declined", "withdrawn", "expired"),
         belongs_to("case", "case"),
         belongs_to("worker", "worker"),
+        *sought_by("ask", "case", "worker"),
     )
 
-    case: str = Field(max_length=KEY, index=True)
-    worker: str = Field(max_length=KEY, index=True)
+    case: str = Field(max_length=KEY)
+    worker: str = Field(max_length=KEY)
     state: str = Field(default="asked", max_length=KEY)
     consent: str | None = Field(default=None, max_length=KEY)
     reason_code: str = Field(max_length=KEY)
@@ -106,9 +109,10 @@ class NoticeRow(Versioned, table=True):
     __table_args__ = (
         one_of("kind", "action-level", "relief-offered"),
         belongs_to("worker", "worker"),
+        *sought_by("notice", "worker"),
     )
 
-    worker: str = Field(max_length=KEY, index=True)
+    worker: str = Field(max_length=KEY)
     kind: str = Field(max_length=KEY)
     seen_at: int | None = instant(None)
     supervision_by: date | None = None  # by when supervision is to be offered

@@ -4,18 +4,28 @@ from typing import Any
 
 from sqlmodel import Field
 
-from api.storage.tables.base import KEY, Keyed, Versioned, belongs_to, document, instant, one_of
+from api.storage.tables.base import (
+    KEY,
+    Keyed,
+    Versioned,
+    belongs_to,
+    document,
+    instant,
+    one_of,
+    sought_by,
+)
 
 
 class EventRow(Keyed, table=True):
     """Something that happened: its type and ids; written with its cause in one transaction."""
 
     __tablename__ = "event"
+    __table_args__ = sought_by("event", "sorted")
 
     type: str = Field(max_length=KEY)
     at: int = instant()
     data: dict[str, Any] = document()
-    sorted: bool = Field(default=False, index=True)  # whether its deliveries have been written
+    sorted: bool = Field(default=False)  # whether its deliveries have been written
 
 
 class EndpointRow(Versioned, table=True):
@@ -43,11 +53,12 @@ class DeliveryRow(Versioned, table=True):
         one_of("state", "waiting", "sending", "delivered", "dead"),
         belongs_to("event", "event"),
         belongs_to("endpoint", "endpoint"),
+        *sought_by("delivery", "endpoint", "state"),
     )
 
     event: str = Field(max_length=KEY)
-    endpoint: str = Field(max_length=KEY, index=True)
-    state: str = Field(default="waiting", max_length=KEY, index=True)
+    endpoint: str = Field(max_length=KEY)
+    state: str = Field(default="waiting", max_length=KEY)
     attempt: int = 0
     next_at: int = instant()
     owner: str | None = Field(default=None, max_length=KEY)

@@ -6,7 +6,16 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel, col
 
-from api.storage.tables.base import KEY, Keyed, Versioned, belongs_to, document, instant, one_of
+from api.storage.tables.base import (
+    KEY,
+    Keyed,
+    Versioned,
+    belongs_to,
+    document,
+    instant,
+    one_of,
+    sought_by,
+)
 
 
 class DirectoryRow(SQLModel, table=True):
@@ -85,10 +94,11 @@ class CaseRow(Fact, table=True):
         one_of("state", "waiting", "open", "closed"),
         belongs_to("team", "team"),
         belongs_to("worker", "holder"),
+        *sought_by("case", "state"),
     )
 
     team: str = Field(max_length=KEY)
-    state: str = Field(default="waiting", max_length=KEY, index=True)
+    state: str = Field(default="waiting", max_length=KEY)
     holder: str | None = Field(default=None, max_length=KEY)
     closed_on: date | None = None
     data: dict[str, Any] = document()
@@ -111,16 +121,17 @@ class AssignmentRow(Fact, table=True):
             sqlite_where=text("active"),
             postgresql_where=text("active"),
         ),
+        *sought_by("assignment", "case", "worker", "support"),
     )
 
     case: str = Field(max_length=KEY)
-    worker: str = Field(max_length=KEY, index=True)
-    support: str | None = Field(default=None, max_length=KEY, index=True)
+    worker: str = Field(max_length=KEY)
+    support: str | None = Field(default=None, max_length=KEY)
     cover: list[dict[str, Any]] = document(list)
     since: date
     hold: str = Field(default="kept", max_length=KEY)
     wish: str | None = Field(default=None, max_length=KEY)
-    active: bool = Field(default=True, index=True)
+    active: bool = Field(default=True)
     path: str = Field(max_length=KEY)
     proposal: str | None = Field(default=None, max_length=KEY)
     consent: str | None = Field(default=None, max_length=KEY)  # the four-eyes row, where one was needed
@@ -133,9 +144,9 @@ class ExposureRow(Fact, table=True):
     """An event of the ledger; `data` is the noun `Exposure`. A correction replaces, never edits."""
 
     __tablename__ = "exposure"
-    __table_args__ = (belongs_to("worker", "worker"),)
+    __table_args__ = (belongs_to("worker", "worker"), *sought_by("exposure", "worker"))
 
-    worker: str = Field(max_length=KEY, index=True)
+    worker: str = Field(max_length=KEY)
     week: date
     case: str | None = Field(default=None, max_length=KEY)
     replaces: str | None = Field(default=None, max_length=KEY)

@@ -5,7 +5,16 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from api.storage.tables.base import KEY, Keyed, Versioned, belongs_to, document, instant, one_of
+from api.storage.tables.base import (
+    KEY,
+    Keyed,
+    Versioned,
+    belongs_to,
+    document,
+    instant,
+    one_of,
+    sought_by,
+)
 
 
 class UserRow(Versioned, table=True):
@@ -46,9 +55,9 @@ class SessionRow(Keyed, table=True):
     """A session; `id` is the SHA-256 of its token, in hexadecimal."""
 
     __tablename__ = "session"
-    __table_args__ = (belongs_to("user_account", "user"),)
+    __table_args__ = (belongs_to("user_account", "user"), *sought_by("session", "user"))
 
-    user: str = Field(max_length=KEY, index=True)
+    user: str = Field(max_length=KEY)
     created_at: int = instant()
     seen_at: int = instant()
     ends_at: int = instant()
@@ -61,8 +70,9 @@ class ApiClientRow(Versioned, table=True):
     """A program that may call: the hash of its token, scopes and teams, and when it ends."""
 
     __tablename__ = "api_client"
+    __table_args__ = sought_by("api_client", "token")
 
-    token: str = Field(max_length=64, index=True)
+    token: str = Field(max_length=64)
     scopes: list[str] = document(list)
     teams: list[str] = document(list)
     expires_at: int = instant()

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from api.storage.tables.base import KEY, Versioned, document, instant, one_of
+from api.storage.tables.base import KEY, Versioned, document, instant, one_of, sought_by
 
 
 class JobRow(Versioned, table=True):
@@ -25,10 +25,11 @@ class JobRow(Versioned, table=True):
             sqlite_where=text("state = 'running'"),
             postgresql_where=text("state = 'running'"),
         ),
+        *sought_by("job", "state"),
     )
 
     kind: str = Field(max_length=KEY)
-    state: str = Field(default="queued", max_length=KEY, index=True)
+    state: str = Field(default="queued", max_length=KEY)
     teams: list[str] = document(list)
     input: dict[str, Any] = document()
     attempt: int = 0

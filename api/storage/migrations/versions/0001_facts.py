@@ -188,13 +188,13 @@ def upgrade() -> None:
     op.create_index("team_revision", "team", ["agency", "revision"], unique=False)
     op.create_index("worker_revision", "worker", ["agency", "revision"], unique=False)
     op.create_index("case_revision", "case", ["agency", "revision"], unique=False)
-    op.create_index(op.f("ix_case_state"), "case", ["state"], unique=False)
+    op.create_index("case_state", "case", ["agency", "state", "id"], unique=False)
     op.create_index("exposure_revision", "exposure", ["agency", "revision"], unique=False)
-    op.create_index(op.f("ix_exposure_worker"), "exposure", ["worker"], unique=False)
+    op.create_index("exposure_worker", "exposure", ["agency", "worker", "id"], unique=False)
+    op.create_index("assignment_case", "assignment", ["agency", "case", "id"], unique=False)
     op.create_index("assignment_revision", "assignment", ["agency", "revision"], unique=False)
-    op.create_index(op.f("ix_assignment_active"), "assignment", ["active"], unique=False)
-    op.create_index(op.f("ix_assignment_support"), "assignment", ["support"], unique=False)
-    op.create_index(op.f("ix_assignment_worker"), "assignment", ["worker"], unique=False)
+    op.create_index("assignment_support", "assignment", ["agency", "support", "id"], unique=False)
+    op.create_index("assignment_worker", "assignment", ["agency", "worker", "id"], unique=False)
     op.create_index(
         "one_active_assignment",
         "assignment",

@@ -68,9 +68,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_event_sorted"), "event", ["sorted"], unique=False)
-    op.create_index(op.f("ix_delivery_endpoint"), "delivery", ["endpoint"], unique=False)
-    op.create_index(op.f("ix_delivery_state"), "delivery", ["state"], unique=False)
+    op.create_index("event_sorted", "event", ["agency", "sorted", "id"], unique=False)
+    op.create_index("delivery_endpoint", "delivery", ["agency", "endpoint", "id"], unique=False)
+    op.create_index("delivery_state", "delivery", ["agency", "state", "id"], unique=False)
 
 
 def downgrade() -> None:

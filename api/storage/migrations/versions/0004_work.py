@@ -50,7 +50,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
+    op.create_index("job_state", "job", ["agency", "state", "id"], unique=False)
     op.create_index(
         "one_running_job",
         "job",

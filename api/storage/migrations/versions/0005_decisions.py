@@ -146,12 +146,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_proposal_case"), "proposal", ["case"], unique=False)
-    op.create_index(op.f("ix_proposal_state"), "proposal", ["state"], unique=False)
-    op.create_index(op.f("ix_notice_worker"), "notice", ["worker"], unique=False)
-    op.create_index(op.f("ix_ask_case"), "ask", ["case"], unique=False)
-    op.create_index(op.f("ix_ask_worker"), "ask", ["worker"], unique=False)
-    op.create_index(op.f("ix_consent_case"), "consent", ["case"], unique=False)
+    op.create_index("proposal_case", "proposal", ["agency", "case", "id"], unique=False)
+    op.create_index("proposal_state", "proposal", ["agency", "state", "id"], unique=False)
+    op.create_index("notice_worker", "notice", ["agency", "worker", "id"], unique=False)
+    op.create_index("ask_case", "ask", ["agency", "case", "id"], unique=False)
+    op.create_index("ask_worker", "ask", ["agency", "worker", "id"], unique=False)
+    op.create_index("consent_case", "consent", ["agency", "case", "id"], unique=False)
 
 
 def downgrade() -> None:

@@ -87,9 +87,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency", "id"),
     )
-    op.create_index(op.f("ix_api_client_token"), "api_client", ["token"], unique=False)
+    op.create_index("api_client_token", "api_client", ["agency", "token", "id"], unique=False)
     op.create_index("one_login", "user_account", ["agency", "login"], unique=True)
-    op.create_index(op.f("ix_session_user"), "session", ["user"], unique=False)
+    op.create_index("session_user", "session", ["agency", "user", "id"], unique=False)
 
 
 def downgrade() -> None:
