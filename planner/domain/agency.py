@@ -56,6 +56,14 @@ class Agency(Noun):
         return frozenset(a.case for a in self.assignments)
 
     @cached_property
+    def led_by(self) -> dict[str, list[Assignment]]:
+        """The open cases of each worker who leads any."""
+        found: dict[str, list[Assignment]] = {}
+        for assignment in self.assignments:
+            found.setdefault(assignment.worker, []).append(assignment)
+        return found
+
+    @cached_property
     def open_in_group(self) -> dict[str, tuple[Assignment, ...]]:
         """The open cases of each group, with who is on them."""
         found: dict[str, list[Assignment]] = {}

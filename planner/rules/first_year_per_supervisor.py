@@ -1,7 +1,7 @@
 """First year per supervisor: one supervisor's first-year workers lead only a few severe cases."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -31,7 +31,7 @@ class FirstYearPerSupervisor(Rule):
             if supervisor is not None:
                 answering.setdefault(supervisor, []).append(place)
         limit = problem.agency.policy.first_year_severe_per_supervisor
-        carried = _carried(problem) if answering else Counter()
+        carried = _carried(problem.agency, answering)
         for supervisor, places in sorted(answering.items()):
             theirs = np.zeros(len(problem.workers), dtype=bool)
             theirs[places] = True
@@ -45,8 +45,10 @@ class FirstYearPerSupervisor(Rule):
             supervisor = _answers_to(problem.agency, problem.workers[lead])
             if supervisor and problem.severe[case] and not problem.on_duty[case, lead]:
                 given.setdefault(supervisor, []).append((proposed.case, proposed.worker))
+        if not given:
+            return
         limit = problem.agency.policy.first_year_severe_per_supervisor
-        carried = _carried(problem) if given else Counter()
+        carried = _carried(problem.agency, given)
         for supervisor, leads in given.items():
             if len(leads) > max(0, limit - carried[supervisor]):
                 what, needed = f"supervisor:{supervisor}", carried[supervisor] + len(leads)
@@ -67,14 +69,13 @@ def _answers_to(agency: Agency, worker: Worker) -> str | None:
     return worker.supervisor or agency.team_of[worker.team].supervisor
 
 
-def _carried(problem: Problem) -> Counter[str]:
-    """Return the severe open cases that the first-year workers of each supervisor lead."""
-    agency = problem.agency
+def _carried(agency: Agency, supervisors: Collection[str]) -> Counter[str]:
+    """Return the severe open cases that the first-year workers of some supervisors lead."""
     carried: Counter[str] = Counter()
-    for assignment in agency.assignments:
-        supervisor = _answers_to(agency, agency.worker_of[assignment.worker])
-        if supervisor is not None:
-            case = agency.case_of[assignment.case]
-            of_tier = tier(case, agency.referral_type_of[case.referral_type])
-            carried[supervisor] += of_tier >= severe_tier()
+    for worker in agency.workers:
+        supervisor = _answers_to(agency, worker)
+        if supervisor is not None and supervisor in supervisors:
+            led = (agency.case_of[assignment.case] for assignment in agency.led_by.get(worker.id, ()))
+            tiers = [tier(case, agency.referral_type_of[case.referral_type]) for case in led]
+            carried[supervisor] += sum(map(severe_tier().__le__, tiers))
     return carried

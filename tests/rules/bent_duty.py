@@ -38,7 +38,7 @@ def bent_responses() -> Iterator[Mutant]:
 
 
 def _nothing_open(problem: Problem) -> Problem:
-    return replace(problem, agency=problem.agency.model_copy(update={"assignments": ()}))
+    return replace(problem, agency=problem.agency.changed(assignments=()))
 
 
 def _without_supervisors(problem: Problem) -> Problem:
