@@ -102,17 +102,3 @@ def append(session: Session, agency: str, now: int, recorded: Sequence[Recorded]
         previous = hashed
     connection.execute(_ADDED, rows)
     connection.execute(_FIRST if head is None else _MOVED, own | {"number": number, "hash": previous})
-
-
-def covered(row: AuditRow) -> dict[str, Any]:
-    """Return what of a row its hash covers: all but the hash itself and the one before."""
-    return {
-        "agency": row.agency,
-        "number": row.number,
-        "at": row.at,
-        "actor": row.actor,
-        "action": row.action,
-        "kind": row.kind,
-        "object": row.object,
-        "details": row.details,
-    }

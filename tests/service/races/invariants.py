@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from api.audit.chain import AuditKey, covered
+from api.audit.chain import AuditKey
 from api.decisions.judge import BUDGET
 from api.snapshots.snapshot import Snapshots
 from api.storage.store import Store
@@ -130,11 +130,15 @@ def _chained(rows: _Rows, key: AuditKey) -> Iterator[str]:
     for number, row in enumerate(rows.audit, 1):
         if row.number != number or row.previous != previous:
             yield f"The record breaks at row {row.number}."
-        if row.hash != key.hash(row.previous, covered(row)):
+        if row.hash != key.hash(row.previous, _covered(row)):
             yield f"Row {row.number} of the record is not what was written."
         previous = row.hash
     if rows.head is None or (rows.head.number, rows.head.hash) != (len(rows.audit), previous):
         yield "The head of the record is not its end."
+
+
+def _covered(row: AuditRow) -> dict[str, Any]:
+    return row.model_dump(exclude={"previous", "hash"})
 
 
 def _answered(rows: _Rows) -> Iterator[str]:
