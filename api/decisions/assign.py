@@ -143,9 +143,8 @@ def refuse_with_them(
 
 def carriers_of(unit: Unit, cases: set[str]) -> set[str]:
     """Return who carries some cases now; read before they are locked, and to be read again after."""
-    active = unit.all(
-        AssignmentRow, col(AssignmentRow.case).in_(sorted(cases)), col(AssignmentRow.active).is_(True)
-    )
+    on_them = (col(AssignmentRow.case).in_(sorted(cases)), col(AssignmentRow.active).is_(True))
+    active = unit.all(AssignmentRow, *on_them, order=(col(AssignmentRow.case),))
     return {worker for a in active for worker in (a.worker, a.support) if worker is not None}
 
 

@@ -38,8 +38,8 @@ class Where:
 
 def due(unit: Unit) -> list[str]:
     """Return the endpoints for which something waits to be sent just now."""
-    own = col(DeliveryRow.agency) == unit.agency
-    return sorted(set(unit.session.exec(select(DeliveryRow.endpoint).where(own, _due(unit.now)))))
+    endpoints, first = [row.id for row in unit.all(EndpointRow)], (col(DeliveryRow.state),)
+    return [e for e in endpoints if unit.all(DeliveryRow, *_due(e, unit.now), order=first, most=1)]
 
 
 def claim(
@@ -62,9 +62,7 @@ def claim(
                 col(EventRow.id) == col(DeliveryRow.event),
             ),
         )
-        .where(
-            col(DeliveryRow.agency) == unit.agency, col(DeliveryRow.endpoint) == endpoint, _due(unit.now)
-        )
+        .where(col(DeliveryRow.agency) == unit.agency, *_due(endpoint, unit.now))
         .order_by(col(DeliveryRow.next_at), col(DeliveryRow.id))
         .limit(most)
         .with_for_update(skip_locked=True, of=DeliveryRow)
@@ -133,12 +131,9 @@ def _own(unit: Unit, owner: str, claimed: Claimed) -> DeliveryRow | None:
     return row
 
 
-def _due(now: int) -> ColumnElement[bool]:
+def _due(endpoint: str, now: int) -> tuple[ColumnElement[bool], ...]:
     table = DeliveryRow
-    return and_(
-        col(table.state).in_(("waiting", "sending")),  # by which they are looked for
-        or_(
-            and_(col(table.state) == "waiting", col(table.next_at) <= now),
-            and_(col(table.state) == "sending", col(table.lease_until) <= now),
-        ),
-    )
+    waits = and_(col(table.state) == "waiting", col(table.next_at) <= now)
+    lost = and_(col(table.state) == "sending", col(table.lease_until) <= now)
+    open_still = col(table.state).in_(("waiting", "sending"))  # by which they are looked for
+    return col(table.endpoint) == endpoint, open_still, or_(waits, lost)

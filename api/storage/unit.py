@@ -60,7 +60,10 @@ class Unit:
         return self._own
 
     def find(self, table: type[Row], id: str, *, lock: bool = False) -> Row | None:
-        """Return a row of the agency, read afresh and locked until the end where asked."""
+        """Return a row of the agency, read afresh and locked until the end where asked.
+
+        Where there is one writer nobody else can change it until the end anyway.
+        """
         query, named = _by_id(table), {"agency": self.agency, "id": id}
         if lock and not self.one_writer:
             query = query.with_for_update().execution_options(populate_existing=True)

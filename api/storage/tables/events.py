@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from api.storage.tables.base import (
@@ -53,7 +54,8 @@ class DeliveryRow(Versioned, table=True):
         one_of("state", "waiting", "sending", "delivered", "dead"),
         belongs_to("event", "event"),
         belongs_to("endpoint", "endpoint"),
-        *sought_by("delivery", "endpoint", "state"),
+        *sought_by("delivery", "state"),
+        Index("delivery_due", "agency", "endpoint", "state"),
     )
 
     event: str = Field(max_length=KEY)

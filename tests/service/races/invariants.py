@@ -170,14 +170,11 @@ def _within(unit: Unit, rows: _Rows) -> Iterator[str]:
     judged = {row.case for row in last.values()}
     kept = {row.case for row in given} - judged
     agency = snapshot.agency
-    since = {worker: order.get(row.id, 0) for worker, row in last.items()}
-    ended = {row.details["case"]: row.number for row in rows.audit if row.action == "assignment.end"}
+    later = _came_later(rows, {worker: order.get(row.id, 0) for worker, row in last.items()})
     agency = agency.changed(
         assignments=tuple(a for a in agency.assignments if a.case in kept),
         cases=tuple(
-            case.model_copy(update={"held_by": None})
-            if ended.get(case.id, 0) > since.get(case.held_by or "", len(rows.audit))
-            else case
+            case.model_copy(update={"held_by": None}) if case.id in later else case
             for case in agency.cases
         ),
     )
@@ -186,6 +183,18 @@ def _within(unit: Unit, rows: _Rows) -> Iterator[str]:
     for breach in breaches(problem, plan, RULES):
         if breach.rule in BUDGET:
             yield f"{breach.worker} is over the budget in week {breach.week}: {breach.needed}."
+
+
+def _came_later(rows: _Rows, since: dict[str, int]) -> set[str]:
+    """Return the cases that another left waiting with a worker after that row of the record."""
+    held_by = {row.id: row.holder or "" for row in rows.cases}
+    led_by = {row.id: row.worker for row in rows.assignments}
+    ended = {row.details["case"]: row for row in rows.audit if row.action == "assignment.end"}
+    return {
+        case
+        for case, row in ended.items()
+        if row.number > since.get(held_by[case], row.number) and led_by[row.object] != held_by[case]
+    }
 
 
 def _proposed(rows: Iterable[AssignmentRow]) -> Iterator[Proposed]:

@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agency", "id"),
     )
     op.create_index("event_sorted", "event", ["agency", "sorted", "id"], unique=False)
-    op.create_index("delivery_endpoint", "delivery", ["agency", "endpoint", "id"], unique=False)
+    op.create_index("delivery_due", "delivery", ["agency", "endpoint", "state"], unique=False)
     op.create_index("delivery_state", "delivery", ["agency", "state", "id"], unique=False)
 
 
