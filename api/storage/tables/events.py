@@ -26,7 +26,7 @@ class EventRow(Keyed, table=True):
     type: str = Field(max_length=KEY)
     at: int = instant()
     data: dict[str, Any] = document()
-    sorted: bool = Field(default=False)  # whether its deliveries have been written
+    sorted: bool = False  # whether its deliveries have been written
 
 
 class EndpointRow(Versioned, table=True):

@@ -131,7 +131,7 @@ class AssignmentRow(Fact, table=True):
     since: date
     hold: str = Field(default="kept", max_length=KEY)
     wish: str | None = Field(default=None, max_length=KEY)
-    active: bool = Field(default=True)
+    active: bool = True
     path: str = Field(max_length=KEY)
     proposal: str | None = Field(default=None, max_length=KEY)
     consent: str | None = Field(default=None, max_length=KEY)  # the four-eyes row, where one was needed
